@@ -1,0 +1,190 @@
+//! The canonical JSON bundle of a model, and its hash.
+
+use std::collections::HashSet;
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+
+use super::Model;
+use crate::{Cluster, Competence, Framework, Lineage, LocalisedText, Profile};
+
+/// The version of the bundle's form that this crate reads and writes.
+const FORMAT: u32 = 1;
+
+/// A whole framework as one JSON document.
+///
+/// The canonical form is compact UTF-8 JSON with the members in the order of these types,
+/// languages sorted by tag, elements in the declared order, values that equal their default
+/// left out where the type says so, and one line feed at the end. Two models are equal exactly
+/// if their canonical bundles are the same bytes.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct Bundle {
+    /// The version of the bundle's form: 1.
+    pub format: u32,
+    /// The manifest.
+    pub framework: Framework,
+    /// The clusters.
+    #[serde(default)]
+    pub clusters: Vec<Cluster>,
+    /// The competences, of all kinds.
+    #[serde(default)]
+    pub competences: Vec<Competence>,
+    /// The profiles.
+    #[serde(default)]
+    pub profiles: Vec<Profile>,
+    /// The lineage of each version.
+    #[serde(default)]
+    pub lineage: Vec<Lineage>,
+}
+
+impl Bundle {
+    /// A framework without any element yet.
+    pub fn new(framework: Framework) -> Self {
+        Self {
+            format: FORMAT,
+            framework,
+            clusters: Vec::new(),
+            competences: Vec::new(),
+            profiles: Vec::new(),
+            lineage: Vec::new(),
+        }
+    }
+
+    /// Says which language the texts without one are in: the framework's primary one.
+    pub(crate) fn declare_language(&mut self) {
+        let primary = self.framework.languages.primary.clone();
+        let declare = |text: &mut LocalisedText| text.declare(&primary);
+        let framework = &mut self.framework;
+        declare(&mut framework.title);
+        framework.description.iter_mut().for_each(declare);
+        for level in &mut framework.scale.levels {
+            declare(&mut level.title);
+            level.anchor.iter_mut().for_each(declare);
+        }
+        framework.organisations.iter_mut().for_each(|it| declare(&mut it.title));
+        let reason = |deprecation: &mut Option<crate::Deprecation>| {
+            deprecation.iter_mut().flat_map(|it| &mut it.reason).for_each(declare);
+        };
+        for cluster in &mut self.clusters {
+            declare(&mut cluster.title);
+            cluster.field.iter_mut().for_each(declare);
+            reason(&mut cluster.deprecation);
+        }
+        for competence in &mut self.competences {
+            declare(&mut competence.title);
+            competence.definition.iter_mut().for_each(declare);
+            reason(&mut competence.deprecation);
+            for indicator in &mut competence.indicators {
+                declare(&mut indicator.statement);
+                reason(&mut indicator.deprecation);
+            }
+        }
+        for profile in &mut self.profiles {
+            declare(&mut profile.title);
+            profile.description.iter_mut().for_each(declare);
+            reason(&mut profile.deprecation);
+        }
+    }
+}
+
+/// Why a bundle cannot be read.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum BundleError {
+    /// It is not JSON, or not of a bundle's shape; the error tells line and column.
+    #[error("this is not a bundle: {0}")]
+    Json(#[from] serde_json::Error),
+    /// It was written in a form that this version of the library does not know.
+    #[error("the bundle has format {0}, and this version reads format {FORMAT}: use a newer version")]
+    Format(u32),
+    /// Two elements have the same id.
+    #[error("the bundle holds the id `{0}` twice")]
+    DuplicateId(String),
+    /// An indicator is in a competence that its id does not name.
+    #[error("the indicator `{indicator}` is in the competence `{competence}`")]
+    Parent {
+        /// The indicator's id.
+        indicator: String,
+        /// The id of the competence that holds it.
+        competence: String,
+    },
+}
+
+/// The SHA-256 of a canonical bundle, shown as `sha256:` and 64 hexadecimal digits, the same
+/// as `sha256sum` prints for the file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct ContentHash([u8; 32]);
+
+impl fmt::Display for ContentHash {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("sha256:")?;
+        self.0.iter().try_for_each(|byte| write!(f, "{byte:02x}"))
+    }
+}
+
+impl Model {
+    /// The canonical bundle.
+    ///
+    /// # Errors
+    /// None is known: the error is what the JSON writer's signature allows for.
+    pub fn to_bundle(&self) -> Result<String, BundleError> {
+        let mut json = serde_json::to_string(self.as_bundle())?;
+        json.push('\n');
+        Ok(json)
+    }
+
+    /// The hash of the canonical bundle.
+    ///
+    /// # Errors
+    /// As [`Model::to_bundle`].
+    pub fn content_hash(&self) -> Result<ContentHash, BundleError> {
+        Ok(ContentHash(Sha256::digest(self.to_bundle()?.as_bytes()).into()))
+    }
+
+    /// Reads a bundle. The elements may be in any order, and it need not be canonical.
+    ///
+    /// The rules of meaning are not applied: a bundle is written from a model that passed its
+    /// check. What the types promise is: ids are unique, and indicators are in their competence.
+    ///
+    /// # Errors
+    /// [`BundleError`] if the bytes are not a bundle.
+    pub fn from_bundle(json: &[u8]) -> Result<Self, BundleError> {
+        let bundle: Bundle = serde_json::from_slice(json)?;
+        if bundle.format != FORMAT {
+            return Err(BundleError::Format(bundle.format));
+        }
+        refuse_duplicates(&bundle)?;
+        Ok(Self::new(bundle))
+    }
+}
+
+fn refuse_duplicates(bundle: &Bundle) -> Result<(), BundleError> {
+    let elements = bundle.clusters.len() + bundle.competences.len() + bundle.profiles.len();
+    let mut seen = HashSet::with_capacity(elements);
+    let clusters = bundle.clusters.iter().map(|it| it.id.as_str());
+    let competences = bundle.competences.iter().map(|it| it.id.as_str());
+    let profiles = bundle.profiles.iter().map(|it| it.id.as_str());
+    for id in clusters.chain(competences).chain(profiles) {
+        if !seen.insert(id) {
+            return Err(BundleError::DuplicateId(id.to_owned()));
+        }
+    }
+    for competence in &bundle.competences {
+        let mut seen = HashSet::with_capacity(competence.indicators.len());
+        for indicator in &competence.indicators {
+            if indicator.id.competence() != competence.id.as_str() {
+                return Err(BundleError::Parent {
+                    indicator: indicator.id.to_string(),
+                    competence: competence.id.to_string(),
+                });
+            }
+            if !seen.insert(indicator.id.as_str()) {
+                return Err(BundleError::DuplicateId(indicator.id.to_string()));
+            }
+        }
+    }
+    Ok(())
+}
