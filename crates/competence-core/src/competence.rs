@@ -70,7 +70,12 @@ pub enum Kind {
 
 impl Kind {
     /// All kinds, in the order in which a framework is read.
-    pub const ALL: [Self; 4] = [Self::Core, Self::Leadership, Self::Digital, Self::JobSpecific];
+    pub const ALL: [Self; 4] = [
+        Self::Core,
+        Self::Leadership,
+        Self::Digital,
+        Self::JobSpecific,
+    ];
 
     /// The word that stands for it in files, which is also the name of the folder.
     pub fn as_str(self) -> &'static str {

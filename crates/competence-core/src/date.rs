@@ -22,7 +22,9 @@ impl Date {
     fn parse(text: &str) -> Option<Self> {
         let digits = |range: std::ops::Range<usize>| -> Option<u16> {
             let part = text.get(range)?;
-            part.bytes().all(|byte| byte.is_ascii_digit()).then(|| part.parse().ok())?
+            part.bytes()
+                .all(|byte| byte.is_ascii_digit())
+                .then(|| part.parse().ok())?
         };
         let bytes = text.as_bytes();
         if bytes.len() != 10 || bytes[4] != b'-' || bytes[7] != b'-' {
@@ -39,7 +41,9 @@ impl Date {
             1..=12 => 31,
             _ => return None,
         };
-        (1..=days).contains(&day).then_some(Self { year, month, day })
+        (1..=days)
+            .contains(&day)
+            .then_some(Self { year, month, day })
     }
 }
 
@@ -100,7 +104,17 @@ mod tests {
         for good in ["2024-02-29", "2000-02-29", "2025-12-31"] {
             assert_eq!(good.parse::<Date>().unwrap().to_string(), good);
         }
-        for bad in ["2025-02-29", "1900-02-29", "2025-13-01", "2025-00-10", "2025-4-1", "2025-04-31", "+025-04-01", "2025-04-01T", "žžžžž"] {
+        for bad in [
+            "2025-02-29",
+            "1900-02-29",
+            "2025-13-01",
+            "2025-00-10",
+            "2025-4-1",
+            "2025-04-31",
+            "+025-04-01",
+            "2025-04-01T",
+            "žžžžž",
+        ] {
             assert!(bad.parse::<Date>().is_err(), "{bad}");
         }
     }

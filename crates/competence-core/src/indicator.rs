@@ -2,7 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Deprecation, Excuse, IndicatorId, LevelValue, LocalisedText, Mapping, Provenance, Status};
+use crate::{
+    Deprecation, Excuse, IndicatorId, LevelValue, LocalisedText, Mapping, Provenance, Status,
+};
 
 /// One observable behaviour, rated on the scale.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -61,7 +63,10 @@ pub enum Polarity {
 
 impl Polarity {
     /// Whether the behaviour shows the competence.
-    #[allow(clippy::trivially_copy_pass_by_ref, reason = "serde calls it by reference")]
+    #[allow(
+        clippy::trivially_copy_pass_by_ref,
+        reason = "serde calls it by reference"
+    )]
     pub fn is_effective(&self) -> bool {
         *self == Self::Effective
     }

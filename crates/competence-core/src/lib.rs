@@ -1,30 +1,54 @@
-#![cfg_attr(doc, doc = include_str!("../README.md"))]
+//! A competence framework as a typed model: loaded, checked, searched and bundled.
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
 
+#[cfg(feature = "check")]
+mod check;
 mod cluster;
 mod competence;
 mod date;
+#[cfg(feature = "check")]
+mod document;
 mod excuse;
+#[cfg(feature = "check")]
+mod finding;
 mod framework;
 mod id;
 mod indicator;
 mod language;
 mod lineage;
+#[cfg(feature = "check")]
+mod load;
 mod mapping;
 mod model;
+#[cfg(feature = "check")]
+mod nearest;
 mod number;
 mod profile;
 mod provenance;
+#[cfg(feature = "check")]
+mod rule;
+#[cfg(feature = "check")]
+pub mod rules;
 mod scale;
 #[cfg(feature = "schema")]
 pub mod schema;
+#[cfg(feature = "check")]
+mod similarity;
+#[cfg(feature = "check")]
+mod source;
+#[cfg(feature = "check")]
+pub mod starter;
 mod status;
 mod text;
 
+#[cfg(feature = "check")]
+pub use check::check;
 pub use cluster::Cluster;
 pub use competence::{Competence, Kind};
 pub use date::{Date, InvalidDate};
 pub use excuse::{Excuse, Setting, Severity};
+#[cfg(feature = "check")]
+pub use finding::{Finding, FindingsReport, Place, Related, Suggestion, Summary};
 pub use framework::{Conventions, FinalPunctuation, Framework, Languages, Order, Organisation};
 pub use id::{
     ClusterId, CompetenceId, ElementId, FrameworkId, IndicatorId, InvalidId, OrganisationId,
@@ -33,6 +57,8 @@ pub use id::{
 pub use indicator::{Facet, Indicator, Polarity};
 pub use language::{InvalidLanguageTag, LanguageTag};
 pub use lineage::{Change, Evidence, Lineage, LineageRecord};
+#[cfg(feature = "check")]
+pub use load::{Loaded, load};
 pub use mapping::{InvalidIri, Iri, Mapping, Relation};
 pub use model::{
     Bundle, BundleError, ContentHash, Element, Hit, Model, ResolvedCompetence, ResolvedProfile,
@@ -41,6 +67,10 @@ pub use model::{
 pub use number::{Count, LevelValue, OutOfRange, Percent};
 pub use profile::{Profile, Requirement};
 pub use provenance::{Basis, Provenance};
+#[cfg(feature = "check")]
+pub use rule::{Category, Edit, Rule};
 pub use scale::{Level, Scale};
+#[cfg(feature = "check")]
+pub use source::{Directory, Listing, Memory, ReadError, SingleFile, Source, limits};
 pub use status::{Deprecation, Status};
 pub use text::LocalisedText;

@@ -45,7 +45,10 @@ pub struct LineageRecord {
     pub decided: Option<Date>,
 }
 
-#[allow(clippy::trivially_copy_pass_by_ref, reason = "serde calls it by reference")]
+#[allow(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "serde calls it by reference"
+)]
 fn is_false(value: &bool) -> bool {
     !value
 }

@@ -35,7 +35,10 @@ impl LocalisedText {
     /// The same text with one more language, or with another wording in that language.
     #[must_use]
     pub fn with(mut self, language: LanguageTag, text: impl Into<Box<str>>) -> Self {
-        match self.0.binary_search_by(|(tag, _)| tag.as_str().cmp(language.as_str())) {
+        match self
+            .0
+            .binary_search_by(|(tag, _)| tag.as_str().cmp(language.as_str()))
+        {
             Ok(index) => self.0[index].1 = text.into(),
             Err(index) => self.0.insert(index, (language, text.into())),
         }
@@ -119,7 +122,10 @@ impl<'de> Deserialize<'de> for LocalisedText {
                 Ok(LocalisedText::new(LanguageTag::undetermined(), text))
             }
 
-            fn visit_map<A: de::MapAccess<'de>>(self, mut map: A) -> Result<LocalisedText, A::Error> {
+            fn visit_map<A: de::MapAccess<'de>>(
+                self,
+                mut map: A,
+            ) -> Result<LocalisedText, A::Error> {
                 let mut texts: Vec<(LanguageTag, Box<str>)> = Vec::with_capacity(2);
                 while let Some((tag, text)) = map.next_entry::<LanguageTag, Box<str>>()? {
                     if text.is_empty() {

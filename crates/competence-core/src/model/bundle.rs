@@ -64,9 +64,15 @@ impl Bundle {
             declare(&mut level.title);
             level.anchor.iter_mut().for_each(declare);
         }
-        framework.organisations.iter_mut().for_each(|it| declare(&mut it.title));
+        framework
+            .organisations
+            .iter_mut()
+            .for_each(|it| declare(&mut it.title));
         let reason = |deprecation: &mut Option<crate::Deprecation>| {
-            deprecation.iter_mut().flat_map(|it| &mut it.reason).for_each(declare);
+            deprecation
+                .iter_mut()
+                .flat_map(|it| &mut it.reason)
+                .for_each(declare);
         };
         for cluster in &mut self.clusters {
             declare(&mut cluster.title);
@@ -98,7 +104,9 @@ pub enum BundleError {
     #[error("this is not a bundle: {0}")]
     Json(#[from] serde_json::Error),
     /// It was written in a form that this version of the library does not know.
-    #[error("the bundle has format {0}, and this version reads format {FORMAT}: use a newer version")]
+    #[error(
+        "the bundle has format {0}, and this version reads format {FORMAT}: use a newer version"
+    )]
     Format(u32),
     /// Two elements have the same id.
     #[error("the bundle holds the id `{0}` twice")]
@@ -141,7 +149,9 @@ impl Model {
     /// # Errors
     /// As [`Model::to_bundle`].
     pub fn content_hash(&self) -> Result<ContentHash, BundleError> {
-        Ok(ContentHash(Sha256::digest(self.to_bundle()?.as_bytes()).into()))
+        Ok(ContentHash(
+            Sha256::digest(self.to_bundle()?.as_bytes()).into(),
+        ))
     }
 
     /// Reads a bundle. The elements may be in any order, and it need not be canonical.

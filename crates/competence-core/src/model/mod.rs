@@ -11,12 +11,16 @@ use std::fmt;
 use std::sync::{Arc, OnceLock};
 
 use crate::{
-    Cluster, ClusterId, Competence, CompetenceId, Framework, Indicator, IndicatorId, Kind,
-    LanguageTag, Lineage, LocalisedText, OrganisationId, Profile, ProfileId, Status,
+    Cluster, ClusterId, Competence, CompetenceId, Deprecation, Framework, Indicator, IndicatorId,
+    Kind, LanguageTag, Lineage, LocalisedText, Mapping, OrganisationId, Profile, ProfileId, Status,
 };
 
 pub use bundle::{Bundle, BundleError, ContentHash};
 pub use fold::fold;
+#[cfg(feature = "check")]
+pub(crate) use fold::{fold_into, words};
+#[cfg(feature = "check")]
+pub(crate) use order::Declared;
 pub use resolve::{ResolvedCompetence, ResolvedProfile};
 pub use search::{Hit, TextField};
 
@@ -60,8 +64,9 @@ struct Inner {
     search: OnceLock<search::Index>,
 }
 
+/// Where an element is in its list.
 #[derive(Debug, Clone, Copy)]
-enum Position {
+pub(crate) enum Position {
     Cluster(usize),
     Competence(usize),
     Profile(usize),
@@ -111,6 +116,34 @@ impl<'m> Element<'m> {
         }
     }
 
+    /// The status that the element itself states: an indicator may state none.
+    pub fn own_status(&self) -> Option<Status> {
+        match self {
+            Self::Indicator(_, indicator) => indicator.status,
+            _ => Some(self.status()),
+        }
+    }
+
+    /// Why it is deprecated, and what to use instead.
+    pub fn deprecation(&self) -> Option<&'m Deprecation> {
+        match self {
+            Self::Cluster(cluster) => cluster.deprecation.as_ref(),
+            Self::Competence(competence) => competence.deprecation.as_ref(),
+            Self::Indicator(_, indicator) => indicator.deprecation.as_ref(),
+            Self::Profile(profile) => profile.deprecation.as_ref(),
+        }
+    }
+
+    /// The mappings to elements of other frameworks; a profile has none.
+    pub fn mappings(&self) -> &'m [Mapping] {
+        match self {
+            Self::Cluster(cluster) => &cluster.mappings,
+            Self::Competence(competence) => &competence.mappings,
+            Self::Indicator(_, indicator) => &indicator.mappings,
+            Self::Profile(_) => &[],
+        }
+    }
+
     /// The word for what it is: `cluster`, `competence`, `indicator` or `profile`.
     pub fn noun(&self) -> &'static str {
         match self {
@@ -137,7 +170,13 @@ impl Model {
         for (id, position) in all {
             index.entry(id.into()).or_insert(position);
         }
-        Self { inner: Arc::new(Inner { bundle, index, search: OnceLock::new() }) }
+        Self {
+            inner: Arc::new(Inner {
+                bundle,
+                index,
+                search: OnceLock::new(),
+            }),
+        }
     }
 
     /// The framework and its elements as they are written to a bundle.
@@ -173,7 +212,10 @@ impl Model {
     /// All indicators, each with its competence.
     pub fn indicators(&self) -> impl Iterator<Item = (&Competence, &Indicator)> {
         self.competences().iter().flat_map(|competence| {
-            competence.indicators.iter().map(move |indicator| (competence, indicator))
+            competence
+                .indicators
+                .iter()
+                .map(move |indicator| (competence, indicator))
         })
     }
 
@@ -189,7 +231,7 @@ impl Model {
             .chain(self.profiles().iter().map(Element::Profile))
     }
 
-    fn position(&self, id: &str) -> Option<Position> {
+    pub(crate) fn position(&self, id: &str) -> Option<Position> {
         self.inner.index.get(id).copied()
     }
 
@@ -211,7 +253,10 @@ impl Model {
             return None;
         };
         let competence = self.competences().get(at)?;
-        let indicator = competence.indicators.iter().find(|it| it.id.as_str() == id)?;
+        let indicator = competence
+            .indicators
+            .iter()
+            .find(|it| it.id.as_str() == id)?;
         Some((competence, indicator))
     }
 
@@ -246,7 +291,9 @@ impl Model {
 
     /// The competences of one kind.
     pub fn competences_of_kind(&self, kind: Kind) -> impl Iterator<Item = &Competence> {
-        self.competences().iter().filter(move |competence| competence.kind == kind)
+        self.competences()
+            .iter()
+            .filter(move |competence| competence.kind == kind)
     }
 
     /// The competences of one cluster, without those of the clusters inside it.
@@ -274,7 +321,8 @@ impl Model {
         &'m self,
         organisation: &'m OrganisationId,
     ) -> impl Iterator<Item = &'m Competence> {
-        self.clusters_for(organisation).flat_map(|cluster| self.competences_in(&cluster.id))
+        self.clusters_for(organisation)
+            .flat_map(|cluster| self.competences_in(&cluster.id))
     }
 
     /// A text in the language asked for, with the language it is in: the fallback is that of

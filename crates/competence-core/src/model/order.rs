@@ -41,7 +41,6 @@ impl<'a> Declared<'a> {
     }
 
     pub(crate) fn competences(&self, a: &Competence, b: &Competence) -> Ordering {
-
         a.kind
             .cmp(&b.kind)
             .then_with(|| match (&a.cluster, &b.cluster) {

@@ -42,10 +42,17 @@ impl Model {
                     _ => true,
                 };
                 let indicators = competence.indicators.iter().filter(asked).collect();
-                Some(ResolvedCompetence { competence, level, indicators })
+                Some(ResolvedCompetence {
+                    competence,
+                    level,
+                    indicators,
+                })
             })
             .collect();
-        ResolvedProfile { profile, competences }
+        ResolvedProfile {
+            profile,
+            competences,
+        }
     }
 
     fn collect<'m>(
@@ -80,8 +87,15 @@ impl Model {
         &'m self,
         requirement: &'m Requirement,
     ) -> impl Iterator<Item = &'m Competence> {
-        let Requirement { kind, cluster, competence, level: _ } = requirement;
-        let clusters = cluster.as_ref().map(|cluster| self.with_inner_clusters(cluster));
+        let Requirement {
+            kind,
+            cluster,
+            competence,
+            level: _,
+        } = requirement;
+        let clusters = cluster
+            .as_ref()
+            .map(|cluster| self.with_inner_clusters(cluster));
         let names_something = kind.is_some() || cluster.is_some() || competence.is_some();
         let candidates = match competence {
             Some(id) => self.competence(id).map_or(&[][..], std::slice::from_ref),
@@ -91,7 +105,9 @@ impl Model {
             names_something
                 && kind.is_none_or(|kind| it.kind == kind)
                 && clusters.as_ref().is_none_or(|clusters| {
-                    it.cluster.as_ref().is_some_and(|cluster| clusters.contains(cluster))
+                    it.cluster
+                        .as_ref()
+                        .is_some_and(|cluster| clusters.contains(cluster))
                 })
         })
     }
@@ -102,7 +118,11 @@ impl Model {
         loop {
             let before = found.len();
             for cluster in self.clusters() {
-                if cluster.parent.as_ref().is_some_and(|parent| found.contains(parent)) {
+                if cluster
+                    .parent
+                    .as_ref()
+                    .is_some_and(|parent| found.contains(parent))
+                {
                     found.insert(&cluster.id);
                 }
             }

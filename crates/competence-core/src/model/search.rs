@@ -42,10 +42,18 @@ fn texts(model: &Model) -> impl Iterator<Item = Hit<'_>> {
             Element::Cluster(cluster) => (TextField::Title, cluster.field.as_ref()),
             Element::Profile(profile) => (TextField::Title, profile.description.as_ref()),
         };
-        let fields = [(field, Some(element.title())), (TextField::Definition, definition)];
+        let fields = [
+            (field, Some(element.title())),
+            (TextField::Definition, definition),
+        ];
         fields.into_iter().flat_map(move |(field, text)| {
             text.into_iter().flat_map(move |text| {
-                text.iter().map(move |(language, text)| Hit { element, field, language, text })
+                text.iter().map(move |(language, text)| Hit {
+                    element,
+                    field,
+                    language,
+                    text,
+                })
             })
         })
     })
@@ -53,7 +61,10 @@ fn texts(model: &Model) -> impl Iterator<Item = Hit<'_>> {
 
 impl Index {
     fn new(model: &Model) -> Self {
-        let mut index = Self { folded: String::new(), starts: Vec::new() };
+        let mut index = Self {
+            folded: String::new(),
+            starts: Vec::new(),
+        };
         let mut one = String::new();
         for hit in texts(model) {
             index.starts.push(index.folded.len());
@@ -80,7 +91,10 @@ impl Index {
             if found.last() == Some(&number) {
                 continue;
             }
-            let end = self.starts.get(number + 1).map_or(self.folded.len(), |&next| next);
+            let end = self
+                .starts
+                .get(number + 1)
+                .map_or(self.folded.len(), |&next| next);
             let text = &self.folded[self.starts[number]..end];
             if words.iter().all(|word| text.contains(word.as_str())) {
                 found.push(number);
@@ -98,7 +112,9 @@ impl Model {
     /// The first search folds all texts of the model and keeps them; later ones only look.
     pub fn search(&self, query: &str) -> Vec<Hit<'_>> {
         let folded = fold(query);
-        let words: Vec<String> = fold::words(&folded).map(|word| format!(" {word}")).collect();
+        let words: Vec<String> = fold::words(&folded)
+            .map(|word| format!(" {word}"))
+            .collect();
         if words.is_empty() {
             return Vec::new();
         }

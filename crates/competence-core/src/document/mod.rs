@@ -1,0 +1,182 @@
+//! A YAML document as a compact tree in which every value knows its place.
+
+mod parse;
+mod read;
+mod scalar;
+mod value;
+
+use crate::finding::Place;
+
+pub(crate) use parse::parse;
+pub(crate) use read::{Mismatch, read};
+
+/// A position: line and column count from 1, columns in Unicode scalar values.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Position {
+    pub line: u32,
+    pub column: u32,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) enum Kind {
+    Null,
+    Bool(bool),
+    Int(i64),
+    Float(f64),
+    /// A range of the document's text.
+    Text {
+        start: u32,
+        end: u32,
+    },
+    List,
+    Map,
+}
+
+#[derive(Debug, Clone, Copy)]
+struct Node {
+    kind: Kind,
+    start: Position,
+    end: Position,
+    /// The index behind this node and all nodes inside it.
+    next: u32,
+    /// Left out when the document is read: a key with its value, or an item of a list.
+    dropped: bool,
+}
+
+/// The index of a node in its document.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct NodeId(u32);
+
+/// The tree, in the order of the text: a list is followed by its items, a map by its keys,
+/// each followed by its value.
+#[derive(Debug, Default)]
+pub(crate) struct Document {
+    nodes: Vec<Node>,
+    /// The texts of all scalars.
+    text: String,
+}
+
+impl Document {
+    pub(crate) const ROOT: NodeId = NodeId(0);
+
+    pub(crate) fn is_empty(&self) -> bool {
+        self.nodes.is_empty()
+    }
+
+    fn node(&self, id: NodeId) -> &Node {
+        &self.nodes[id.0 as usize]
+    }
+
+    pub(crate) fn kind(&self, id: NodeId) -> Kind {
+        self.node(id).kind
+    }
+
+    /// The text of a text or a key.
+    pub(crate) fn text(&self, id: NodeId) -> Option<&str> {
+        match self.node(id).kind {
+            Kind::Text { start, end } => self.text.get(start as usize..end as usize),
+            _ => None,
+        }
+    }
+
+    /// Leaves a key with its value, or an item, out of what is read.
+    pub(crate) fn drop_node(&mut self, id: NodeId) {
+        self.nodes[id.0 as usize].dropped = true;
+    }
+
+    /// The items of a list that are not left out; nothing for other nodes.
+    pub(crate) fn items(&self, id: NodeId) -> impl Iterator<Item = NodeId> {
+        self.all_items(id).filter(|&item| !self.node(item).dropped)
+    }
+
+    fn all_items(&self, id: NodeId) -> impl Iterator<Item = NodeId> {
+        let node = self.node(id);
+        let end = if node.kind == Kind::List {
+            node.next
+        } else {
+            id.0
+        };
+        let mut at = id.0 + 1;
+        std::iter::from_fn(move || {
+            let item = NodeId(at);
+            (at < end).then(|| {
+                at = self.node(item).next;
+                item
+            })
+        })
+    }
+
+    /// The keys of a map that are not left out, with their values; nothing for other nodes.
+    pub(crate) fn entries(&self, id: NodeId) -> impl Iterator<Item = (NodeId, NodeId)> {
+        let node = self.node(id);
+        let end = if node.kind == Kind::Map {
+            node.next
+        } else {
+            id.0
+        };
+        let mut at = id.0 + 1;
+        std::iter::from_fn(move || {
+            (at < end).then(|| {
+                let key = NodeId(at);
+                let value = NodeId(self.node(key).next);
+                at = self.node(value).next;
+                (key, value)
+            })
+        })
+        .filter(|&(key, _)| !self.node(key).dropped)
+    }
+
+    /// The entry of a map with this key.
+    pub(crate) fn entry(&self, id: NodeId, key: &str) -> Option<(NodeId, NodeId)> {
+        self.entries(id)
+            .find(|&(name, _)| self.text(name) == Some(key))
+    }
+
+    pub(crate) fn value(&self, id: NodeId, key: &str) -> Option<NodeId> {
+        self.entry(id, key).map(|(_, value)| value)
+    }
+
+    pub(crate) fn item(&self, id: NodeId, index: usize) -> Option<NodeId> {
+        self.items(id).nth(index)
+    }
+
+    /// Where a node is. A list or a map is pointed at by its first key or item, since it ends
+    /// anywhere further down.
+    pub(crate) fn place(&self, file: &str, id: NodeId) -> Place {
+        let mut at = id;
+        while matches!(self.kind(at), Kind::List | Kind::Map) && self.node(at).next > at.0 + 1 {
+            at = NodeId(at.0 + 1);
+        }
+        let node = self.node(at);
+        place(file, node.start, node.end)
+    }
+}
+
+/// The place between two positions, up to the end of the line at most. A value over several
+/// lines is pointed at by its first character.
+fn place(file: &str, start: Position, end: Position) -> Place {
+    let length = if end.line == start.line {
+        end.column.saturating_sub(start.column)
+    } else {
+        1
+    };
+    Place {
+        file: file.to_owned(),
+        line: start.line,
+        column: start.column,
+        length,
+    }
+}
+
+impl Document {
+    /// The texts of every key with this name, anywhere, whether or not it is left out.
+    pub(crate) fn all_texts_of(&self, key: &str) -> impl Iterator<Item = &str> {
+        let ids = (0..u32::try_from(self.nodes.len()).unwrap_or(u32::MAX)).map(NodeId);
+        ids.filter(move |&id| self.text(id) == Some(key))
+            .filter_map(|id| {
+                self.nodes
+                    .get(self.node(id).next as usize)
+                    .and(self.text(NodeId(self.node(id).next)))
+            })
+    }
+}

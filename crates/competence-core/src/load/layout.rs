@@ -1,0 +1,71 @@
+//! Which file of a model is what, by its path.
+
+use crate::Kind;
+use crate::document::Document;
+use crate::schema::DocumentKind;
+
+/// The path of the manifest.
+pub(super) const MANIFEST: &str = "framework.yaml";
+
+/// What a file is there for.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Role {
+    /// A document of the framework.
+    Document(DocumentKind),
+    /// A released bundle.
+    Release,
+    /// The only file of its source: what it is shows from its content.
+    Alone,
+    /// Not part of the model, and that is fine.
+    Ignored,
+    /// Not part of the model, and probably meant to be: with advice.
+    Unexpected(&'static str),
+}
+
+/// The role of a file, by its path below the root.
+pub(super) fn role(path: &str) -> Role {
+    let parts: Vec<&str> = path.split('/').collect();
+    let is_kind = |folder: &str| Kind::ALL.iter().any(|kind| kind.as_str() == folder);
+    match &parts[..] {
+        ["schemas", ..] | ["releases", "releases.yaml"] => Role::Ignored,
+        ["releases", name] if name.ends_with(".json") => Role::Release,
+        [.., name] if name.ends_with(".json") => Role::Ignored,
+        [.., name] if name.ends_with(".yml") => {
+            Role::Unexpected("rename it: the files of a model end with `.yaml`")
+        }
+        [MANIFEST] => Role::Document(DocumentKind::Framework),
+        ["profiles", _] => Role::Document(DocumentKind::Profile),
+        ["lineage", _] => Role::Document(DocumentKind::Lineage),
+        ["job-specific", _, "cluster.yaml"] => Role::Document(DocumentKind::Cluster),
+        // A competence without its cluster's folder is read too: a rule tells where it belongs.
+        ["job-specific", _, _] => Role::Document(DocumentKind::Competence),
+        [folder, _] if is_kind(folder) => Role::Document(DocumentKind::Competence),
+        _ => Role::Unexpected(
+            "move it into `core`, `leadership`, `digital`, `job-specific/<cluster>`, `profiles` or `lineage`, or out of the model's folder",
+        ),
+    }
+}
+
+/// What the only file of a source is, by the keys of its root.
+pub(super) fn recognise(document: &Document) -> Option<DocumentKind> {
+    if document.is_empty() {
+        return None;
+    }
+    let has = |key| document.value(Document::ROOT, key).is_some();
+    let table = [
+        ("framework", DocumentKind::Bundle),
+        ("languages", DocumentKind::Framework),
+        ("scale", DocumentKind::Framework),
+        ("kind", DocumentKind::Competence),
+        ("indicators", DocumentKind::Competence),
+        ("requires", DocumentKind::Profile),
+        ("extends", DocumentKind::Profile),
+        ("records", DocumentKind::Lineage),
+        ("field", DocumentKind::Cluster),
+        ("organisations", DocumentKind::Cluster),
+    ];
+    table
+        .into_iter()
+        .find(|(key, _)| has(key))
+        .map(|(_, kind)| kind)
+}

@@ -1,0 +1,517 @@
+//! Loading: from the files of a source to a model and the documents that it was read from.
+
+mod layout;
+mod shape;
+
+use std::collections::{BTreeMap, HashSet};
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread;
+
+use semver::Version;
+
+use crate::document::{self, Document, NodeId};
+use crate::finding::{Finding, Place};
+use crate::model::Declared;
+use crate::rules::reading as rules;
+use crate::schema::DocumentKind;
+use crate::source::{ReadError, Source, limits};
+use crate::{
+    Bundle, Cluster, Competence, Conventions, Framework, FrameworkId, LanguageTag, Languages,
+    Lineage, LocalisedText, Model, Order, Profile, Scale,
+};
+
+use layout::{Role, role};
+
+/// Where an element was read: a document and a node in it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Origin {
+    pub file: usize,
+    pub node: NodeId,
+}
+
+/// What was read of a source: the model as far as it could be understood, and the findings.
+#[derive(Debug)]
+pub struct Loaded {
+    pub(crate) model: Model,
+    /// Whether the model has the manifest that was read, and not one that stands in for it.
+    pub(crate) has_manifest: bool,
+    /// Whether the source is one document without its framework.
+    pub(crate) is_part: bool,
+    pub(crate) findings: Vec<Finding>,
+    pub(crate) files: Vec<File>,
+    pub(crate) origins: Origins,
+    pub(crate) releases: Vec<Release>,
+    /// Ids in documents that could not be understood as a whole: they are not unknown.
+    pub(crate) half_known: HashSet<String>,
+}
+
+/// A file that was read.
+#[derive(Debug)]
+pub(crate) struct File {
+    pub path: String,
+    pub role: Option<DocumentKind>,
+    pub text: String,
+    pub document: Document,
+    /// Whether nothing had to be left out of the document.
+    pub whole: bool,
+}
+
+/// Where each element of the model was read, in the order of the model.
+#[derive(Debug, Default)]
+pub(crate) struct Origins {
+    pub framework: Option<Origin>,
+    pub clusters: Vec<Origin>,
+    pub competences: Vec<Origin>,
+    pub profiles: Vec<Origin>,
+    pub lineage: Vec<Origin>,
+}
+
+/// The ids of a released bundle.
+#[derive(Debug)]
+pub(crate) struct Release {
+    pub version: Version,
+    pub ids: HashSet<String>,
+}
+
+impl Loaded {
+    /// The model as far as it could be understood, or `None` if there is no manifest that
+    /// could be.
+    pub fn model(&self) -> Option<&Model> {
+        self.has_manifest.then_some(&self.model)
+    }
+
+    /// All findings so far, sorted by file and position.
+    pub fn findings(&self) -> &[Finding] {
+        &self.findings
+    }
+
+    /// The text of a file, by the path that findings name.
+    pub fn text(&self, path: &str) -> Option<&str> {
+        self.files
+            .iter()
+            .find(|file| file.path == path)
+            .map(|file| file.text.as_str())
+    }
+
+    /// The paths of the files that were read.
+    pub fn paths(&self) -> impl Iterator<Item = &str> {
+        self.files.iter().map(|file| file.path.as_str())
+    }
+
+    pub(crate) fn sort_findings(&mut self) {
+        self.findings
+            .sort_by(|a, b| (&a.place, a.rule, &a.message).cmp(&(&b.place, b.rule, &b.message)));
+    }
+}
+
+/// A typed document, before the framework is put together.
+enum Typed {
+    Framework(Framework),
+    Cluster(Cluster),
+    Competence(Competence),
+    Profile(Profile),
+    Lineage(Lineage),
+    Bundle(Box<Bundle>),
+}
+
+#[derive(Default)]
+struct Outcome {
+    file: Option<File>,
+    typed: Option<Typed>,
+    release: Option<Release>,
+    findings: Vec<Finding>,
+}
+
+/// Reads all files of a source. Every problem becomes a finding; none stops the others from
+/// being found.
+pub fn load(source: &dyn Source) -> Loaded {
+    let mut listing = source.list();
+    listing.files.sort();
+    listing.problems.sort_by(|(a, _), (b, _)| a.cmp(b));
+    let unread = listing
+        .problems
+        .iter()
+        .map(|(path, error)| unreadable(path, error));
+    let mut findings: Vec<Finding> = unread.collect();
+    let outcomes = read_all(source, &listing.files);
+    let mut parts = Parts::default();
+    for outcome in outcomes {
+        findings.extend(outcome.findings);
+        parts.releases.extend(outcome.release);
+        if let Some(file) = outcome.file {
+            parts.add(file, outcome.typed);
+        }
+    }
+    let mut loaded = parts.assemble(source.is_single(), findings);
+    loaded.sort_findings();
+    loaded
+}
+
+/// Reads the files, on as many threads as there are cores. The result is in the order of
+/// `paths`, whichever thread was faster.
+fn read_all(source: &dyn Source, paths: &[String]) -> Vec<Outcome> {
+    let budget = Budget(AtomicUsize::new(0));
+    let threads = thread::available_parallelism()
+        .map_or(1, usize::from)
+        .min(paths.len());
+    if threads < 2 {
+        return paths
+            .iter()
+            .map(|path| read_file(source, path, &budget))
+            .collect();
+    }
+    let next = AtomicUsize::new(0);
+    let done = Mutex::new(Vec::with_capacity(paths.len()));
+    thread::scope(|scope| {
+        let work = || {
+            let mut mine = Vec::new();
+            loop {
+                let index = next.fetch_add(1, Ordering::Relaxed);
+                let Some(path) = paths.get(index) else { break };
+                mine.push((index, read_file(source, path, &budget)));
+            }
+            if let Ok(mut done) = done.lock() {
+                done.append(&mut mine);
+            }
+        };
+        for _ in 1..threads {
+            scope.spawn(work);
+        }
+        work();
+    });
+    let mut outcomes = done.into_inner().unwrap_or_default();
+    outcomes.sort_by_key(|(index, _)| *index);
+    outcomes.into_iter().map(|(_, outcome)| outcome).collect()
+}
+
+/// The bytes that have been read so far.
+struct Budget(AtomicUsize);
+
+fn read_file(source: &dyn Source, path: &str, budget: &Budget) -> Outcome {
+    let mut outcome = Outcome::default();
+    let role = if source.is_single() {
+        Role::Alone
+    } else {
+        role(path)
+    };
+    let limit = match role {
+        Role::Ignored => return outcome,
+        Role::Unexpected(advice) => {
+            let message = "no file is expected here, and it is not read";
+            outcome.findings.push(
+                Finding::new(&rules::unexpected_file::RULE, Place::file(path), message)
+                    .help(advice),
+            );
+            return outcome;
+        }
+        Role::Document(_) => limits::FILE_BYTES,
+        Role::Alone | Role::Release => limits::BUNDLE_BYTES,
+    };
+    let read = source.read(path, limit).and_then(|bytes| {
+        let before = budget.0.fetch_add(bytes.len(), Ordering::Relaxed);
+        if before as u64 > limits::TOTAL_BYTES {
+            return Err(ReadError::TooLarge {
+                limit: limits::TOTAL_BYTES,
+            });
+        }
+        Ok(bytes)
+    });
+    let bytes = match read {
+        Ok(bytes) => bytes,
+        Err(error) => {
+            outcome.findings.push(unreadable(path, &error));
+            return outcome;
+        }
+    };
+    if matches!(role, Role::Release) {
+        read_release(path, &bytes, &mut outcome);
+        return outcome;
+    }
+    let text = match String::from_utf8(bytes) {
+        Ok(text) => text,
+        Err(error) => {
+            outcome.findings.push(not_utf8(path, &error));
+            return outcome;
+        }
+    };
+    let mut document = document::parse(path, &text, &mut outcome.findings);
+    let kind = match role {
+        Role::Document(kind) => Some(kind),
+        _ => layout::recognise(&document),
+    };
+    if kind.is_none() && !document.is_empty() {
+        let message = "this is neither a bundle nor a document of a framework";
+        outcome.findings.push(
+            Finding::new(
+                &rules::unexpected_file::RULE,
+                document.place(path, Document::ROOT),
+                message,
+            )
+            .help("check the folder of the framework, or one of its files"),
+        );
+    }
+    let mut whole = false;
+    if let Some(kind) = kind.filter(|_| !document.is_empty()) {
+        let before = outcome.findings.len();
+        let understood = shape::check(path, &text, kind, &mut document, &mut outcome.findings);
+        whole = outcome.findings.len() == before;
+        if understood {
+            match read_typed(kind, &document) {
+                Ok(typed) => outcome.typed = Some(typed),
+                // The property tests say that this does not happen.
+                Err(mismatch) => outcome.findings.push(Finding::new(
+                    &crate::rules::shape::wrong_type::RULE,
+                    document.place(path, Document::ROOT),
+                    format!("the document cannot be read: {mismatch}"),
+                )),
+            }
+        }
+    }
+    outcome.file = Some(File {
+        path: path.to_owned(),
+        role: kind,
+        text,
+        document,
+        whole,
+    });
+    outcome
+}
+
+fn read_typed(kind: DocumentKind, document: &Document) -> Result<Typed, document::Mismatch> {
+    let root = Document::ROOT;
+    Ok(match kind {
+        DocumentKind::Framework => Typed::Framework(document::read(document, root)?),
+        DocumentKind::Cluster => Typed::Cluster(document::read(document, root)?),
+        DocumentKind::Competence => Typed::Competence(document::read(document, root)?),
+        DocumentKind::Profile => Typed::Profile(document::read(document, root)?),
+        DocumentKind::Lineage => Typed::Lineage(document::read(document, root)?),
+        DocumentKind::Bundle | DocumentKind::Findings => {
+            Typed::Bundle(Box::new(document::read(document, root)?))
+        }
+    })
+}
+
+fn unreadable(path: &str, error: &ReadError) -> Finding {
+    let place = Place::file(path);
+    let message = error.to_string();
+    match error {
+        ReadError::OutsideRoot => Finding::new(&rules::outside_root::RULE, place, message)
+            .help("put the file itself into the model's folder, and not a link to it"),
+        ReadError::TooLarge { .. } | ReadError::TooMany => {
+            Finding::new(&rules::too_large::RULE, place, message)
+                .help("split it, or move what is not part of the model elsewhere")
+        }
+        ReadError::NotAFile => Finding::new(&rules::unreadable_file::RULE, place, message)
+            .help("rename it, or put a file in its place"),
+        ReadError::Name => Finding::new(&rules::unreadable_file::RULE, place, message)
+            .help("rename it with plain letters, digits and hyphens"),
+        ReadError::Io(_) => {
+            let message = format!("the file cannot be read: {error}");
+            Finding::new(&rules::unreadable_file::RULE, place, message)
+                .help("see that it exists and that you may read it")
+        }
+    }
+}
+
+fn not_utf8(path: &str, error: &std::string::FromUtf8Error) -> Finding {
+    let valid = error.utf8_error().valid_up_to();
+    let before = String::from_utf8_lossy(&error.as_bytes()[..valid]);
+    let line = before.matches('\n').count() + 1;
+    let column = before
+        .rsplit('\n')
+        .next()
+        .unwrap_or_default()
+        .chars()
+        .count()
+        + 1;
+    let place = Place {
+        file: path.to_owned(),
+        line: u32::try_from(line).unwrap_or(u32::MAX),
+        column: u32::try_from(column).unwrap_or(u32::MAX),
+        length: 0,
+    };
+    let byte = error.as_bytes().get(valid).copied().unwrap_or_default();
+    let message =
+        format!("the file is not UTF-8: the byte 0x{byte:02X} is not part of a character");
+    Finding::new(&rules::not_utf8::RULE, place, message)
+        .help("save it as UTF-8; it may be in an older encoding such as Windows-1250")
+}
+
+/// Reads the ids of a released bundle: lineage may name them.
+fn read_release(path: &str, bytes: &[u8], outcome: &mut Outcome) {
+    match Model::from_bundle(bytes) {
+        Ok(model) => {
+            let ids = model
+                .elements()
+                .map(|element| element.id().to_owned())
+                .collect();
+            let version = model.framework().version.clone();
+            outcome.release = Some(Release { version, ids });
+        }
+        Err(error) => outcome.findings.push(
+            Finding::new(
+                &rules::unreadable_file::RULE,
+                Place::file(path),
+                error.to_string(),
+            )
+            .help("restore the file as it was released: it must not be edited"),
+        ),
+    }
+}
+
+/// The documents read so far, each list in the order of the files.
+#[derive(Default)]
+struct Parts {
+    files: Vec<File>,
+    framework: Option<(Framework, Origin)>,
+    clusters: Vec<(Cluster, Origin)>,
+    competences: Vec<(Competence, Origin)>,
+    profiles: Vec<(Profile, Origin)>,
+    lineage: Vec<(Lineage, Origin)>,
+    releases: Vec<Release>,
+}
+
+impl Parts {
+    fn add(&mut self, file: File, typed: Option<Typed>) {
+        let origin = Origin {
+            file: self.files.len(),
+            node: Document::ROOT,
+        };
+        match typed {
+            None => {}
+            Some(Typed::Framework(it)) => self.framework = Some((it, origin)),
+            Some(Typed::Cluster(it)) => self.clusters.push((it, origin)),
+            Some(Typed::Competence(it)) => self.competences.push((it, origin)),
+            Some(Typed::Profile(it)) => self.profiles.push((it, origin)),
+            Some(Typed::Lineage(it)) => self.lineage.push((it, origin)),
+            Some(Typed::Bundle(bundle)) => {
+                let document = &file.document;
+                let nodes = |key: &str| {
+                    let list = document.value(Document::ROOT, key);
+                    let items = list.into_iter().flat_map(|list| document.items(list));
+                    items
+                        .map(|node| Origin { node, ..origin })
+                        .collect::<Vec<_>>()
+                };
+                let manifest = document.value(Document::ROOT, "framework");
+                let node = manifest.unwrap_or(Document::ROOT);
+                self.framework = Some((bundle.framework, Origin { node, ..origin }));
+                self.clusters
+                    .extend(bundle.clusters.into_iter().zip(nodes("clusters")));
+                self.competences
+                    .extend(bundle.competences.into_iter().zip(nodes("competences")));
+                self.profiles
+                    .extend(bundle.profiles.into_iter().zip(nodes("profiles")));
+                self.lineage
+                    .extend(bundle.lineage.into_iter().zip(nodes("lineage")));
+            }
+        }
+        self.files.push(file);
+    }
+
+    fn assemble(mut self, is_single: bool, mut findings: Vec<Finding>) -> Loaded {
+        let is_part = is_single && self.framework.is_none();
+        let manifest_was_read = self.files.iter().any(|file| file.path == layout::MANIFEST)
+            || findings
+                .iter()
+                .any(|finding| finding.place.file == layout::MANIFEST);
+        if !is_part && !manifest_was_read && self.framework.is_none() {
+            let message = "there is no manifest `framework.yaml`";
+            findings.push(
+                Finding::new(
+                    &rules::missing_manifest::RULE,
+                    Place::file(layout::MANIFEST),
+                    message,
+                )
+                .help(
+                    "name the folder that holds it, or make a new model with `competence new DIR`",
+                ),
+            );
+        }
+        let has_manifest = self.framework.is_some();
+        let (framework, origin) = match self.framework {
+            Some((framework, origin)) => (framework, Some(origin)),
+            None => (stand_in(), None),
+        };
+        let declared = Declared::new(&framework.order);
+        // Stable, so that of two elements with one id the first is that of the first file.
+        self.competences
+            .sort_by(|(a, _), (b, _)| declared.competences(a, b));
+        self.clusters
+            .sort_by(|(a, _), (b, _)| declared.clusters(a, b));
+        self.profiles
+            .sort_by(|(a, _), (b, _)| declared.profiles(a, b));
+        self.lineage
+            .sort_by(|(a, _), (b, _)| a.version.cmp(&b.version));
+        let mut origins = Origins {
+            framework: origin,
+            ..Origins::default()
+        };
+        let mut bundle = Bundle::new(framework);
+        (bundle.clusters, origins.clusters) = self.clusters.into_iter().unzip();
+        (bundle.competences, origins.competences) = self.competences.into_iter().unzip();
+        (bundle.profiles, origins.profiles) = self.profiles.into_iter().unzip();
+        (bundle.lineage, origins.lineage) = self.lineage.into_iter().unzip();
+        self.releases.sort_by(|a, b| a.version.cmp(&b.version));
+        let half_known = half_known(&self.files, &findings);
+        Loaded {
+            model: Model::new(bundle),
+            has_manifest,
+            is_part,
+            findings,
+            files: self.files,
+            origins,
+            releases: self.releases,
+            half_known,
+        }
+    }
+}
+
+/// The ids that documents with findings may define: the names of unread files, and every `id`
+/// in documents that parts were left out of.
+fn half_known(files: &[File], findings: &[Finding]) -> HashSet<String> {
+    let mut ids = HashSet::new();
+    let damaged = files.iter().filter(|file| !file.whole);
+    for file in damaged {
+        let document = &file.document;
+        ids.extend(document.all_texts_of("id").map(str::to_owned));
+    }
+    for finding in findings {
+        let path = finding.place.file.as_str();
+        let mut parts = path.rsplit('/');
+        let stem = parts.next().unwrap_or_default().trim_end_matches(".yaml");
+        let id = if stem == "cluster" {
+            parts.next().unwrap_or_default()
+        } else {
+            stem
+        };
+        ids.insert(id.to_owned());
+    }
+    ids
+}
+
+/// The manifest of a model whose own could not be understood. Rules that depend on a manifest
+/// are not applied to such a model.
+fn stand_in() -> Framework {
+    let primary = LanguageTag::undetermined();
+    Framework {
+        id: FrameworkId::constant("unnamed"),
+        version: Version::new(0, 0, 0),
+        title: LocalisedText::new(primary.clone(), "unnamed"),
+        description: None,
+        licence: None,
+        languages: Languages {
+            primary,
+            required: Vec::new(),
+            optional: Vec::new(),
+        },
+        scale: Scale { levels: Vec::new() },
+        organisations: Vec::new(),
+        order: Order::default(),
+        conventions: Conventions::default(),
+        rules: BTreeMap::new(),
+        source: None,
+        excuses: Vec::new(),
+    }
+}

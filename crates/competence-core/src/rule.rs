@@ -1,0 +1,94 @@
+//! What a rule is: its documentation, its example, and how it is applied.
+
+use crate::Severity;
+use crate::check::{Report, Subject};
+
+/// A rule that a model is held to.
+///
+/// The same text is shown by `competence explain`, and makes up the rule reference.
+pub struct Rule {
+    /// The id, kebab-case, by which settings and excuses name the rule.
+    pub id: &'static str,
+    /// What the rule is about.
+    pub category: Category,
+    /// The severity of its findings where the manifest sets none.
+    pub severity: Severity,
+    /// What it finds, in a sentence.
+    pub summary: &'static str,
+    /// Why it exists: what goes wrong where it is broken. States measures and thresholds.
+    pub why: &'static str,
+    /// What to do about a finding.
+    pub fix: &'static str,
+    /// A bad and a good example, as edits of the starter model. Empty for what a text cannot
+    /// show, such as a file that cannot be read.
+    pub example: &'static [Edit],
+    /// Finds the rule's problems in a model; `None` for a rule that reading the files finds.
+    pub(crate) apply: Option<fn(&Subject<'_>, &mut Report)>,
+}
+
+impl std::fmt::Debug for Rule {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Rule({})", self.id)
+    }
+}
+
+/// What a rule is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Category {
+    /// Files and YAML. These rules cannot be set or excused: what they find was not read.
+    Reading,
+    /// The shape of documents: keys and types of values. These cannot be set or excused
+    /// either: what they find is not part of the model.
+    Shape,
+    /// Ids, folders and references.
+    Identity,
+    /// Competences, clusters, profiles and the scale.
+    Structure,
+    /// Languages and wording.
+    Text,
+    /// Status, lineage, deprecation and excuses.
+    Lifecycle,
+}
+
+impl Category {
+    /// All categories, in the order of the rule reference.
+    pub const ALL: [Self; 6] = [
+        Self::Reading,
+        Self::Shape,
+        Self::Identity,
+        Self::Structure,
+        Self::Text,
+        Self::Lifecycle,
+    ];
+
+    /// The heading of the category.
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::Reading => "Reading",
+            Self::Shape => "Shape",
+            Self::Identity => "Identity",
+            Self::Structure => "Structure",
+            Self::Text => "Text",
+            Self::Lifecycle => "Lifecycle",
+        }
+    }
+
+    /// Whether a framework may set the severity of these rules, and excuse elements from them.
+    pub fn is_adjustable(self) -> bool {
+        !matches!(self, Self::Reading | Self::Shape)
+    }
+}
+
+/// A part of a rule's example: a change to one file of the starter model.
+#[derive(Debug, Clone, Copy)]
+pub struct Edit {
+    /// The path of the file.
+    pub file: &'static str,
+    /// The text in the starter's file that the example stands in the place of; empty for a
+    /// file that the starter has not, where the example is its whole content.
+    pub at: &'static str,
+    /// What breaks the rule; empty where the file must not be there.
+    pub bad: &'static str,
+    /// What keeps it; empty where the file must not be there.
+    pub good: &'static str,
+}

@@ -1,0 +1,44 @@
+use crate::Severity;
+use crate::rule::{Category, Edit, Rule};
+use std::collections::HashMap;
+
+use crate::check::{Report, Subject};
+use crate::finding::Finding;
+
+/// Two elements have the same id.
+pub(crate) static RULE: Rule = Rule {
+    id: "duplicate-id",
+    category: Category::Identity,
+    severity: Severity::Error,
+    summary: "Two elements have the same id.",
+    why: "Assessments, lineage and other systems name an element by its id; with two of them \
+          nobody can tell which is meant. Ids are unique over all clusters, competences, \
+          indicators and profiles.",
+    fix: "Give one of them another id.",
+    example: &[
+        Edit {
+            file: "core/cooperation.yaml",
+            at: "cooperation.keeps-agreements",
+            bad: "cooperation.shares-knowledge",
+            good: "cooperation.keeps-agreements",
+        },
+    ],
+    apply: Some(apply),
+};
+
+fn apply(subject: &Subject<'_>, report: &mut Report) {
+    let mut first = HashMap::new();
+    for at in subject.elements() {
+        let id = at.element.id();
+        if let Some(before) = first.insert(id, at) {
+            let noun = before.element.noun();
+            let message = format!("the id `{id}` is given twice");
+            report.push(
+                Finding::new(&RULE, at.spot().key("id").place(), message)
+                    .about(id)
+                    .related(before.spot().key("id").place(), format!("the first is this {noun}")),
+            );
+            first.insert(id, before);
+        }
+    }
+}

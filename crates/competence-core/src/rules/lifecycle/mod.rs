@@ -1,0 +1,9 @@
+//! Rules about status, lineage, deprecation and excuses.
+
+super::rules! {
+    lineage_unknown_element,
+    unapproved_in_release,
+    unexplained_deprecation,
+    unexplained_excuse,
+    unused_excuse,
+}

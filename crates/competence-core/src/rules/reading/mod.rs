@@ -1,0 +1,19 @@
+//! Rules about files and YAML: found while the files are read.
+
+super::rules! {
+    ambiguous_scalar,
+    byte_order_mark,
+    control_character,
+    duplicate_key,
+    empty_file,
+    invalid_yaml,
+    line_endings,
+    missing_manifest,
+    multiple_documents,
+    not_utf8,
+    outside_root,
+    too_large,
+    unexpected_file,
+    unreadable_file,
+    unsupported_yaml,
+}

@@ -1,0 +1,72 @@
+use crate::Severity;
+use crate::rule::{Category, Edit, Rule};
+use std::collections::{HashMap, HashSet};
+
+use crate::check::{Report, Spot, Subject};
+use crate::finding::Finding;
+
+/// Clusters are inside each other in a circle, or profiles extend each other in one.
+pub(crate) static RULE: Rule = Rule {
+    id: "cycle",
+    category: Category::Structure,
+    severity: Severity::Error,
+    summary: "Clusters are inside each other in a circle, or profiles extend each other in one.",
+    why: "A circle has no outermost cluster and no first profile: what it comes to would \
+          depend on where one begins.",
+    fix: "Remove one of the references of the circle.",
+    example: &[
+        Edit {
+            file: "profiles/every-employee.yaml",
+            at: "requires:\n",
+            bad: "extends: [records-manager]\nrequires:\n",
+            good: "requires:\n",
+        },
+    ],
+    apply: Some(apply),
+};
+
+fn apply(subject: &Subject<'_>, report: &mut Report) {
+    let clusters = subject.clusters().map(|at| {
+        let next = at.item.parent.iter().map(|id| id.as_str()).collect();
+        (at.item.id.as_str(), next, at.spot.key("parent"))
+    });
+    find("clusters", clusters.collect(), report);
+    let profiles = subject.profiles().map(|at| {
+        let next = at.item.extends.iter().map(|id| id.as_str()).collect();
+        (at.item.id.as_str(), next, at.spot.key("extends"))
+    });
+    find("profiles", profiles.collect(), report);
+}
+
+type Node<'a> = (&'a str, Vec<&'a str>, Spot<'a>);
+
+/// Reports each circle once, at the element of it that comes first in the declared order.
+fn find(what: &str, nodes: Vec<Node<'_>>, report: &mut Report) {
+    let index: HashMap<&str, &Node<'_>> = nodes.iter().rev().map(|node| (node.0, node)).collect();
+    let mut done: HashSet<&str> = HashSet::new();
+    for start in &nodes {
+        // The path from the start, each with the number of its next reference to follow.
+        let mut path: Vec<(&Node<'_>, usize)> = vec![(start, 0)];
+        let mut on_path = HashSet::from([start.0]);
+        while let Some((node, at)) = path.last_mut() {
+            let Some(next) = node.1.get(*at) else {
+                done.insert(node.0);
+                on_path.remove(node.0);
+                path.pop();
+                continue;
+            };
+            *at += 1;
+            if on_path.contains(next) {
+                let circle = path.iter().map(|(node, _)| node.0).skip_while(|id| id != next);
+                let circle: Vec<&str> = circle.chain([*next]).collect();
+                let Some(first) = index.get(next) else { continue };
+                let message = format!("these {what} form a circle: {}", circle.join(" → "));
+                let finding = Finding::new(&RULE, first.2.place(), message).about(next);
+                report.push(finding.help("remove one of the references of the circle"));
+            } else if let Some(node) = index.get(next).filter(|node| !done.contains(node.0)) {
+                on_path.insert(node.0);
+                path.push((node, 0));
+            }
+        }
+    }
+}

@@ -1,0 +1,44 @@
+use crate::Severity;
+use crate::rule::{Category, Edit, Rule};
+use std::collections::HashMap;
+
+use crate::check::{Report, Subject};
+use crate::finding::Finding;
+use crate::similarity::normalised;
+
+/// Two indicators say the same.
+pub(crate) static RULE: Rule = Rule {
+    id: "duplicate-statement",
+    category: Category::Structure,
+    severity: Severity::Error,
+    summary: "Two indicators say the same.",
+    why: "The same behaviour would be rated twice, and count twice. Statements are compared in \
+          the primary language, without regard to case, diacritics, punctuation and white \
+          space. Deprecated indicators are not compared.",
+    fix: "Remove one of them, or say what makes them differ.",
+    example: &[
+        Edit {
+            file: "leadership/leading-people.yaml",
+            at: "en: Gives feedback soon after the event",
+            bad: "en: Keeps agreements, made within the team",
+            good: "en: Gives feedback soon after the event",
+        },
+    ],
+    apply: Some(apply),
+};
+
+fn apply(subject: &Subject<'_>, report: &mut Report) {
+    let mut first = HashMap::new();
+    for (at, text) in subject.statements_in_force() {
+        let Some(before) = first.insert(normalised(text), at) else { continue };
+        let id = at.item.id.as_str();
+        let message = format!("`{id}` says the same as `{}`", before.item.id);
+        report.push(
+            Finding::new(&RULE, subject.statement_place(&at), message)
+                .about(id)
+                .help("remove one of them, or say what makes them differ")
+                .related_element(subject.statement_place(&before), "the other is here", before.item.id.as_str()),
+        );
+        first.insert(normalised(text), before);
+    }
+}

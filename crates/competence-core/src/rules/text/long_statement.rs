@@ -1,0 +1,44 @@
+use crate::Severity;
+use crate::rule::{Category, Edit, Rule};
+use crate::check::{Report, Subject, TextRole};
+use crate::finding::Finding;
+
+/// A statement is longer than the framework wants.
+pub(crate) static RULE: Rule = Rule {
+    id: "long-statement",
+    category: Category::Text,
+    severity: Severity::Hint,
+    summary: "A statement is longer than the framework wants.",
+    why: "An assessor reads dozens of statements in a sitting; a long one is read in part. The \
+          bound is the convention `statement-length-max`, 200 characters if not set.",
+    fix: "Say it in fewer words, or make two indicators of it.",
+    example: &[
+        Edit {
+            file: "framework.yaml",
+            at: "conventions:\n",
+            bad: "conventions:\n  statement-length-max: 60\n",
+            good: "conventions:\n  statement-length-max: 120\n",
+        },
+    ],
+    apply: Some(apply),
+};
+
+fn apply(subject: &Subject<'_>, report: &mut Report) {
+    let Some(framework) = subject.framework() else { return };
+    let most = framework.item.conventions.statement_length_max;
+    for text in subject.texts() {
+        let TextRole::Statement(_) = text.role else { continue };
+        for (language, words) in text.text.iter() {
+            // As many bytes as the bound are never more characters.
+            if words.len() <= usize::from(most.get()) {
+                continue;
+            }
+            let length = words.chars().count();
+            if length > usize::from(most.get()) {
+                let message = format!("this statement is {length} characters long");
+                let finding = Finding::new(&RULE, text.place(language), message).about(text.element);
+                report.push(finding.help(format!("the framework wants {most} at most")));
+            }
+        }
+    }
+}

@@ -1,0 +1,37 @@
+use crate::Severity;
+use crate::rule::{Category, Edit, Rule};
+use crate::check::{Report, Subject};
+use crate::finding::Finding;
+
+/// A text mixes straight and typographic quotation marks.
+pub(crate) static RULE: Rule = Rule {
+    id: "mixed-quotes",
+    category: Category::Text,
+    severity: Severity::Warning,
+    summary: "A text mixes straight and typographic quotation marks.",
+    why: "The mix comes from copying between programs, and shows in print.",
+    fix: "Use one of the two.",
+    example: &[
+        Edit {
+            file: "core/cooperation.yaml",
+            at: "en: Keeps agreements made within the team",
+            bad: "en: Keeps \"agreements\" made within the “team”",
+            good: "en: Keeps “agreements” made within the team",
+        },
+    ],
+    apply: Some(apply),
+};
+
+fn apply(subject: &Subject<'_>, report: &mut Report) {
+    for text in subject.texts() {
+        for (language, words) in text.text.iter() {
+            let double = words.contains('"') && words.contains(['“', '”', '„', '«', '»']);
+            let single = words.contains('\'') && words.contains(['‘', '’', '‚']);
+            if double || single {
+                let message = "this text mixes straight and typographic quotation marks";
+                let finding = Finding::new(&RULE, text.place(language), message).about(text.element);
+                report.push(finding.help("use one of the two"));
+            }
+        }
+    }
+}
