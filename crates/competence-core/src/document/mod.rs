@@ -54,6 +54,8 @@ pub(crate) struct Document {
     nodes: Vec<Node>,
     /// The texts of all scalars.
     text: String,
+    /// The plain texts that older YAML readers take for something else, and for what.
+    ambiguous: Vec<(NodeId, &'static str)>,
 }
 
 impl Document {
@@ -61,6 +63,11 @@ impl Document {
 
     pub(crate) fn is_empty(&self) -> bool {
         self.nodes.is_empty()
+    }
+
+    /// The plain texts that older YAML readers take for something else, and for what.
+    pub(crate) fn ambiguous(&self) -> &[(NodeId, &'static str)] {
+        &self.ambiguous
     }
 
     fn node(&self, id: NodeId) -> &Node {

@@ -34,14 +34,15 @@ pub(crate) fn parse(file: &str, text: &str, findings: &mut Vec<Finding>) -> Docu
     match builder.take_all(&mut parser) {
         Ok(()) => builder.finish(),
         Err(Stop::Invalid(error)) => builder.invalid(&error),
-        Err(Stop::Limit) => Document::default(),
+        Err(Stop::Reported) => Document::default(),
     }
 }
 
 /// Why a file is read no further.
 enum Stop {
     Invalid(ScanError),
-    Limit,
+    /// For a reason that is a finding already.
+    Reported,
 }
 
 impl From<ScanError> for Stop {
@@ -155,7 +156,8 @@ impl<'a> Builder<'a> {
                             )
                             .help("put each document into a file of its own, and remove the `---`"),
                         );
-                        break;
+                        // Half of an element would only lead to more findings.
+                        return Err(Stop::Reported);
                     }
                 }
                 Event::Alias(_) => {
@@ -232,7 +234,7 @@ impl<'a> Builder<'a> {
             Finding::new(&rules::too_large::RULE, place, message)
                 .help("the file is not read any further; no model needs this much"),
         );
-        Stop::Limit
+        Stop::Reported
     }
 
     fn scalar(&mut self, text: &str, style: ScalarStyle, span: Span) -> Result<(), Stop> {
@@ -255,17 +257,6 @@ impl<'a> Builder<'a> {
                 end: number(self.document.text.len()),
             }
         });
-        if plain && matches!(kind, Kind::Text { .. }) {
-            if let Some(misread) = scalar::misread(text) {
-                let message =
-                    format!("older YAML readers take `{text}` for {misread}, not for a text");
-                let place = self.place_of(span);
-                self.report(
-                    Finding::new(&rules::ambiguous_scalar::RULE, place, message)
-                        .replace(format!("\"{text}\""), "put it in quotes"),
-                );
-            }
-        }
         // Characters that are written as escapes; the others were seen in the file's text.
         if style == ScalarStyle::DoubleQuoted {
             if let Some(c) = text.chars().find(|&c| is_unwanted(c)) {
@@ -276,7 +267,12 @@ impl<'a> Builder<'a> {
                 }
             }
         }
-        self.push(kind, span).map(|_| ())
+        let id = self.push(kind, span)?;
+        if plain && matches!(kind, Kind::Text { .. }) {
+            let misread = scalar::misread(text).map(|misread| (id, misread));
+            self.document.ambiguous.extend(misread);
+        }
+        Ok(())
     }
 
     fn start(&mut self, kind: Kind, span: Span) -> Result<(), Stop> {

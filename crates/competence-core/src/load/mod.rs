@@ -236,6 +236,7 @@ fn read_file(source: &dyn Source, path: &str, budget: &Budget) -> Outcome {
         }
     };
     let mut document = document::parse(path, &text, &mut outcome.findings);
+    report_ambiguous(path, &document, &mut outcome.findings);
     let kind = match role {
         Role::Document(kind) => Some(kind),
         _ => layout::recognise(&document),
@@ -276,6 +277,36 @@ fn read_file(source: &dyn Source, path: &str, budget: &Budget) -> Outcome {
         whole,
     });
     outcome
+}
+
+/// Reports plain texts that older YAML readers take for something else. The words of the
+/// manifest's `rules`, such as `off`, are settings and not texts.
+fn report_ambiguous(path: &str, document: &Document, findings: &mut Vec<Finding>) {
+    if document.ambiguous().is_empty() {
+        return;
+    }
+    let manifest = document
+        .value(Document::ROOT, "framework")
+        .unwrap_or(Document::ROOT);
+    let settings = document.value(manifest, "rules");
+    let settings: Vec<NodeId> = settings
+        .into_iter()
+        .flat_map(|it| document.entries(it))
+        .map(|(_, it)| it)
+        .collect();
+    for &(node, misread) in document
+        .ambiguous()
+        .iter()
+        .filter(|(it, _)| !settings.contains(it))
+    {
+        let text = document.text(node).unwrap_or_default();
+        let message = format!("older YAML readers take `{text}` for {misread}, not for a text");
+        let place = document.place(path, node);
+        findings.push(
+            Finding::new(&rules::ambiguous_scalar::RULE, place, message)
+                .replace(format!("\"{text}\""), "put it in quotes"),
+        );
+    }
 }
 
 fn read_typed(kind: DocumentKind, document: &Document) -> Result<Typed, document::Mismatch> {

@@ -88,6 +88,9 @@ pub(super) fn check(
         for error in validator.iter_errors(&value) {
             context.explain(&error, &mut problems);
         }
+        // A text can break a pattern and a format at once.
+        let same = |a: &Finding, b: &Finding| a.place == b.place && a.message == b.message;
+        problems.dedup_by(|a, b| same(&a.finding, &b.finding));
         let mut dropped_all = problems.is_empty();
         if first {
             let more = problems.len().saturating_sub(REPEATS);

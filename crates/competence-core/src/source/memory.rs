@@ -8,7 +8,7 @@ use super::{Listing, ReadError, Source, is_candidate, is_inside};
 /// use competence_core::{Memory, check};
 /// let files = Memory::from_iter([("framework.yaml", "id: demo\n")]);
 /// let checked = check(&files);
-/// assert!(checked.findings.iter().any(|finding| finding.rule.as_str() == "invalid-version"));
+/// assert!(checked.findings().iter().any(|finding| finding.rule == "invalid-version"));
 /// ```
 #[derive(Debug, Clone, Default)]
 pub struct Memory {

@@ -27,7 +27,7 @@ pub(crate) static RULE: Rule = Rule {
 fn apply(subject: &Subject<'_>, report: &mut Report) {
     let Some(framework) = subject.framework() else { return };
     let required: Vec<_> = framework.item.languages.all_required().collect();
-    for text in subject.texts() {
+    for text in subject.texts().iter().filter(|text| text.is_whole()) {
         for language in required.iter().filter(|tag| text.text.get(tag).is_none()) {
             let message = format!("this text is missing in `{language}`");
             let finding = Finding::new(&RULE, text.spot().place(), message).about(text.element);
