@@ -13,6 +13,8 @@ use crate::source::limits;
 /// The most findings of one rule that are reported of one file.
 const REPEATS: usize = 20;
 
+const TOO_DEEP: &str = "lists and maps are nested deeper than they may be";
+
 /// Parses the text of one file. What is wrong becomes findings; the document is what could be
 /// understood, and empty if that is nothing.
 pub(crate) fn parse(file: &str, text: &str, findings: &mut Vec<Finding>) -> Document {
@@ -211,8 +213,7 @@ impl<'a> Builder<'a> {
     fn push(&mut self, kind: Kind, span: Span) -> Result<NodeId, Stop> {
         let index = self.document.nodes.len();
         if index >= limits::VALUES {
-            let message = format!("the file holds more than {} values", limits::VALUES);
-            return Err(self.limit(span, message));
+            return Err(self.limit(span, "the file holds more values than a file may"));
         }
         if let Some((map, is_key)) = self.open.last_mut() {
             // In a map, a value follows each key.
@@ -228,7 +229,7 @@ impl<'a> Builder<'a> {
         Ok(NodeId(number(index)))
     }
 
-    fn limit(&mut self, span: Span, message: String) -> Stop {
+    fn limit(&mut self, span: Span, message: &str) -> Stop {
         let place = self.place_of(span);
         self.report(
             Finding::new(&rules::too_large::RULE, place, message)
@@ -277,8 +278,7 @@ impl<'a> Builder<'a> {
 
     fn start(&mut self, kind: Kind, span: Span) -> Result<(), Stop> {
         if self.open.len() >= limits::DEPTH {
-            let message = format!("lists and maps are nested more than {} deep", limits::DEPTH);
-            return Err(self.limit(span, message));
+            return Err(self.limit(span, TOO_DEEP));
         }
         let id = self.push(kind, span)?;
         self.open.push((id, kind == Kind::Map));
@@ -371,8 +371,52 @@ impl<'a> Builder<'a> {
         document
     }
 
-    fn invalid(self, error: &ScanError) -> Document {
-        let at = position(*error.marker());
+    fn invalid(mut self, error: &ScanError) -> Document {
+        let info = error.info();
+        let marker = position(*error.marker());
+        if info.contains("recursion limit") {
+            self.report(
+                Finding::new(&rules::too_large::RULE, self.end_of(marker), TOO_DEEP)
+                    .help("the file is not read any further; no model needs this much"),
+            );
+            return Document::default();
+        }
+        let is_indented_with_tab = |line: &&str| {
+            line.chars()
+                .take_while(|c| c.is_whitespace())
+                .any(|c| c == '\t')
+        };
+        let from = marker.line as usize - 1;
+        let tab = self
+            .text
+            .lines()
+            .skip(from)
+            .take(2)
+            .position(|line| is_indented_with_tab(&line));
+        let (place, advice) = match tab {
+            Some(offset) => {
+                let at = Position {
+                    line: number(from + 1 + offset),
+                    column: 1,
+                };
+                let end = Position { column: 2, ..at };
+                (
+                    place(self.file, at, end),
+                    "indent with spaces: YAML allows no tabs here",
+                )
+            }
+            None => (
+                self.end_of(marker),
+                "mend this first: the file is not read any further",
+            ),
+        };
+        let message = format!("this is not valid YAML: {info}");
+        self.report(Finding::new(&rules::invalid_yaml::RULE, place, message).help(advice));
+        Document::default()
+    }
+
+    /// The place of one character, at the end of its line at most.
+    fn end_of(&self, at: Position) -> Place {
         let line = self
             .text
             .lines()
@@ -380,25 +424,11 @@ impl<'a> Builder<'a> {
             .unwrap_or_default();
         let length = number(line.chars().count());
         let column = at.column.min(length.max(1));
-        let place = Place {
-            file: self.file.to_owned(),
-            line: at.line,
-            column,
-            length: u32::from(length > 0),
+        let end = Position {
+            column: column + u32::from(length > 0),
+            ..at
         };
-        let before = line
-            .chars()
-            .take_while(|c| c.is_whitespace())
-            .any(|c| c == '\t');
-        let advice = if before {
-            "indent with spaces: YAML allows no tabs here"
-        } else {
-            "mend this first: the file is not read any further"
-        };
-        let message = format!("this is not valid YAML: {}", error.info());
-        self.findings
-            .push(Finding::new(&rules::invalid_yaml::RULE, place, message).help(advice));
-        Document::default()
+        place(self.file, Position { column, ..at }, end)
     }
 
     fn place_of(&self, span: Span) -> Place {

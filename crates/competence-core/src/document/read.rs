@@ -77,11 +77,9 @@ impl<'de> Deserializer<'de> for Reader<'de> {
         }
     }
 
+    /// A key without a value is not a key left out, as its schema says.
     fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Mismatch> {
-        match self.document.kind(self.id) {
-            Kind::Null => visitor.visit_none(),
-            _ => visitor.visit_some(self),
-        }
+        visitor.visit_some(self)
     }
 
     fn deserialize_newtype_struct<V: Visitor<'de>>(

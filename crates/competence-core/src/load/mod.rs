@@ -1,5 +1,7 @@
 //! Loading: from the files of a source to a model and the documents that it was read from.
 
+#[cfg(test)]
+mod agreement;
 mod layout;
 mod shape;
 
@@ -76,9 +78,9 @@ pub(crate) struct Release {
 
 impl Loaded {
     /// The model as far as it could be understood, or `None` if there is no manifest that
-    /// could be.
+    /// could be, or if the source is one document of a framework.
     pub fn model(&self) -> Option<&Model> {
-        self.has_manifest.then_some(&self.model)
+        (self.has_manifest && !self.is_part).then_some(&self.model)
     }
 
     /// All findings so far, sorted by file and position.
@@ -442,7 +444,8 @@ impl Parts {
     }
 
     fn assemble(mut self, is_single: bool, mut findings: Vec<Finding>) -> Loaded {
-        let is_part = is_single && self.framework.is_none();
+        let is_bundle = |file: &File| file.role == Some(DocumentKind::Bundle);
+        let is_part = is_single && !self.files.iter().any(is_bundle);
         let manifest_was_read = self.files.iter().any(|file| file.path == layout::MANIFEST)
             || findings
                 .iter()

@@ -41,7 +41,7 @@ fn compiled(kind: DocumentKind) -> &'static Compiled {
 
 /// Whether a JSON value is a document of this kind by its schema.
 #[cfg(test)]
-pub(crate) fn accepts(kind: DocumentKind, value: &Value) -> bool {
+pub(super) fn accepts(kind: DocumentKind, value: &Value) -> bool {
     compiled(kind)
         .validator
         .as_ref()
@@ -361,7 +361,8 @@ impl<'a> Context<'a> {
         let is = match self.document.kind(target.node) {
             Kind::Null => "it has no value",
             Kind::Bool(_) => "this is true or false",
-            Kind::Int(_) | Kind::Float(_) => "this is a number",
+            Kind::Int(_) => "this is a number",
+            Kind::Float(_) => "this is a number with a decimal point",
             Kind::Text { .. } => "this is a text",
             Kind::List => "this is a list",
             Kind::Map => "this is a map of keys and values",

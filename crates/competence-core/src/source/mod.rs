@@ -33,7 +33,7 @@ pub mod limits {
 #[non_exhaustive]
 pub enum ReadError {
     /// It is larger than the limit.
-    #[error("the file is larger than {limit} bytes")]
+    #[error("the file is larger than {} MiB", limit >> 20)]
     TooLarge {
         /// The limit, in bytes.
         limit: u64,
