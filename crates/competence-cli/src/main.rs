@@ -1,2 +1,66 @@
-//! CLI
-fn main() {}
+//! The command `competence`: checks, shows and bundles a competence framework.
+
+#![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
+
+mod arguments;
+mod commands;
+mod failure;
+mod model;
+mod report;
+mod visible;
+
+use std::io::{self, Write};
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use arguments::Arguments;
+use failure::Failure;
+
+/// What a command has to say, and whether what it looked at is in order.
+struct Outcome {
+    /// For standard output.
+    text: String,
+    /// For standard error.
+    note: String,
+    passed: bool,
+}
+
+impl Outcome {
+    fn passed(text: String) -> Self {
+        Self {
+            text,
+            note: String::new(),
+            passed: true,
+        }
+    }
+}
+
+fn main() -> ExitCode {
+    let arguments = Arguments::parse();
+    arguments.color.write_global();
+    let outcome = match commands::run(&arguments.command) {
+        Ok(outcome) => outcome,
+        Err(failure) => {
+            let _ = writeln!(anstream::stderr(), "error: {failure}");
+            return ExitCode::from(2);
+        }
+    };
+    match print(&outcome) {
+        // Whoever closes the pipe, as `head` does, has seen enough.
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
+            let failure = Failure::Output(error);
+            let _ = writeln!(anstream::stderr(), "error: {failure}");
+            ExitCode::from(2)
+        }
+        _ if outcome.passed => ExitCode::SUCCESS,
+        _ => ExitCode::from(1),
+    }
+}
+
+fn print(outcome: &Outcome) -> io::Result<()> {
+    let mut out = anstream::stdout().lock();
+    out.write_all(outcome.text.as_bytes())?;
+    out.flush()?;
+    anstream::stderr().lock().write_all(outcome.note.as_bytes())
+}

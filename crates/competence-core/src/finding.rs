@@ -36,7 +36,8 @@ pub struct Finding {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub struct Place {
-    /// The path of the file, relative to the model's root, with `/` between its parts.
+    /// The path of the file, with `/` between its parts: relative to the model's root in the
+    /// library; reports of the command line have the path of the model before it.
     pub file: String,
     /// The line.
     pub line: u32,

@@ -46,6 +46,8 @@ pub use check::check;
 pub use cluster::Cluster;
 pub use competence::{Competence, Kind};
 pub use date::{Date, InvalidDate};
+#[cfg(feature = "check")]
+pub use document::same_meaning;
 pub use excuse::{Excuse, Setting, Severity};
 #[cfg(feature = "check")]
 pub use finding::{Finding, FindingsReport, Place, Related, Suggestion, Summary};

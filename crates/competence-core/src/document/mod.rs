@@ -159,6 +159,28 @@ impl Document {
     }
 }
 
+/// Whether two YAML texts say the same: the same keys and values in the same order of lists.
+/// Comments, layout and the style of quotes do not count. A text that is not valid says
+/// nothing, and so not the same as any, itself included.
+///
+/// ```
+/// use competence_core::same_meaning;
+/// assert!(same_meaning("a: [1, x]", "# a list\na:\n  - 1\n  - \"x\"\n"));
+/// assert!(!same_meaning("a: 1", "a: \"1\""));
+/// assert!(!same_meaning("a: [", "a: ["));
+/// ```
+pub fn same_meaning(a: &str, b: &str) -> bool {
+    let read = |text| {
+        let mut findings = Vec::new();
+        let document = parse("", text, &mut findings);
+        let is_wrong = findings
+            .iter()
+            .any(|it| it.severity == crate::Severity::Error);
+        (!is_wrong && !document.is_empty()).then(|| document.to_json(Document::ROOT))
+    };
+    read(a).is_some_and(|a| read(b) == Some(a))
+}
+
 /// The place between two positions, up to the end of the line at most. A value over several
 /// lines is pointed at by its first character.
 fn place(file: &str, start: Position, end: Position) -> Place {

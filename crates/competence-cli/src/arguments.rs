@@ -1,0 +1,325 @@
+//! The arguments of the command line.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
+use competence_core::LanguageTag;
+
+/// Keeps a competence framework as reviewed, versioned, tested source.
+#[derive(Debug, Parser)]
+#[command(name = "competence", version, max_term_width = 100)]
+pub struct Arguments {
+    /// When to use colours; `auto` uses them on a terminal, unless NO_COLOR is set
+    #[arg(long, global = true, value_name = "WHEN", default_value_t, value_enum)]
+    pub color: Color,
+    /// What to do
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// When to use colours.
+#[derive(Debug, Clone, Copy, Default, ValueEnum)]
+pub enum Color {
+    /// On a terminal.
+    #[default]
+    Auto,
+    /// Always.
+    Always,
+    /// Never.
+    Never,
+}
+
+impl Color {
+    /// Makes it hold for all output of the process.
+    pub fn write_global(self) {
+        let choice = match self {
+            Self::Auto => anstream::ColorChoice::Auto,
+            Self::Always => anstream::ColorChoice::Always,
+            Self::Never => anstream::ColorChoice::Never,
+        };
+        choice.write_global();
+    }
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Check a model: find what is wrong with it, file by file
+    Check(Check),
+    /// Show one element: a competence, an indicator, a cluster or a profile
+    Show(Show),
+    /// List competences
+    List(List),
+    /// Find texts by words, without regard to case and diacritics
+    Search(Search),
+    /// Show the whole framework at a glance
+    Tree(Tree),
+    /// Explain a rule, or list all rules
+    Explain(Explain),
+    /// Write, print or check the JSON Schemas of all documents
+    Schema(Schema),
+    /// Write the whole model as one canonical JSON document, with its hash
+    Bundle(Bundle),
+    /// Make a small, valid, commented model to start from
+    New(New),
+    /// Lay out the files of a model, keeping comments and meaning
+    Fmt(Fmt),
+    /// Print a completion script for a shell
+    Completions(Completions),
+    /// Print the manual page
+    Man,
+}
+
+/// The path of a model.
+#[derive(Debug, Args)]
+pub struct ModelPath {
+    /// The model: its folder, or a bundle [default: `.` or `model`, whichever has a manifest]
+    #[arg(long, value_name = "PATH")]
+    pub model: Option<PathBuf>,
+}
+
+/// How to show what was found.
+#[derive(Debug, Args)]
+pub struct Shown {
+    #[command(flatten)]
+    pub model: ModelPath,
+    /// The language of the texts, as a BCP 47 tag [default: the framework's primary one]
+    #[arg(long, value_name = "TAG")]
+    pub lang: Option<LanguageTag>,
+    /// The form of the output
+    #[arg(long, default_value_t, value_enum)]
+    pub format: Format,
+}
+
+/// The form of what is shown.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// For people.
+    #[default]
+    Text,
+    /// For programs.
+    Json,
+}
+
+/// Arguments of `check`.
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Exit status: 0 if there are no errors (and, with --deny-warnings, no warnings), 1 if there are, 2 if the check could not run."
+)]
+pub struct Check {
+    /// The model's folder, a bundle, or one file [default: `.` or `model`, whichever has a manifest]
+    pub path: Option<PathBuf>,
+    /// The form of the report
+    #[arg(long, default_value_t, value_enum)]
+    pub format: ReportFormat,
+    /// Fail on warnings too
+    #[arg(long)]
+    pub deny_warnings: bool,
+    /// Print the findings only, without the summary
+    #[arg(long, short)]
+    pub quiet: bool,
+}
+
+/// The form of a report.
+#[derive(Debug, Clone, Copy, Default, ValueEnum)]
+pub enum ReportFormat {
+    /// For people, with the source line.
+    #[default]
+    Text,
+    /// For programs, by `schemas/findings.schema.json`.
+    Json,
+    /// Annotations of a GitHub workflow.
+    Github,
+    /// SARIF 2.1.0, for code scanning.
+    Sarif,
+    /// JUnit XML, for CI servers.
+    Junit,
+}
+
+/// Arguments of `show`.
+#[derive(Debug, Args)]
+pub struct Show {
+    /// The id of the element
+    pub id: String,
+    #[command(flatten)]
+    pub shown: Shown,
+}
+
+/// Arguments of `list`.
+#[derive(Debug, Args)]
+pub struct List {
+    /// Only competences of this kind
+    #[arg(long, value_enum)]
+    pub kind: Option<Kind>,
+    /// Only competences of this cluster
+    #[arg(long, value_name = "ID")]
+    pub cluster: Option<String>,
+    /// Only competences of the clusters for this organisation
+    #[arg(long, value_name = "ID")]
+    pub organisation: Option<String>,
+    /// Only competences that this profile comes to, with the level it asks for
+    #[arg(long, value_name = "ID")]
+    pub profile: Option<String>,
+    /// Only competences of this status
+    #[arg(long, value_enum)]
+    pub status: Option<Status>,
+    /// With their indicators
+    #[arg(long)]
+    pub indicators: bool,
+    #[command(flatten)]
+    pub shown: Shown,
+}
+
+/// The kind of a competence.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+#[allow(missing_docs, reason = "the words of the model")]
+pub enum Kind {
+    Core,
+    Leadership,
+    Digital,
+    JobSpecific,
+}
+
+impl From<Kind> for competence_core::Kind {
+    fn from(kind: Kind) -> Self {
+        match kind {
+            Kind::Core => Self::Core,
+            Kind::Leadership => Self::Leadership,
+            Kind::Digital => Self::Digital,
+            Kind::JobSpecific => Self::JobSpecific,
+        }
+    }
+}
+
+/// The status of an element.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+#[allow(missing_docs, reason = "the words of the model")]
+pub enum Status {
+    Draft,
+    Proposed,
+    Consulted,
+    Approved,
+    Deprecated,
+}
+
+impl From<Status> for competence_core::Status {
+    fn from(status: Status) -> Self {
+        match status {
+            Status::Draft => Self::Draft,
+            Status::Proposed => Self::Proposed,
+            Status::Consulted => Self::Consulted,
+            Status::Approved => Self::Approved,
+            Status::Deprecated => Self::Deprecated,
+        }
+    }
+}
+
+/// Arguments of `search`.
+#[derive(Debug, Args)]
+pub struct Search {
+    /// The words; each must begin a word of the text
+    #[arg(required = true)]
+    pub words: Vec<String>,
+    #[command(flatten)]
+    pub shown: Shown,
+}
+
+/// Arguments of `tree`.
+#[derive(Debug, Args)]
+pub struct Tree {
+    /// With the indicators
+    #[arg(long)]
+    pub indicators: bool,
+    #[command(flatten)]
+    pub shown: Shown,
+}
+
+/// Arguments of `explain`.
+#[derive(Debug, Args)]
+pub struct Explain {
+    /// The id of the rule [default: a list of all rules]
+    pub rule: Option<String>,
+    /// Print the reference of all rules, in Markdown
+    #[arg(long, conflicts_with = "rule")]
+    pub reference: bool,
+}
+
+/// Arguments of `schema`.
+#[derive(Debug, Args)]
+pub struct Schema {
+    /// Print the schema of this kind of document
+    #[arg(value_enum, conflicts_with_all = ["check", "out"], required_unless_present_any = ["check", "out"])]
+    pub kind: Option<Document>,
+    /// Check that the schemas in a folder are current, and show what differs
+    #[arg(long, value_name = "DIR", num_args = 0..=1, default_missing_value = "schemas")]
+    pub check: Option<PathBuf>,
+    /// Write all schemas into a folder
+    #[arg(long, value_name = "DIR", conflicts_with = "check")]
+    pub out: Option<PathBuf>,
+}
+
+/// A kind of document.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+#[allow(missing_docs, reason = "the names of the schemas")]
+pub enum Document {
+    Framework,
+    Cluster,
+    Competence,
+    Profile,
+    Lineage,
+    Bundle,
+    Findings,
+}
+
+impl From<Document> for competence_core::schema::DocumentKind {
+    fn from(kind: Document) -> Self {
+        match kind {
+            Document::Framework => Self::Framework,
+            Document::Cluster => Self::Cluster,
+            Document::Competence => Self::Competence,
+            Document::Profile => Self::Profile,
+            Document::Lineage => Self::Lineage,
+            Document::Bundle => Self::Bundle,
+            Document::Findings => Self::Findings,
+        }
+    }
+}
+
+/// Arguments of `bundle`.
+#[derive(Debug, Args)]
+pub struct Bundle {
+    #[command(flatten)]
+    pub model: ModelPath,
+    /// Write the bundle to a file, and print its hash
+    #[arg(long, value_name = "FILE")]
+    pub out: Option<PathBuf>,
+    /// Print the hash only
+    #[arg(long, conflicts_with = "out")]
+    pub hash: bool,
+}
+
+/// Arguments of `new`.
+#[derive(Debug, Args)]
+pub struct New {
+    /// The folder of the new model
+    pub dir: PathBuf,
+}
+
+/// Arguments of `fmt`.
+#[derive(Debug, Args)]
+pub struct Fmt {
+    /// The model's folder, or one file [default: `.` or `model`, whichever has a manifest]
+    pub path: Option<PathBuf>,
+    /// Change nothing; show what would change, and fail if anything would
+    #[arg(long)]
+    pub check: bool,
+}
+
+/// Arguments of `completions`.
+#[derive(Debug, Args)]
+pub struct Completions {
+    /// The shell
+    #[arg(value_enum)]
+    pub shell: Shell,
+}

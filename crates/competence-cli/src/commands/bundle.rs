@@ -1,0 +1,46 @@
+//! `competence bundle`
+
+use std::fs;
+
+use competence_core::check;
+
+use crate::Outcome;
+use crate::arguments::Bundle;
+use crate::failure::Failure;
+use crate::model::{count, errors, open};
+
+pub fn run(arguments: &Bundle) -> Result<Outcome, Failure> {
+    let opened = open(arguments.model.model.as_deref())?;
+    let loaded = check(opened.source.as_ref());
+    let Some(model) = loaded.model() else {
+        return Err(Failure::NotUnderstood(opened.path));
+    };
+    let number = errors(&loaded);
+    if number > 0 {
+        return Err(Failure::HasErrors {
+            path: opened.path,
+            errors: count(number, "error"),
+        });
+    }
+    let json = model.to_bundle()?;
+    let hash = model.content_hash()?;
+    if arguments.hash {
+        return Ok(Outcome::passed(format!("{hash}\n")));
+    }
+    match &arguments.out {
+        Some(path) => {
+            let failure = |error| Failure::File {
+                verb: "write",
+                path: path.clone(),
+                error,
+            };
+            fs::write(path, json).map_err(failure)?;
+            Ok(Outcome::passed(format!("{hash}  {}\n", path.display())))
+        }
+        None => Ok(Outcome {
+            text: json,
+            note: format!("{hash}\n"),
+            passed: true,
+        }),
+    }
+}

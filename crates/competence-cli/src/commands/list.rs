@@ -1,0 +1,171 @@
+//! `competence list`
+
+use std::fmt::Write;
+
+use competence_core::{
+    ClusterId, Competence, Indicator, LanguageTag, LevelValue, Model, OrganisationId, ProfileId,
+};
+use serde_json::{Value, json};
+
+use crate::Outcome;
+use crate::arguments::{Format, List};
+use crate::failure::Failure;
+use crate::model::{count, language, read};
+use crate::visible::{visible_json, visible_line};
+
+/// A competence of the list, with what the profile asks for.
+struct Row<'m> {
+    competence: &'m Competence,
+    level: Option<LevelValue>,
+    indicators: Vec<&'m Indicator>,
+}
+
+pub fn run(arguments: &List) -> Result<Outcome, Failure> {
+    let (model, mut note) = read(arguments.shown.model.model.as_deref())?;
+    let wanted = language(&model, arguments.shown.lang.as_ref())?;
+    let rows = rows(&model, arguments)?;
+    let text = match arguments.shown.format {
+        Format::Text => {
+            let _ = writeln!(note, "{}", count(rows.len(), "competence"));
+            text(&model, &rows, wanted, arguments.indicators)
+        }
+        Format::Json => json(&model, &rows, wanted, arguments.indicators),
+    };
+    Ok(Outcome {
+        text,
+        note,
+        passed: true,
+    })
+}
+
+fn rows<'m>(model: &'m Model, arguments: &List) -> Result<Vec<Row<'m>>, Failure> {
+    let mut rows: Vec<Row<'m>> = match &arguments.profile {
+        Some(id) => {
+            let profile = find(id, "profile", |id: &ProfileId| model.profile(id))?;
+            let resolved = model.resolve(profile).competences.into_iter();
+            resolved
+                .map(|it| Row {
+                    competence: it.competence,
+                    level: it.level,
+                    indicators: it.indicators,
+                })
+                .collect()
+        }
+        None => {
+            let whole = |competence: &'m Competence| Row {
+                competence,
+                level: None,
+                indicators: competence.indicators.iter().collect(),
+            };
+            model.competences().iter().map(whole).collect()
+        }
+    };
+    if let Some(id) = &arguments.cluster {
+        let cluster = find(id, "cluster", |id: &ClusterId| model.cluster(id))?;
+        rows.retain(|row| row.competence.cluster.as_ref() == Some(&cluster.id));
+    }
+    if let Some(id) = &arguments.organisation {
+        let all = &model.framework().organisations;
+        let known = |id: &OrganisationId| all.iter().find(|it| it.id == *id);
+        let organisation = find(id, "organisation", known)?;
+        let clusters: Vec<&ClusterId> = model
+            .clusters_for(&organisation.id)
+            .map(|it| &it.id)
+            .collect();
+        rows.retain(|row| {
+            row.competence
+                .cluster
+                .as_ref()
+                .is_some_and(|it| clusters.contains(&it))
+        });
+    }
+    if let Some(kind) = arguments.kind {
+        rows.retain(|row| row.competence.kind == kind.into());
+    }
+    if let Some(status) = arguments.status {
+        rows.retain(|row| row.competence.status == status.into());
+    }
+    Ok(rows)
+}
+
+/// What has the id that a filter names.
+fn find<'m, I: std::str::FromStr, T>(
+    id: &str,
+    noun: &str,
+    get: impl Fn(&I) -> Option<&'m T>,
+) -> Result<&'m T, Failure> {
+    let found = id.parse().ok().and_then(|id| get(&id));
+    found.ok_or_else(|| Failure::Unknown(format!("there is no {noun} `{}`", visible_line(id))))
+}
+
+fn text(model: &Model, rows: &[Row<'_>], wanted: Option<&LanguageTag>, indicators: bool) -> String {
+    let width = |get: fn(&Row<'_>) -> usize| rows.iter().map(get).max().unwrap_or(0);
+    let id_width = width(|row| row.competence.id.as_str().len());
+    let kind_width = width(|row| place(row.competence).len());
+    let mut out = String::new();
+    for row in rows {
+        let it = row.competence;
+        let (_, title) = model.text(&it.title, wanted);
+        let _ = write!(
+            out,
+            "{:id_width$}  {:kind_width$}  {:10}  {}",
+            it.id,
+            place(it),
+            it.status.as_str(),
+            visible_line(title)
+        );
+        if let Some(level) = row.level {
+            let _ = write!(out, "  (level {level})");
+        }
+        out.push('\n');
+        for indicator in row.indicators.iter().filter(|_| indicators) {
+            let (_, statement) = model.text(&indicator.statement, wanted);
+            let mark = if indicator.polarity.is_effective() {
+                '+'
+            } else {
+                '-'
+            };
+            let _ = writeln!(
+                out,
+                "  {mark} {}: {}",
+                indicator.id,
+                visible_line(statement)
+            );
+        }
+    }
+    out
+}
+
+/// The kind, or the cluster of a job-specific competence.
+fn place(competence: &Competence) -> String {
+    match &competence.cluster {
+        Some(cluster) => format!("{}/{cluster}", competence.kind),
+        None => competence.kind.to_string(),
+    }
+}
+
+fn json(model: &Model, rows: &[Row<'_>], wanted: Option<&LanguageTag>, indicators: bool) -> String {
+    let indicator = |it: &&Indicator| {
+        let (language, statement) = model.text(&it.statement, wanted);
+        json!({ "id": it.id, "language": language, "statement": statement, "polarity": it.polarity })
+    };
+    let row = |row: &Row<'_>| {
+        let it = row.competence;
+        let (language, title) = model.text(&it.title, wanted);
+        let mut value = json!({
+            "id": it.id, "kind": it.kind, "status": it.status, "language": language, "title": title,
+        });
+        if let Some(cluster) = &it.cluster {
+            value["cluster"] = json!(cluster);
+        }
+        if let Some(level) = row.level {
+            value["level"] = json!(level);
+        }
+        if indicators {
+            value["indicators"] = row.indicators.iter().map(indicator).collect();
+        }
+        value
+    };
+    let rows: Value = rows.iter().map(row).collect();
+    format!("{}\n", visible_json(&format!("{rows:#}")))
+}

@@ -1,0 +1,52 @@
+//! The commands: each takes its arguments and returns what there is to say.
+
+mod bundle;
+mod check;
+mod explain;
+mod fmt;
+mod list;
+mod new;
+mod schema;
+mod search;
+mod show;
+mod tree;
+
+use clap::CommandFactory;
+
+use crate::Outcome;
+use crate::arguments::{Arguments, Command};
+use crate::failure::Failure;
+
+/// Runs a command.
+pub fn run(command: &Command) -> Result<Outcome, Failure> {
+    match command {
+        Command::Check(arguments) => check::run(arguments),
+        Command::Show(arguments) => show::run(arguments),
+        Command::List(arguments) => list::run(arguments),
+        Command::Search(arguments) => search::run(arguments),
+        Command::Tree(arguments) => tree::run(arguments),
+        Command::Explain(arguments) => explain::run(arguments),
+        Command::Schema(arguments) => schema::run(arguments),
+        Command::Bundle(arguments) => bundle::run(arguments),
+        Command::New(arguments) => new::run(arguments),
+        Command::Fmt(arguments) => fmt::run(arguments),
+        Command::Completions(arguments) => {
+            let mut script = Vec::new();
+            clap_complete::generate(
+                arguments.shell,
+                &mut Arguments::command(),
+                "competence",
+                &mut script,
+            );
+            Ok(Outcome::passed(
+                String::from_utf8_lossy(&script).into_owned(),
+            ))
+        }
+        Command::Man => {
+            let mut page = Vec::new();
+            let man = clap_mangen::Man::new(Arguments::command());
+            man.render(&mut page).map_err(Failure::Output)?;
+            Ok(Outcome::passed(String::from_utf8_lossy(&page).into_owned()))
+        }
+    }
+}

@@ -1,0 +1,86 @@
+//! `competence schema`
+
+use std::fmt::Write;
+use std::fs;
+use std::path::Path;
+
+use competence_core::schema::DocumentKind;
+use similar::TextDiff;
+
+use crate::Outcome;
+use crate::arguments::Schema;
+use crate::failure::Failure;
+
+pub fn run(arguments: &Schema) -> Result<Outcome, Failure> {
+    if let Some(kind) = arguments.kind {
+        return Ok(Outcome::passed(DocumentKind::from(kind).schema_file()));
+    }
+    match (&arguments.out, &arguments.check) {
+        (Some(folder), _) => write_all(folder),
+        (None, check) => compare(check.as_deref().unwrap_or(Path::new("schemas"))),
+    }
+}
+
+/// Writes every schema into a folder, which is made if it is not there.
+pub fn write_all(folder: &Path) -> Result<Outcome, Failure> {
+    let failure = |path: &Path| {
+        let path = path.to_owned();
+        |error| Failure::File {
+            verb: "write",
+            path,
+            error,
+        }
+    };
+    fs::create_dir_all(folder).map_err(failure(folder))?;
+    let mut text = String::new();
+    for kind in DocumentKind::ALL {
+        let path = folder.join(kind.file_name());
+        fs::write(&path, kind.schema_file()).map_err(failure(&path))?;
+        let _ = writeln!(text, "wrote {}", path.display());
+    }
+    Ok(Outcome::passed(text))
+}
+
+fn compare(folder: &Path) -> Result<Outcome, Failure> {
+    let mut text = String::new();
+    for kind in DocumentKind::ALL {
+        let path = folder.join(kind.file_name());
+        let before = match fs::read_to_string(&path) {
+            Ok(before) => before,
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => String::new(),
+            Err(error) => {
+                return Err(Failure::File {
+                    verb: "read",
+                    path,
+                    error,
+                });
+            }
+        };
+        let after = kind.schema_file();
+        if before != after {
+            let name = path.display().to_string();
+            let diff = TextDiff::from_lines(&before, &after);
+            let _ = write!(
+                text,
+                "{}",
+                diff.unified_diff()
+                    .header(&name, &format!("{name} (current)"))
+            );
+        }
+    }
+    if text.is_empty() {
+        return Ok(Outcome::passed(format!(
+            "the schemas in {} are current\n",
+            folder.display()
+        )));
+    }
+    let note = format!(
+        "the schemas in {0} are stale: write them anew with `competence schema --out {0}`\n",
+        folder.display()
+    );
+    Ok(Outcome {
+        text,
+        note,
+        passed: false,
+    })
+}

@@ -1,0 +1,69 @@
+//! `competence search`
+
+use std::fmt::Write;
+
+use competence_core::{Hit, TextField};
+use serde_json::json;
+
+use crate::Outcome;
+use crate::arguments::{Format, Search};
+use crate::failure::Failure;
+use crate::model::{count, language, read};
+use crate::visible::{visible_json, visible_line};
+
+pub fn run(arguments: &Search) -> Result<Outcome, Failure> {
+    let (model, mut note) = read(arguments.shown.model.model.as_deref())?;
+    let wanted = language(&model, arguments.shown.lang.as_ref())?;
+    let mut hits = model.search(&arguments.words.join(" "));
+    if let Some(wanted) = wanted {
+        hits.retain(|hit| hit.language == wanted);
+    }
+    let text = match arguments.shown.format {
+        Format::Text => text(&hits),
+        Format::Json => json(&hits),
+    };
+    if hits.is_empty() {
+        note.push_str("nothing found\n");
+    } else if arguments.shown.format == Format::Text {
+        let _ = writeln!(note, "{} found", count(hits.len(), "text"));
+    }
+    Ok(Outcome {
+        text,
+        note,
+        passed: true,
+    })
+}
+
+fn text(hits: &[Hit<'_>]) -> String {
+    let mut out = String::new();
+    for hit in hits {
+        let _ = writeln!(
+            out,
+            "{}  [{}]  {}",
+            hit.element.id(),
+            hit.language,
+            visible_line(hit.text)
+        );
+    }
+    out
+}
+
+fn json(hits: &[Hit<'_>]) -> String {
+    let hits: Vec<_> = hits
+        .iter()
+        .map(|hit| {
+            json!({
+                "id": hit.element.id(),
+                "type": hit.element.noun(),
+                "field": match hit.field {
+                    TextField::Title => "title",
+                    TextField::Definition => "definition",
+                    TextField::Statement => "statement",
+                },
+                "language": hit.language,
+                "text": hit.text,
+            })
+        })
+        .collect();
+    format!("{}\n", visible_json(&format!("{:#}", json!(hits))))
+}

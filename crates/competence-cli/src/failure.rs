@@ -1,0 +1,68 @@
+//! Why a command could not do its work.
+
+use std::io;
+use std::path::PathBuf;
+
+use competence_core::{BundleError, LanguageTag};
+
+/// A reason why a command could not run at all, which is another thing than findings.
+#[derive(Debug, thiserror::Error)]
+pub enum Failure {
+    /// The model's path cannot be opened.
+    #[error("cannot open `{}`: {error}\n  name the folder of a model, a bundle, or one file of a model", path.display())]
+    Open {
+        /// The path.
+        path: PathBuf,
+        /// What the operating system says.
+        error: io::Error,
+    },
+    /// No path was given, and there is no model here.
+    #[error(
+        "there is no model here: neither `framework.yaml` nor `model/framework.yaml`\n  name the model's folder, or make a new model with `competence new DIR`"
+    )]
+    NoModel,
+    /// The model has no manifest that could be understood.
+    #[error("the model in `{}` cannot be understood\n  `competence check {}` shows why", .0.display(), .0.display())]
+    NotUnderstood(PathBuf),
+    /// The model has errors.
+    #[error("the model in `{}` has {errors}: a bundle is made of a model without any\n  `competence check {}` shows them", path.display(), path.display())]
+    HasErrors {
+        /// The path.
+        path: PathBuf,
+        /// How many.
+        errors: String,
+    },
+    /// Nothing has this id.
+    #[error("{0}")]
+    Unknown(String),
+    /// The language is none of the model's.
+    #[error("no text of the model is in `{wanted}`\n  its languages are {known}")]
+    Language {
+        /// What was asked for.
+        wanted: LanguageTag,
+        /// What there is.
+        known: String,
+    },
+    /// A folder for a new model has something in it.
+    #[error("`{}` is not empty\n  name a folder that is not there yet, or an empty one", .0.display())]
+    NotEmpty(PathBuf),
+    /// A file cannot be read or written.
+    #[error("cannot {verb} `{}`: {error}", path.display())]
+    File {
+        /// Read or write.
+        verb: &'static str,
+        /// The path.
+        path: PathBuf,
+        /// What the operating system says.
+        error: io::Error,
+    },
+    /// A bundle cannot be written.
+    #[error(transparent)]
+    Bundle(#[from] BundleError),
+    /// The report cannot be written.
+    #[error("cannot write the report: {0}")]
+    Report(String),
+    /// Standard output cannot be written to.
+    #[error("cannot write the output: {0}")]
+    Output(io::Error),
+}

@@ -1,0 +1,112 @@
+//! Opening the model that a command is to look at.
+
+use std::path::{Path, PathBuf};
+
+use competence_core::{Directory, LanguageTag, Loaded, Model, SingleFile, Source, Summary, load};
+
+use crate::failure::Failure;
+
+/// A source, and what to put before its paths so that they lead there from here.
+pub struct Opened {
+    /// The path that was given or found.
+    pub path: PathBuf,
+    /// The source.
+    pub source: Box<dyn Source>,
+    /// Ends with `/`, or is empty.
+    pub prefix: String,
+}
+
+/// Opens the path, or the model in the current folder or in `model`.
+pub fn open(path: Option<&Path>) -> Result<Opened, Failure> {
+    let path = match path {
+        Some(path) => path,
+        None if Path::new("framework.yaml").is_file() => Path::new("."),
+        None if Path::new("model/framework.yaml").is_file() => Path::new("model"),
+        None => return Err(Failure::NoModel),
+    };
+    let failure = |error| Failure::Open {
+        path: path.to_owned(),
+        error,
+    };
+    let is_folder = path.metadata().map_err(failure)?.is_dir();
+    let source: Box<dyn Source> = if is_folder {
+        Box::new(Directory::open(path).map_err(failure)?)
+    } else {
+        Box::new(SingleFile::open(path).map_err(failure)?)
+    };
+    let folder = if is_folder { Some(path) } else { path.parent() };
+    let shown = folder
+        .unwrap_or(Path::new(""))
+        .to_string_lossy()
+        .replace('\\', "/");
+    let shown = shown.trim_start_matches("./").trim_end_matches('/');
+    let prefix = match shown {
+        "" | "." => String::new(),
+        _ => format!("{shown}/"),
+    };
+    Ok(Opened {
+        path: path.to_owned(),
+        source,
+        prefix,
+    })
+}
+
+/// Opens a model to show something of it. One that has errors is shown as far as it could be
+/// understood, with a note.
+pub fn read(path: Option<&Path>) -> Result<(Model, String), Failure> {
+    let opened = open(path)?;
+    let loaded = load(opened.source.as_ref());
+    let Some(model) = loaded.model() else {
+        return Err(Failure::NotUnderstood(opened.path));
+    };
+    let note = match errors(&loaded) {
+        0 => String::new(),
+        number => format!(
+            "note: {} while reading the model: what is shown may be incomplete; `competence check {}` tells more\n",
+            count(number, "error"),
+            opened.path.display()
+        ),
+    };
+    Ok((model.clone(), note))
+}
+
+/// The number of errors among the findings.
+pub fn errors(loaded: &Loaded) -> usize {
+    Summary::of(loaded.findings()).errors
+}
+
+/// A number with its noun.
+pub fn count(number: usize, noun: &str) -> String {
+    match number {
+        1 => format!("1 {noun}"),
+        _ => format!("{number} {noun}s"),
+    }
+}
+
+/// The language to show texts in, if the model has texts in it or in a wider one.
+pub fn language<'a>(
+    model: &Model,
+    wanted: Option<&'a LanguageTag>,
+) -> Result<Option<&'a LanguageTag>, Failure> {
+    let Some(tag) = wanted else { return Ok(None) };
+    let languages = &model.framework().languages;
+    let known: Vec<&LanguageTag> = languages
+        .all_required()
+        .chain(&languages.optional)
+        .collect();
+    let range = tag.as_str();
+    let serves = |it: &&LanguageTag| {
+        range == it.as_str()
+            || range
+                .strip_prefix(it.as_str())
+                .is_some_and(|rest| rest.starts_with('-'))
+    };
+    if known.iter().any(serves) {
+        return Ok(wanted);
+    }
+    let known: Vec<String> = known.iter().map(|it| format!("`{it}`")).collect();
+    Err(Failure::Language {
+        wanted: tag.clone(),
+        known: known.join(", "),
+    })
+}
