@@ -1,13 +1,16 @@
 //! Checking a model against the rules of meaning.
 
 use std::collections::HashMap;
+use std::sync::OnceLock;
 
 use crate::document::NodeId;
 use crate::finding::{Finding, Place};
 use crate::load::{File, Loaded, Origin, Release, load};
 use crate::model::Position;
+use crate::parallel;
 use crate::rule::Rule;
 use crate::rules;
+use crate::similarity;
 use crate::source::Source;
 use crate::{
     Cluster, Competence, Element, Excuse, Framework, Indicator, Kind, LanguageTag, Lineage,
@@ -35,18 +38,23 @@ impl Loaded {
         let subject = Subject::new(self);
         let mut findings = Vec::new();
         let mut excuses = Excuses::of(&subject);
-        for rule in rules::all() {
-            let Some(apply) = rule.apply else { continue };
-            let Some(severity) = subject.severity(rule) else {
-                continue;
-            };
+        let all: Vec<&Rule> = rules::all().collect();
+        let found = parallel::map(&all, |rule| {
             let mut found = Vec::new();
-            apply(&subject, &mut found);
-            found.retain(|finding| !excuses.cover(rule, finding));
+            if let (Some(apply), Some(severity)) = (rule.apply, subject.severity(rule)) {
+                apply(&subject, &mut found);
+                found
+                    .iter_mut()
+                    .for_each(|finding| finding.severity = severity);
+            }
             found
-                .iter_mut()
-                .for_each(|finding| finding.severity = severity);
-            findings.append(&mut found);
+        });
+        for (rule, found) in all.iter().zip(found) {
+            findings.extend(
+                found
+                    .into_iter()
+                    .filter(|finding| !excuses.cover(rule, finding)),
+            );
         }
         let unused = &rules::lifecycle::unused_excuse::RULE;
         if let Some(severity) = subject.severity(unused) {
@@ -69,6 +77,13 @@ pub(crate) type Report = Vec<Finding>;
 pub(crate) struct Subject<'a> {
     loaded: &'a Loaded,
     texts: Vec<Text<'a>>,
+    statements: OnceLock<Vec<Statement<'a>>>,
+}
+
+/// The statement of an indicator in the primary language, normalised for comparison.
+pub(crate) struct Statement<'a> {
+    pub at: IndicatorAt<'a>,
+    pub normalised: String,
 }
 
 /// A node of a document, as a way to the places of what is in it. A step to what is not there
@@ -231,6 +246,7 @@ impl<'a> Subject<'a> {
         let mut subject = Self {
             loaded,
             texts: Vec::new(),
+            statements: OnceLock::new(),
         };
         subject.texts = subject.collect_texts();
         subject
@@ -355,14 +371,16 @@ impl<'a> Subject<'a> {
         })
     }
 
-    /// The indicators that are not deprecated and have a statement in the primary language,
-    /// with that statement.
-    pub fn statements_in_force(&self) -> impl Iterator<Item = (IndicatorAt<'a>, &'a str)> {
-        let primary = &self.model().framework().languages.primary;
-        self.indicators().filter_map(move |at| {
-            let status = at.competence.item.status_of(at.item);
-            let text = at.item.statement.get(primary)?;
-            (status != Status::Deprecated).then_some((at, text))
+    /// The indicators that are not deprecated and have a statement in the primary language.
+    pub fn statements_in_force(&self) -> &[Statement<'a>] {
+        self.statements.get_or_init(|| {
+            let primary = &self.model().framework().languages.primary;
+            let statement = |at: IndicatorAt<'a>| {
+                let status = at.competence.item.status_of(at.item);
+                let normalised = similarity::normalised(at.item.statement.get(primary)?);
+                (status != Status::Deprecated).then_some(Statement { at, normalised })
+            };
+            self.indicators().filter_map(statement).collect()
         })
     }
 

@@ -1,5 +1,6 @@
 //! Language tags (BCP 47, RFC 5646).
 
+use std::cmp::Ordering;
 use std::fmt;
 use std::str::FromStr;
 
@@ -25,11 +26,11 @@ pub enum InvalidLanguageTag {
 /// assert!("sr-Latn".parse::<LanguageTag>().is_ok());
 /// assert!("slovene language".parse::<LanguageTag>().is_err());
 /// ```
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 pub struct LanguageTag(Repr);
 
 /// Nearly all tags are short, and a model holds two for each statement: they are kept inline.
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 enum Repr {
     Short([u8; 14], u8),
     Long(Box<str>),
@@ -70,14 +71,27 @@ impl LanguageTag {
 
     /// The tag as text.
     pub fn as_str(&self) -> &str {
+        // The bytes are a tag's, and a tag is ASCII.
+        std::str::from_utf8(self.as_bytes()).unwrap_or_default()
+    }
+
+    fn as_bytes(&self) -> &[u8] {
         match &self.0 {
-            // The bytes are a tag's, and a tag is ASCII.
-            Repr::Short(bytes, length) => bytes
-                .get(..usize::from(*length))
-                .and_then(|bytes| std::str::from_utf8(bytes).ok())
-                .unwrap_or_default(),
-            Repr::Long(text) => text,
+            Repr::Short(bytes, length) => bytes.get(..usize::from(*length)).unwrap_or_default(),
+            Repr::Long(text) => text.as_bytes(),
         }
+    }
+}
+
+impl Ord for LanguageTag {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.as_bytes().cmp(other.as_bytes())
+    }
+}
+
+impl PartialOrd for LanguageTag {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
     }
 }
 

@@ -23,6 +23,7 @@ mod model;
 #[cfg(feature = "check")]
 mod nearest;
 mod number;
+mod parallel;
 mod profile;
 mod provenance;
 #[cfg(feature = "check")]

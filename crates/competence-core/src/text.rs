@@ -35,10 +35,7 @@ impl LocalisedText {
     /// The same text with one more language, or with another wording in that language.
     #[must_use]
     pub fn with(mut self, language: LanguageTag, text: impl Into<Box<str>>) -> Self {
-        match self
-            .0
-            .binary_search_by(|(tag, _)| tag.as_str().cmp(language.as_str()))
-        {
+        match self.0.binary_search_by(|(tag, _)| tag.cmp(&language)) {
             Ok(index) => self.0[index].1 = text.into(),
             Err(index) => self.0.insert(index, (language, text.into())),
         }
@@ -85,12 +82,13 @@ impl LocalisedText {
     /// Says which language the texts without one are in. A text that has that language
     /// already keeps it.
     pub(crate) fn declare(&mut self, primary: &LanguageTag) {
-        let Some(index) = self.0.iter().position(|(tag, _)| tag.as_str() == "und") else {
+        let undetermined = LanguageTag::undetermined();
+        let Some(index) = self.0.iter().position(|(tag, _)| *tag == undetermined) else {
             return;
         };
         if self.get(primary).is_none() {
             self.0[index].0 = primary.clone();
-            self.0.sort_by(|(a, _), (b, _)| a.as_str().cmp(b.as_str()));
+            self.0.sort_by(|(a, _), (b, _)| a.cmp(b));
         }
     }
 }
@@ -131,7 +129,7 @@ impl<'de> Deserialize<'de> for LocalisedText {
                     if text.is_empty() {
                         return Err(de::Error::custom("the text is empty"));
                     }
-                    match texts.binary_search_by(|(have, _)| have.as_str().cmp(tag.as_str())) {
+                    match texts.binary_search_by(|(have, _)| have.cmp(&tag)) {
                         Ok(_) => return Err(de::Error::custom("a language twice")),
                         Err(index) => texts.insert(index, (tag, text)),
                     }

@@ -6,15 +6,14 @@ mod layout;
 mod shape;
 
 use std::collections::{BTreeMap, HashSet};
-use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::thread;
 
 use semver::Version;
 
 use crate::document::{self, Document, NodeId};
 use crate::finding::{Finding, Place};
 use crate::model::Declared;
+use crate::parallel;
 use crate::rules::reading as rules;
 use crate::schema::DocumentKind;
 use crate::source::{ReadError, Source, limits};
@@ -136,7 +135,8 @@ pub fn load(source: &dyn Source) -> Loaded {
         .iter()
         .map(|(path, error)| unreadable(path, error));
     let mut findings: Vec<Finding> = unread.collect();
-    let outcomes = read_all(source, &listing.files);
+    let budget = Budget(AtomicUsize::new(0));
+    let outcomes = parallel::map(&listing.files, |path| read_file(source, path, &budget));
     let mut parts = Parts::default();
     for outcome in outcomes {
         findings.extend(outcome.findings);
@@ -148,43 +148,6 @@ pub fn load(source: &dyn Source) -> Loaded {
     let mut loaded = parts.assemble(source.is_single(), findings);
     loaded.sort_findings();
     loaded
-}
-
-/// Reads the files, on as many threads as there are cores. The result is in the order of
-/// `paths`, whichever thread was faster.
-fn read_all(source: &dyn Source, paths: &[String]) -> Vec<Outcome> {
-    let budget = Budget(AtomicUsize::new(0));
-    let threads = thread::available_parallelism()
-        .map_or(1, usize::from)
-        .min(paths.len());
-    if threads < 2 {
-        return paths
-            .iter()
-            .map(|path| read_file(source, path, &budget))
-            .collect();
-    }
-    let next = AtomicUsize::new(0);
-    let done = Mutex::new(Vec::with_capacity(paths.len()));
-    thread::scope(|scope| {
-        let work = || {
-            let mut mine = Vec::new();
-            loop {
-                let index = next.fetch_add(1, Ordering::Relaxed);
-                let Some(path) = paths.get(index) else { break };
-                mine.push((index, read_file(source, path, &budget)));
-            }
-            if let Ok(mut done) = done.lock() {
-                done.append(&mut mine);
-            }
-        };
-        for _ in 1..threads {
-            scope.spawn(work);
-        }
-        work();
-    });
-    let mut outcomes = done.into_inner().unwrap_or_default();
-    outcomes.sort_by_key(|(index, _)| *index);
-    outcomes.into_iter().map(|(_, outcome)| outcome).collect()
 }
 
 /// The bytes that have been read so far.

@@ -6,7 +6,10 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
+use serde_json::value::RawValue;
+
 use super::Model;
+use crate::parallel;
 use crate::{Cluster, Competence, Framework, Lineage, LocalisedText, Profile};
 
 /// The version of the bundle's form that this crate reads and writes.
@@ -103,6 +106,9 @@ pub enum BundleError {
     /// It is not JSON, or not of a bundle's shape; the error tells line and column.
     #[error("this is not a bundle: {0}")]
     Json(#[from] serde_json::Error),
+    /// It is not UTF-8.
+    #[error("this is not a bundle: {0}")]
+    NotUtf8(#[from] std::str::Utf8Error),
     /// It was written in a form that this version of the library does not know.
     #[error(
         "the bundle has format {0}, and this version reads format {FORMAT}: use a newer version"
@@ -162,13 +168,70 @@ impl Model {
     /// # Errors
     /// [`BundleError`] if the bytes are not a bundle.
     pub fn from_bundle(json: &[u8]) -> Result<Self, BundleError> {
-        let bundle: Bundle = serde_json::from_slice(json)?;
+        // Checked once for the whole, it need not be checked for each string.
+        let json = std::str::from_utf8(json)?;
+        let bundle = match read_in_parts(json) {
+            Some(bundle) => bundle,
+            // As a whole, where an error tells its line and column.
+            None => serde_json::from_str(json)?,
+        };
         if bundle.format != FORMAT {
             return Err(BundleError::Format(bundle.format));
         }
         refuse_duplicates(&bundle)?;
         Ok(Self::new(bundle))
     }
+}
+
+/// A bundle whose competences, nearly all of it, are not read yet.
+#[derive(Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+struct Parts<'a> {
+    format: u32,
+    framework: Framework,
+    #[serde(default)]
+    clusters: Vec<Cluster>,
+    #[serde(default, borrow)]
+    competences: Vec<&'a RawValue>,
+    #[serde(default)]
+    profiles: Vec<Profile>,
+    #[serde(default)]
+    lineage: Vec<Lineage>,
+}
+
+/// How many competences one core reads at a time.
+const SHARE: usize = 64;
+
+/// Reads the competences on all cores. `None` if anything is wrong.
+fn read_in_parts(json: &str) -> Option<Bundle> {
+    let parts: Parts<'_> = serde_json::from_str(json).ok()?;
+    let shares: Vec<&[&RawValue]> = parts.competences.chunks(SHARE).collect();
+    let read = |share: &&[&RawValue]| -> Option<Vec<Competence>> {
+        share
+            .iter()
+            .map(|raw| serde_json::from_str(raw.get()).ok())
+            .collect()
+    };
+    let mut competences = Vec::with_capacity(parts.competences.len());
+    for share in parallel::map(&shares, read) {
+        competences.append(&mut share?);
+    }
+    let Parts {
+        format,
+        framework,
+        clusters,
+        profiles,
+        lineage,
+        ..
+    } = parts;
+    Some(Bundle {
+        format,
+        framework,
+        clusters,
+        competences,
+        profiles,
+        lineage,
+    })
 }
 
 fn refuse_duplicates(bundle: &Bundle) -> Result<(), BundleError> {

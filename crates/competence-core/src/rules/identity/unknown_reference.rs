@@ -82,13 +82,13 @@ fn apply(subject: &Subject<'_>, report: &mut Report) {
     }
 }
 
-struct Check<'a, 'r> {
-    subject: &'a Subject<'a>,
+struct Check<'s, 'a, 'r> {
+    subject: &'s Subject<'a>,
     report: &'r mut Report,
     suggested: usize,
 }
 
-impl Check<'_, '_> {
+impl Check<'_, '_, '_> {
     /// Looks for an element that must be of the kind that `noun` says.
     fn element(&mut self, id: &str, noun: &str, spot: Spot<'_>, holder: &str) {
         let model = self.subject.model();

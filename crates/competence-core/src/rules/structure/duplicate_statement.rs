@@ -2,9 +2,8 @@ use crate::Severity;
 use crate::rule::{Category, Edit, Rule};
 use std::collections::HashMap;
 
-use crate::check::{Report, Subject};
+use crate::check::{Report, Statement, Subject};
 use crate::finding::Finding;
-use crate::similarity::normalised;
 
 /// Two indicators say the same.
 pub(crate) static RULE: Rule = Rule {
@@ -29,16 +28,19 @@ pub(crate) static RULE: Rule = Rule {
 
 fn apply(subject: &Subject<'_>, report: &mut Report) {
     let mut first = HashMap::new();
-    for (at, text) in subject.statements_in_force() {
-        let Some(before) = first.insert(normalised(text), at) else { continue };
+    for Statement { at, normalised } in subject.statements_in_force() {
+        let before = *first.entry(normalised.as_str()).or_insert(at);
+        if before.item.id == at.item.id {
+            continue;
+        }
         let id = at.item.id.as_str();
         let message = format!("`{id}` says the same as `{}`", before.item.id);
+        let other = subject.statement_place(before);
         report.push(
-            Finding::new(&RULE, subject.statement_place(&at), message)
+            Finding::new(&RULE, subject.statement_place(at), message)
                 .about(id)
                 .help("remove one of them, or say what makes them differ")
-                .related_element(subject.statement_place(&before), "the other is here", before.item.id.as_str()),
+                .related_element(other, "the other is here", before.item.id.as_str()),
         );
-        first.insert(normalised(text), before);
     }
 }

@@ -1,8 +1,8 @@
 use crate::Severity;
 use crate::rule::{Category, Edit, Rule};
-use crate::check::{Report, Subject};
+use crate::check::{Report, Statement, Subject};
 use crate::finding::Finding;
-use crate::similarity::{normalised, similar};
+use crate::similarity::similar;
 
 /// Two indicators say nearly the same.
 pub(crate) static RULE: Rule = Rule {
@@ -37,10 +37,12 @@ pub(crate) static RULE: Rule = Rule {
 fn apply(subject: &Subject<'_>, report: &mut Report) {
     let Some(framework) = subject.framework() else { return };
     let threshold = framework.item.conventions.similarity_threshold;
-    let all: Vec<_> = subject.statements_in_force().collect();
-    let texts: Vec<String> = all.iter().map(|(_, text)| normalised(text)).collect();
+    let all = subject.statements_in_force();
+    let texts: Vec<&str> = all.iter().map(|it| it.normalised.as_str()).collect();
     for pair in similar(&texts, threshold) {
-        let (Some((at, _)), Some((before, _))) = (all.get(pair.later), all.get(pair.earlier)) else {
+        let (Some(Statement { at, .. }), Some(Statement { at: before, .. })) =
+            (all.get(pair.later), all.get(pair.earlier))
+        else {
             continue;
         };
         let id = at.item.id.as_str();
