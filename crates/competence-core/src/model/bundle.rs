@@ -178,8 +178,39 @@ impl Model {
         if bundle.format != FORMAT {
             return Err(BundleError::Format(bundle.format));
         }
-        refuse_duplicates(&bundle)?;
-        Ok(Self::new(bundle))
+        bundle.competences.iter().try_for_each(check_indicators)?;
+        match Self::index(bundle) {
+            (model, None) => Ok(model),
+            (_, Some(id)) => Err(BundleError::DuplicateId(id)),
+        }
+    }
+}
+
+/// Refuses two indicators with one id, and an indicator outside of its competence; that the
+/// other ids are unique shows when they are put into the model's index.
+fn check_indicators(competence: &Competence) -> Result<(), BundleError> {
+    let indicators = &competence.indicators;
+    for indicator in indicators {
+        if indicator.id.competence() != competence.id.as_str() {
+            return Err(BundleError::Parent {
+                indicator: indicator.id.to_string(),
+                competence: competence.id.to_string(),
+            });
+        }
+    }
+    let duplicate = if indicators.len() <= 16 {
+        // A few short names are faster to compare than to hash.
+        (1..indicators.len())
+            .find(|&at| indicators[..at].iter().any(|it| it.id == indicators[at].id))
+    } else {
+        let mut seen = HashSet::with_capacity(indicators.len());
+        indicators
+            .iter()
+            .position(|indicator| !seen.insert(&indicator.id))
+    };
+    match duplicate {
+        Some(at) => Err(BundleError::DuplicateId(indicators[at].id.to_string())),
+        None => Ok(()),
     }
 }
 
@@ -232,32 +263,4 @@ fn read_in_parts(json: &str) -> Option<Bundle> {
         profiles,
         lineage,
     })
-}
-
-fn refuse_duplicates(bundle: &Bundle) -> Result<(), BundleError> {
-    let elements = bundle.clusters.len() + bundle.competences.len() + bundle.profiles.len();
-    let mut seen = HashSet::with_capacity(elements);
-    let clusters = bundle.clusters.iter().map(|it| it.id.as_str());
-    let competences = bundle.competences.iter().map(|it| it.id.as_str());
-    let profiles = bundle.profiles.iter().map(|it| it.id.as_str());
-    for id in clusters.chain(competences).chain(profiles) {
-        if !seen.insert(id) {
-            return Err(BundleError::DuplicateId(id.to_owned()));
-        }
-    }
-    for competence in &bundle.competences {
-        let mut seen = HashSet::with_capacity(competence.indicators.len());
-        for indicator in &competence.indicators {
-            if indicator.id.competence() != competence.id.as_str() {
-                return Err(BundleError::Parent {
-                    indicator: indicator.id.to_string(),
-                    competence: competence.id.to_string(),
-                });
-            }
-            if !seen.insert(indicator.id.as_str()) {
-                return Err(BundleError::DuplicateId(indicator.id.to_string()));
-            }
-        }
-    }
-    Ok(())
 }

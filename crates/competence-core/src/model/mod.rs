@@ -7,6 +7,7 @@ mod resolve;
 mod search;
 
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 use std::fmt;
 use std::sync::{Arc, OnceLock};
 
@@ -157,9 +158,15 @@ impl<'m> Element<'m> {
 
 impl Model {
     /// Makes a model of a framework and its elements, and puts them into the declared order.
-    pub fn new(mut bundle: Bundle) -> Self {
+    pub fn new(bundle: Bundle) -> Self {
+        Self::index(bundle).0
+    }
+
+    /// Makes the model, and tells the first id that two clusters, competences or profiles have.
+    fn index(mut bundle: Bundle) -> (Self, Option<String>) {
         bundle.declare_language();
         bundle.arrange();
+        let mut duplicate = None;
         let mut index = HashMap::with_capacity(bundle.competences.len() * 2);
         let clusters = bundle.clusters.iter().enumerate();
         let competences = bundle.competences.iter().enumerate();
@@ -168,15 +175,19 @@ impl Model {
             .chain(competences.map(|(at, it)| (it.id.as_str(), Position::Competence(at))))
             .chain(profiles.map(|(at, it)| (it.id.as_str(), Position::Profile(at))));
         for (id, position) in all {
-            index.entry(id.into()).or_insert(position);
+            match index.entry(Box::from(id)) {
+                Entry::Vacant(entry) => drop(entry.insert(position)),
+                Entry::Occupied(_) => duplicate = duplicate.or_else(|| Some(id.to_owned())),
+            }
         }
-        Self {
+        let model = Self {
             inner: Arc::new(Inner {
                 bundle,
                 index,
                 search: OnceLock::new(),
             }),
-        }
+        };
+        (model, duplicate)
     }
 
     /// The framework and its elements as they are written to a bundle.
