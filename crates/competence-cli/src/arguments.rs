@@ -10,7 +10,7 @@ use competence_core::LanguageTag;
 #[derive(Debug, Parser)]
 #[command(name = "competence", version, max_term_width = 100)]
 pub struct Arguments {
-    /// When to use colours; `auto` uses them on a terminal, unless NO_COLOR is set
+    /// When to use colours; `auto` uses them on a terminal, unless `NO_COLOR` is set
     #[arg(long, global = true, value_name = "WHEN", default_value_t, value_enum)]
     pub color: Color,
     /// What to do

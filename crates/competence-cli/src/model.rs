@@ -94,14 +94,7 @@ pub fn language<'a>(
         .all_required()
         .chain(&languages.optional)
         .collect();
-    let range = tag.as_str();
-    let serves = |it: &&LanguageTag| {
-        range == it.as_str()
-            || range
-                .strip_prefix(it.as_str())
-                .is_some_and(|rest| rest.starts_with('-'))
-    };
-    if known.iter().any(serves) {
+    if known.iter().any(|it| covers(it, tag)) {
         return Ok(wanted);
     }
     let known: Vec<String> = known.iter().map(|it| format!("`{it}`")).collect();
@@ -109,4 +102,11 @@ pub fn language<'a>(
         wanted: tag.clone(),
         known: known.join(", "),
     })
+}
+
+/// Whether texts in a language serve who asks for another: it is the same, or a wider one, as
+/// `sl` is of `sl-SI`.
+pub fn covers(language: &LanguageTag, wanted: &LanguageTag) -> bool {
+    let rest = wanted.as_str().strip_prefix(language.as_str());
+    rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('-'))
 }

@@ -8,7 +8,7 @@ use std::fmt::Write;
 /// controls but the line feed, and the bidirectional controls.
 fn is_hidden(c: char) -> bool {
     c.is_control() && c != '\n'
-        || matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+        || matches!(c, '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 /// The text with every hidden character written as `\u{1b}`.

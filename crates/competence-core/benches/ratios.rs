@@ -44,11 +44,8 @@ fn measure() {
     for size in SIZES {
         let files = generated::model(size);
         let bytes: usize = files.iter().map(|(_, text)| text.len()).sum();
-        let memory = Memory::from_iter(
-            files
-                .iter()
-                .map(|(path, text)| (path.clone(), text.clone().into_bytes())),
-        );
+        let copy = |(path, text): &(String, String)| (path.clone(), text.clone().into_bytes());
+        let memory: Memory = files.iter().map(copy).collect();
         let model = load(&memory).model().expect("a model").clone();
         let clean = check(&memory);
         assert!(

@@ -23,7 +23,6 @@ pub struct Finding {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub element: Option<String>,
     /// Other places that have to do with it.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub related: Vec<Related>,
     /// What to do about it.
     #[serde(skip_serializing_if = "Option::is_none")]

@@ -4,6 +4,7 @@
 
 mod show;
 
+use std::fmt::Write;
 use std::fs;
 use std::path::Path;
 
@@ -23,7 +24,7 @@ fn text() -> String {
 
 /// The findings of the starter with another content of one file.
 fn with(content: impl Into<Vec<u8>>) -> String {
-    let mut files = Memory::from_iter(starter::FILES.iter().copied());
+    let mut files: Memory = starter::FILES.iter().copied().collect();
     files.insert(FILE, content);
     show(check(&files).findings())
 }
@@ -169,7 +170,7 @@ fn limits_hold() {
     with(block);
     let mut bomb = String::from("a0: &a0 [x]\n");
     for n in 1..40 {
-        bomb.push_str(&format!("a{n}: &a{n} [*a{0}, *a{0}, *a{0}]\n", n - 1));
+        writeln!(bomb, "a{n}: &a{n} [*a{0}, *a{0}, *a{0}]", n - 1).unwrap();
     }
     let found = with(bomb);
     assert!(found.matches("unsupported-yaml").count() <= 21, "{found}");
@@ -181,8 +182,8 @@ fn limits_hold() {
 
 #[test]
 fn many_wrong_values_are_counted_and_not_all_listed() {
-    let keys: String = (0..500).map(|n| format!("x{n}: 1\n")).collect();
-    let found = replaced("kind: core\n", &format!("kind: core\n{keys}"));
+    let keys: Vec<String> = (0..500).map(|n| format!("x{n}: 1\n")).collect();
+    let found = replaced("kind: core\n", &format!("kind: core\n{}", keys.concat()));
     assert_eq!(found.matches("[unknown-key]").count(), 100, "{found}");
     assert!(found.contains("400 more values"), "{found}");
 }
@@ -190,7 +191,7 @@ fn many_wrong_values_are_counted_and_not_all_listed() {
 #[test]
 fn manifests() {
     let without = |path: &str| {
-        let mut files = Memory::from_iter(starter::FILES.iter().copied());
+        let mut files: Memory = starter::FILES.iter().copied().collect();
         files.remove(path);
         files
     };
@@ -212,7 +213,7 @@ fn manifests() {
 
 #[test]
 fn paths_in_memory() {
-    let mut files = Memory::from_iter(starter::FILES.iter().copied());
+    let mut files: Memory = starter::FILES.iter().copied().collect();
     for path in [
         "../x.yaml",
         "/etc/x.yaml",
@@ -316,7 +317,7 @@ fn single_files() {
 
 #[test]
 fn a_bundle_is_checked_with_positions() {
-    let files = Memory::from_iter(starter::FILES.iter().copied());
+    let files: Memory = starter::FILES.iter().copied().collect();
     let loaded = load(&files);
     let bundle = loaded.model().unwrap().to_bundle().unwrap();
     let root = tempfile::tempdir().unwrap();

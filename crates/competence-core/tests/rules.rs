@@ -8,7 +8,7 @@ use show::show;
 
 /// The starter with one form of a rule's example.
 fn model(rule: &Rule, form: fn(&Edit) -> &'static str) -> Memory {
-    let mut files = Memory::from_iter(starter::FILES.iter().copied());
+    let mut files: Memory = starter::FILES.iter().copied().collect();
     for edit in rule.example {
         let after = if edit.at.is_empty() {
             form(edit).to_owned()
@@ -41,7 +41,7 @@ fn model(rule: &Rule, form: fn(&Edit) -> &'static str) -> Memory {
 
 #[test]
 fn the_starter_is_clean() {
-    let files = Memory::from_iter(starter::FILES.iter().copied());
+    let files: Memory = starter::FILES.iter().copied().collect();
     assert_eq!(show(check(&files).findings()), "");
 }
 

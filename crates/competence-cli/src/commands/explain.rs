@@ -11,16 +11,15 @@ use crate::visible::visible_line;
 
 pub fn run(arguments: &Explain) -> Result<Outcome, Failure> {
     let text = match (&arguments.rule, arguments.reference) {
-        (Some(id), _) => match rules::find(id) {
-            Some(rule) => explain(rule),
-            None => {
-                let message = format!(
-                    "there is no rule `{}`\n  `competence explain` lists all rules",
-                    visible_line(id)
-                );
-                return Err(Failure::Unknown(message));
-            }
-        },
+        (Some(id), _) => {
+            let unknown = || {
+                let id = visible_line(id);
+                Failure::Unknown(format!(
+                    "there is no rule `{id}`\n  `competence explain` lists all rules"
+                ))
+            };
+            explain(rules::find(id).ok_or_else(unknown)?)
+        }
         (None, true) => reference(),
         (None, false) => list(),
     };
@@ -56,7 +55,7 @@ fn explain(rule: &Rule) -> String {
         rule.fix
     );
     for (title, form) in forms(rule) {
-        let _ = writeln!(out, "\n{title}");
+        let _ = writeln!(out, "\n{title}:");
         for edit in rule.example {
             let _ = writeln!(out, "  {}", edit.file);
             for line in shown(form(edit)).lines() {
@@ -97,7 +96,7 @@ fn reference() -> String {
                 for edit in rule.example {
                     let _ = writeln!(
                         out,
-                        "\n{title} `{}`:\n\n```yaml\n{}```",
+                        "\n{title}, in `{}`:\n\n```yaml\n{}```",
                         edit.file,
                         shown(form(edit))
                     );
@@ -110,9 +109,10 @@ fn reference() -> String {
 
 fn default(rule: &Rule) -> String {
     let severity = rule.severity.as_str();
-    match rule.category.is_adjustable() {
-        true => format!("{severity}, unless the manifest sets it"),
-        false => format!("{severity}, always"),
+    if rule.category.is_adjustable() {
+        format!("{severity}, unless the manifest sets it")
+    } else {
+        format!("{severity}, always")
     }
 }
 
@@ -124,7 +124,7 @@ fn forms(rule: &Rule) -> Vec<(&'static str, Form)> {
     if rule.example.is_empty() {
         Vec::new()
     } else {
-        vec![("Bad, in", bad), ("Good, in", good)]
+        vec![("Bad", bad), ("Good", good)]
     }
 }
 

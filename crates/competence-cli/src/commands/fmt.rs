@@ -20,11 +20,9 @@ pub fn run(arguments: &Fmt) -> Result<Outcome, Failure> {
     let mut text = String::new();
     let mut note = String::new();
     let mut changed = 0;
-    let yaml = |path: &&str| Path::new(path).extension().is_some_and(|it| it == "yaml");
-    for path in loaded.paths().filter(yaml) {
-        let Some(before) = loaded.text(path) else {
-            continue;
-        };
+    let yaml =
+        |(path, _): &(&str, &str)| Path::new(path).extension().is_some_and(|it| it == "yaml");
+    for (path, before) in loaded.texts().filter(yaml) {
         let shown = format!("{}{path}", opened.prefix);
         let Some(after) = formatted(before) else {
             let _ = writeln!(
@@ -50,7 +48,7 @@ pub fn run(arguments: &Fmt) -> Result<Outcome, Failure> {
             let _ = writeln!(text, "formatted {}", visible(&shown));
         }
     }
-    let total = loaded.paths().count();
+    let total = loaded.texts().count();
     let verb = if arguments.check {
         "to be formatted"
     } else {

@@ -39,26 +39,23 @@ pub fn run(arguments: &List) -> Result<Outcome, Failure> {
 }
 
 fn rows<'m>(model: &'m Model, arguments: &List) -> Result<Vec<Row<'m>>, Failure> {
-    let mut rows: Vec<Row<'m>> = match &arguments.profile {
-        Some(id) => {
-            let profile = find(id, "profile", |id: &ProfileId| model.profile(id))?;
-            let resolved = model.resolve(profile).competences.into_iter();
-            resolved
-                .map(|it| Row {
-                    competence: it.competence,
-                    level: it.level,
-                    indicators: it.indicators,
-                })
-                .collect()
-        }
-        None => {
-            let whole = |competence: &'m Competence| Row {
-                competence,
-                level: None,
-                indicators: competence.indicators.iter().collect(),
-            };
-            model.competences().iter().map(whole).collect()
-        }
+    let mut rows: Vec<Row<'m>> = if let Some(id) = &arguments.profile {
+        let profile = find(id, "profile", |id: &ProfileId| model.profile(id))?;
+        let resolved = model.resolve(profile).competences.into_iter();
+        resolved
+            .map(|it| Row {
+                competence: it.competence,
+                level: it.level,
+                indicators: it.indicators,
+            })
+            .collect()
+    } else {
+        let whole = |competence: &'m Competence| Row {
+            competence,
+            level: None,
+            indicators: competence.indicators.iter().collect(),
+        };
+        model.competences().iter().map(whole).collect()
     };
     if let Some(id) = &arguments.cluster {
         let cluster = find(id, "cluster", |id: &ClusterId| model.cluster(id))?;

@@ -8,7 +8,7 @@ use serde_json::json;
 use crate::Outcome;
 use crate::arguments::{Format, Search};
 use crate::failure::Failure;
-use crate::model::{count, language, read};
+use crate::model::{count, covers, language, read};
 use crate::visible::{visible_json, visible_line};
 
 pub fn run(arguments: &Search) -> Result<Outcome, Failure> {
@@ -16,7 +16,7 @@ pub fn run(arguments: &Search) -> Result<Outcome, Failure> {
     let wanted = language(&model, arguments.shown.lang.as_ref())?;
     let mut hits = model.search(&arguments.words.join(" "));
     if let Some(wanted) = wanted {
-        hits.retain(|hit| hit.language == wanted);
+        hits.retain(|hit| covers(hit.language, wanted));
     }
     let text = match arguments.shown.format {
         Format::Text => text(&hits),

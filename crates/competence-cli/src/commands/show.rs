@@ -4,14 +4,14 @@ use std::fmt::Write;
 
 use competence_core::{
     Cluster, Competence, Deprecation, Element, Indicator, LanguageTag, LineageRecord,
-    LocalisedText, Mapping, Model, Profile, Provenance,
+    LocalisedText, Mapping, Model, Profile, ProfileId, Provenance,
 };
 use serde_json::{Value, json};
 
 use crate::Outcome;
 use crate::arguments::{Format, Show};
 use crate::failure::Failure;
-use crate::model::{language, read};
+use crate::model::{covers, language, read};
 use crate::visible::{visible_json, visible_line};
 
 pub fn run(arguments: &Show) -> Result<Outcome, Failure> {
@@ -78,9 +78,11 @@ struct Page<'m> {
 impl Page<'_> {
     fn text(&self, text: &LocalisedText) -> String {
         let (language, words) = self.model.text(text, self.wanted);
-        // Say so where the language asked for is not there.
+        // Say so where the text is in another language than the one asked for.
         match self.wanted {
-            Some(wanted) if wanted != language => format!("{} [{language}]", visible_line(words)),
+            Some(wanted) if !covers(language, wanted) => {
+                format!("{} [{language}]", visible_line(words))
+            }
             _ => visible_line(words).into_owned(),
         }
     }
@@ -204,7 +206,7 @@ impl Page<'_> {
 
     fn profile(&mut self, profile: &Profile) {
         self.texts("description", profile.description.as_ref());
-        let extended: Vec<&str> = profile.extends.iter().map(|id| id.as_str()).collect();
+        let extended: Vec<&str> = profile.extends.iter().map(ProfileId::as_str).collect();
         if !extended.is_empty() {
             self.line("extends", &extended.join(", "));
         }

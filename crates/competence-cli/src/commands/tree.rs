@@ -130,19 +130,22 @@ fn framework(model: &Model, wanted: Option<&LanguageTag>, indicators: bool) -> N
 }
 
 fn print(node: &Node, before: &str, below: &str, out: &mut String) {
-    let title = if node.title.is_empty() {
-        String::new()
-    } else {
-        format!("  {}", visible_line(&node.title))
-    };
-    let note = if node.note.is_empty() {
-        String::new()
-    } else {
-        format!("  ({})", node.note)
-    };
-    let _ = writeln!(out, "{before}{}{title}{note}", node.id);
-    for (index, inner) in node.inner.iter().enumerate() {
-        let last = index + 1 == node.inner.len();
+    let Node {
+        id,
+        title,
+        note,
+        inner: nodes,
+    } = node;
+    let _ = write!(out, "{before}{id}");
+    if !title.is_empty() {
+        let _ = write!(out, "  {}", visible_line(title));
+    }
+    if !note.is_empty() {
+        let _ = write!(out, "  ({note})");
+    }
+    out.push('\n');
+    for (index, inner) in nodes.iter().enumerate() {
+        let last = index + 1 == nodes.len();
         let (branch, next) = if last {
             ("└── ", "    ")
         } else {

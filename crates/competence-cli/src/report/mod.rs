@@ -6,6 +6,8 @@ pub mod junit;
 pub mod sarif;
 pub mod text;
 
+use std::collections::{HashMap, HashSet};
+
 use competence_core::{Finding, Loaded, Severity};
 
 /// The findings, with paths that lead to the files from the current folder.
@@ -15,12 +17,22 @@ pub struct Report<'a> {
     /// Findings of this severity or above fail the check.
     threshold: Severity,
     findings: Vec<Finding>,
+    /// The lines of each file that has findings.
+    lines: HashMap<String, Vec<&'a str>>,
 }
 
 impl<'a> Report<'a> {
     /// A report of all findings.
     pub fn new(loaded: &'a Loaded, prefix: &'a str, threshold: Severity) -> Self {
         let mut findings = loaded.findings().to_vec();
+        let places = findings.iter().flat_map(|finding| {
+            std::iter::once(&finding.place).chain(finding.related.iter().map(|it| &it.place))
+        });
+        let named: HashSet<&str> = places.map(|place| place.file.as_str()).collect();
+        let texts = loaded.texts().filter(|(path, _)| named.contains(path));
+        let lines =
+            texts.map(|(path, text)| (format!("{prefix}{path}"), text.split('\n').collect()));
+        let lines = lines.collect();
         for finding in &mut findings {
             finding.place.file.insert_str(0, prefix);
             for related in &mut finding.related {
@@ -32,6 +44,7 @@ impl<'a> Report<'a> {
             prefix,
             threshold,
             findings,
+            lines,
         }
     }
 
@@ -46,14 +59,13 @@ impl<'a> Report<'a> {
 
     /// A line of a file, by the path that the report shows.
     fn line(&self, file: &str, line: u32) -> Option<&'a str> {
-        let text = self.loaded.text(file.strip_prefix(self.prefix)?)?;
-        text.split('\n').nth(line as usize - 1)
+        self.lines.get(file)?.get(line as usize - 1).copied()
     }
 
     /// The paths of all files, as the report shows them.
     fn paths(&self) -> impl Iterator<Item = String> {
         self.loaded
-            .paths()
-            .map(|path| format!("{}{path}", self.prefix))
+            .texts()
+            .map(|(path, _)| format!("{}{path}", self.prefix))
     }
 }

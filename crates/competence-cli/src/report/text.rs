@@ -2,16 +2,19 @@
 
 use std::fmt::Write;
 
-use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
+use annotate_snippets::{AnnotationKind, Element, Group, Level, Origin, Renderer, Snippet};
 use competence_core::{Finding, Place, Severity, Summary};
 
 use super::Report;
 use crate::model::count;
 use crate::visible::{visible, visible_source};
 
-/// The longest line that is shown whole, in characters. Of a longer one, the part around the
-/// place is shown: a bundle is one line of megabytes.
-const LINE: usize = 300;
+/// How much of a line is shown on each side of a place, in characters: a bundle is one line of
+/// megabytes.
+const AROUND: usize = 150;
+
+/// The last column whose line is shown; of a place further on, only its numbers are told.
+const LAST_COLUMN: usize = 100_000;
 
 /// Renders the report with colours; the stream takes them out where they are not wanted.
 pub fn render(report: &Report<'_>, quiet: bool) -> String {
@@ -36,7 +39,7 @@ fn group<'a>(report: &'a Report<'_>, finding: &'a Finding) -> Group<'a> {
     let mut group = level
         .primary_title(visible(&finding.message))
         .id(finding.rule)
-        .element(snippet(
+        .element(element(
             report,
             &finding.place,
             AnnotationKind::Primary,
@@ -44,7 +47,7 @@ fn group<'a>(report: &'a Report<'_>, finding: &'a Finding) -> Group<'a> {
         ));
     for related in &finding.related {
         let label = Some(related.message.as_str());
-        group = group.element(snippet(
+        group = group.element(element(
             report,
             &related.place,
             AnnotationKind::Context,
@@ -57,34 +60,45 @@ fn group<'a>(report: &'a Report<'_>, finding: &'a Finding) -> Group<'a> {
     }
 }
 
-fn snippet<'a>(
+/// The line of a place with the place underlined.
+fn element<'a>(
     report: &'a Report<'_>,
     place: &'a Place,
     kind: AnnotationKind,
     label: Option<&'a str>,
-) -> Snippet<'a, annotate_snippets::Annotation<'a>> {
+) -> Element<'a> {
     let line = report.line(&place.file, place.line).unwrap_or_default();
     let column = place.column as usize - 1;
-    let skipped = if line.len() > LINE {
-        column.saturating_sub(LINE / 4)
-    } else {
-        0
-    };
-    let shown: String = line.chars().skip(skipped).take(LINE).collect();
-    let shown = visible_source(&shown);
-    let at = |column: usize| {
-        let index = column.saturating_sub(skipped);
-        shown
+    if column > LAST_COLUMN {
+        let origin = Origin::path(visible(&place.file));
+        return origin
+            .line(place.line as usize)
+            .char_column(place.column as usize)
+            .into();
+    }
+    // What is left out becomes white space, which the renderer cuts away.
+    let skipped = column.saturating_sub(AROUND);
+    let length = (place.length as usize).min(AROUND);
+    let shown: String = line
+        .chars()
+        .skip(skipped)
+        .take(2 * AROUND + length)
+        .collect();
+    let mut source = " ".repeat(skipped);
+    source.push_str(&visible_source(&shown));
+    let at = |index: usize| {
+        source
             .char_indices()
             .nth(index)
-            .map_or(shown.len(), |(byte, _)| byte)
+            .map_or(source.len(), |(byte, _)| byte)
     };
-    let span = at(column)..at(column + place.length as usize);
+    let span = at(column)..at(column + length);
     let annotation = kind.span(span).label(label.map(visible));
-    Snippet::source(shown)
+    Snippet::source(source)
         .line_start(place.line as usize)
         .path(visible(&place.file))
         .annotation(annotation)
+        .into()
 }
 
 fn summary(report: &Report<'_>, out: &mut String) {
@@ -93,7 +107,7 @@ fn summary(report: &Report<'_>, out: &mut String) {
         warnings,
         hints,
     } = Summary::of(&report.findings);
-    let files = count(report.loaded.paths().count(), "file");
+    let files = count(report.loaded.texts().count(), "file");
     let line = if report.findings.is_empty() {
         let what = report.loaded.model().map(|model| {
             let competences = count(model.competences().len(), "competence");

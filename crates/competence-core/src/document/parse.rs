@@ -108,7 +108,7 @@ impl<'a> Builder<'a> {
             byte < 0x20 && !matches!(byte, b'\n' | b'\r' | b'\t')
                 || matches!(byte, 0x7f | 0xc2 | 0xe2)
         };
-        if text.as_bytes().iter().any(|byte| suspicious(byte)) {
+        if text.as_bytes().iter().any(suspicious) {
             for (index, line) in text.split('\n').enumerate() {
                 for (column, c) in line.chars().enumerate().filter(|&(_, c)| is_unwanted(c)) {
                     let at = Position {
@@ -259,13 +259,13 @@ impl<'a> Builder<'a> {
             }
         });
         // Characters that are written as escapes; the others were seen in the file's text.
-        if style == ScalarStyle::DoubleQuoted {
-            if let Some(c) = text.chars().find(|&c| is_unwanted(c)) {
-                let place = self.place_of(span);
-                let raw = self.text.contains(c);
-                if !raw {
-                    self.control_character(place, c);
-                }
+        if style == ScalarStyle::DoubleQuoted
+            && let Some(c) = text.chars().find(|&c| is_unwanted(c))
+        {
+            let place = self.place_of(span);
+            let raw = self.text.contains(c);
+            if !raw {
+                self.control_character(place, c);
             }
         }
         let id = self.push(kind, span)?;
@@ -436,11 +436,12 @@ impl<'a> Builder<'a> {
     }
 }
 
-/// Whether a character has no place in a text: controls but for tab and line ends, and the
-/// bidirectional controls that can make a text look like another.
+/// Whether a character has no place in a text: controls but for tab and line ends, the separators
+/// that YAML 1.1 and 1.2 read differently, and the bidirectional controls that can make a text
+/// look like another.
 pub(crate) fn is_unwanted(c: char) -> bool {
     c.is_control() && !matches!(c, '\t' | '\n' | '\r')
-        || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+        || matches!(c, '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 fn position(marker: Marker) -> Position {

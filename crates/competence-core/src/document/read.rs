@@ -44,7 +44,7 @@ struct Reader<'de> {
     id: NodeId,
 }
 
-impl<'de> Reader<'de> {
+impl Reader<'_> {
     fn at(self, id: NodeId) -> Self {
         Self { id, ..self }
     }
@@ -70,7 +70,7 @@ impl<'de> Deserializer<'de> for Reader<'de> {
                 let entries = self.document.entries(self.id);
                 visitor.visit_map(Entries {
                     reader: self,
-                    entries,
+                    rest: entries,
                     value: None,
                 })
             }
@@ -136,7 +136,7 @@ impl<'de, I: Iterator<Item = Reader<'de>>> SeqAccess<'de> for Items<I> {
 
 struct Entries<'de, I> {
     reader: Reader<'de>,
-    entries: I,
+    rest: I,
     value: Option<NodeId>,
 }
 
@@ -147,7 +147,7 @@ impl<'de, I: Iterator<Item = (NodeId, NodeId)>> MapAccess<'de> for Entries<'de, 
         &mut self,
         seed: K,
     ) -> Result<Option<K::Value>, Mismatch> {
-        let Some((key, value)) = self.entries.next() else {
+        let Some((key, value)) = self.rest.next() else {
             return Ok(None);
         };
         self.value = Some(value);

@@ -77,10 +77,11 @@ pub(super) fn misread(text: &str) -> Option<&'static str> {
             let unsigned = text.strip_prefix(['-', '+']).unwrap_or(text);
             let date = text.get(..10).unwrap_or(text);
             let parts: Vec<&str> = date.splitn(4, '-').collect();
-            if let [year, month, day] = parts[..] {
-                if year.len() == 4 && [year, month, day].into_iter().all(digits) {
-                    return Some("a date");
-                }
+            if let [year, month, day] = parts[..]
+                && year.len() == 4
+                && [year, month, day].into_iter().all(digits)
+            {
+                return Some("a date");
             }
             if unsigned.contains(':') && unsigned.split(':').all(digits) {
                 return Some("a number to the base of 60");

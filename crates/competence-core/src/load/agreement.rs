@@ -237,7 +237,7 @@ fn paths(value: &Value, at: &str, found: &mut Vec<String>) {
     }
 }
 
-fn mutate(value: &mut Value, which: &prop::sample::Index, mutation: Mutation) {
+fn mutate(value: &mut Value, which: prop::sample::Index, mutation: Mutation) {
     let mut all = Vec::new();
     paths(value, "", &mut all);
     let path = which.get(&all).clone();
@@ -259,10 +259,10 @@ fn mutate(value: &mut Value, which: &prop::sample::Index, mutation: Mutation) {
             _ => {}
         },
         Mutation::Rename(key) => {
-            if let Some(Value::Object(map)) = value.pointer_mut(parent) {
-                if let Some(it) = map.remove(last) {
-                    map.insert(key, it);
-                }
+            if let Some(Value::Object(map)) = value.pointer_mut(parent)
+                && let Some(it) = map.remove(last)
+            {
+                map.insert(key, it);
             }
         }
     }
@@ -278,7 +278,7 @@ proptest! {
     ) {
         let mut value = full(kind);
         for (which, mutation) in mutations {
-            mutate(&mut value, &which, mutation);
+            mutate(&mut value, which, mutation);
         }
         let (by_schema, by_types) = verdicts(kind, &value);
         prop_assert_eq!(by_schema, by_types.is_ok(), "{:?} {:?}\n{}", kind, by_types, value);
@@ -292,7 +292,7 @@ proptest! {
     ) {
         let mut value = full(kind);
         for (which, mutation) in mutations {
-            mutate(&mut value, &which, mutation);
+            mutate(&mut value, which, mutation);
         }
         let mut findings = Vec::new();
         let text = value.to_string();

@@ -1,4 +1,6 @@
-//! Which file of a model is what, by its path.
+//! Which file of a model is what, by its path. Names are compared as they are written: on some
+//! systems `Framework.YAML` is another file.
+#![allow(clippy::case_sensitive_file_extension_comparisons)]
 
 use crate::Kind;
 use crate::document::Document;

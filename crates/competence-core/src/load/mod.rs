@@ -2,26 +2,24 @@
 
 #[cfg(test)]
 mod agreement;
+mod assemble;
 mod layout;
 mod shape;
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::HashSet;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use semver::Version;
 
 use crate::document::{self, Document, NodeId};
 use crate::finding::{Finding, Place};
-use crate::model::Declared;
 use crate::parallel;
 use crate::rules::reading as rules;
 use crate::schema::DocumentKind;
 use crate::source::{ReadError, Source, limits};
-use crate::{
-    Bundle, Cluster, Competence, Conventions, Framework, FrameworkId, LanguageTag, Languages,
-    Lineage, LocalisedText, Model, Order, Profile, Scale,
-};
+use crate::{Bundle, Cluster, Competence, Framework, Lineage, Model, Profile};
 
+use assemble::Parts;
 use layout::{Role, role};
 
 /// Where an element was read: a document and a node in it.
@@ -87,17 +85,11 @@ impl Loaded {
         &self.findings
     }
 
-    /// The text of a file, by the path that findings name.
-    pub fn text(&self, path: &str) -> Option<&str> {
+    /// The files that were read: path and text.
+    pub fn texts(&self) -> impl Iterator<Item = (&str, &str)> {
         self.files
             .iter()
-            .find(|file| file.path == path)
-            .map(|file| file.text.as_str())
-    }
-
-    /// The paths of the files that were read.
-    pub fn paths(&self) -> impl Iterator<Item = &str> {
-        self.files.iter().map(|file| file.path.as_str())
+            .map(|file| (file.path.as_str(), file.text.as_str()))
     }
 
     pub(crate) fn sort_findings(&mut self) {
@@ -353,162 +345,5 @@ fn read_release(path: &str, bytes: &[u8], outcome: &mut Outcome) {
             )
             .help("restore the file as it was released: it must not be edited"),
         ),
-    }
-}
-
-/// The documents read so far, each list in the order of the files.
-#[derive(Default)]
-struct Parts {
-    files: Vec<File>,
-    framework: Option<(Framework, Origin)>,
-    clusters: Vec<(Cluster, Origin)>,
-    competences: Vec<(Competence, Origin)>,
-    profiles: Vec<(Profile, Origin)>,
-    lineage: Vec<(Lineage, Origin)>,
-    releases: Vec<Release>,
-}
-
-impl Parts {
-    fn add(&mut self, file: File, typed: Option<Typed>) {
-        let origin = Origin {
-            file: self.files.len(),
-            node: Document::ROOT,
-        };
-        match typed {
-            None => {}
-            Some(Typed::Framework(it)) => self.framework = Some((it, origin)),
-            Some(Typed::Cluster(it)) => self.clusters.push((it, origin)),
-            Some(Typed::Competence(it)) => self.competences.push((it, origin)),
-            Some(Typed::Profile(it)) => self.profiles.push((it, origin)),
-            Some(Typed::Lineage(it)) => self.lineage.push((it, origin)),
-            Some(Typed::Bundle(bundle)) => {
-                let document = &file.document;
-                let nodes = |key: &str| {
-                    let list = document.value(Document::ROOT, key);
-                    let items = list.into_iter().flat_map(|list| document.items(list));
-                    items
-                        .map(|node| Origin { node, ..origin })
-                        .collect::<Vec<_>>()
-                };
-                let manifest = document.value(Document::ROOT, "framework");
-                let node = manifest.unwrap_or(Document::ROOT);
-                self.framework = Some((bundle.framework, Origin { node, ..origin }));
-                self.clusters
-                    .extend(bundle.clusters.into_iter().zip(nodes("clusters")));
-                self.competences
-                    .extend(bundle.competences.into_iter().zip(nodes("competences")));
-                self.profiles
-                    .extend(bundle.profiles.into_iter().zip(nodes("profiles")));
-                self.lineage
-                    .extend(bundle.lineage.into_iter().zip(nodes("lineage")));
-            }
-        }
-        self.files.push(file);
-    }
-
-    fn assemble(mut self, is_single: bool, mut findings: Vec<Finding>) -> Loaded {
-        let is_bundle = |file: &File| file.role == Some(DocumentKind::Bundle);
-        let is_part = is_single && !self.files.iter().any(is_bundle);
-        let manifest_was_read = self.files.iter().any(|file| file.path == layout::MANIFEST)
-            || findings
-                .iter()
-                .any(|finding| finding.place.file == layout::MANIFEST);
-        if !is_part && !manifest_was_read && self.framework.is_none() {
-            let message = "there is no manifest `framework.yaml`";
-            findings.push(
-                Finding::new(
-                    &rules::missing_manifest::RULE,
-                    Place::file(layout::MANIFEST),
-                    message,
-                )
-                .help(
-                    "name the folder that holds it, or make a new model with `competence new DIR`",
-                ),
-            );
-        }
-        let has_manifest = self.framework.is_some();
-        let (framework, origin) = match self.framework {
-            Some((framework, origin)) => (framework, Some(origin)),
-            None => (stand_in(), None),
-        };
-        let declared = Declared::new(&framework.order);
-        // Stable, so that of two elements with one id the first is that of the first file.
-        self.competences
-            .sort_by(|(a, _), (b, _)| declared.competences(a, b));
-        self.clusters
-            .sort_by(|(a, _), (b, _)| declared.clusters(a, b));
-        self.profiles
-            .sort_by(|(a, _), (b, _)| declared.profiles(a, b));
-        self.lineage
-            .sort_by(|(a, _), (b, _)| a.version.cmp(&b.version));
-        let mut origins = Origins {
-            framework: origin,
-            ..Origins::default()
-        };
-        let mut bundle = Bundle::new(framework);
-        (bundle.clusters, origins.clusters) = self.clusters.into_iter().unzip();
-        (bundle.competences, origins.competences) = self.competences.into_iter().unzip();
-        (bundle.profiles, origins.profiles) = self.profiles.into_iter().unzip();
-        (bundle.lineage, origins.lineage) = self.lineage.into_iter().unzip();
-        self.releases.sort_by(|a, b| a.version.cmp(&b.version));
-        let half_known = half_known(&self.files, &findings);
-        Loaded {
-            model: Model::new(bundle),
-            has_manifest,
-            is_part,
-            findings,
-            files: self.files,
-            origins,
-            releases: self.releases,
-            half_known,
-        }
-    }
-}
-
-/// The ids that documents with findings may define: the names of unread files, and every `id`
-/// in documents that parts were left out of.
-fn half_known(files: &[File], findings: &[Finding]) -> HashSet<String> {
-    let mut ids = HashSet::new();
-    let damaged = files.iter().filter(|file| !file.whole);
-    for file in damaged {
-        let document = &file.document;
-        ids.extend(document.all_texts_of("id").map(str::to_owned));
-    }
-    for finding in findings {
-        let path = finding.place.file.as_str();
-        let mut parts = path.rsplit('/');
-        let stem = parts.next().unwrap_or_default().trim_end_matches(".yaml");
-        let id = if stem == "cluster" {
-            parts.next().unwrap_or_default()
-        } else {
-            stem
-        };
-        ids.insert(id.to_owned());
-    }
-    ids
-}
-
-/// The manifest of a model whose own could not be understood. Rules that depend on a manifest
-/// are not applied to such a model.
-fn stand_in() -> Framework {
-    let primary = LanguageTag::undetermined();
-    Framework {
-        id: FrameworkId::constant("unnamed"),
-        version: Version::new(0, 0, 0),
-        title: LocalisedText::new(primary.clone(), "unnamed"),
-        description: None,
-        licence: None,
-        languages: Languages {
-            primary,
-            required: Vec::new(),
-            optional: Vec::new(),
-        },
-        scale: Scale { levels: Vec::new() },
-        organisations: Vec::new(),
-        order: Order::default(),
-        conventions: Conventions::default(),
-        rules: BTreeMap::new(),
-        source: None,
-        excuses: Vec::new(),
     }
 }

@@ -241,7 +241,7 @@ impl<'a> Context<'a> {
                 let name = error.instance().as_str().unwrap_or_default();
                 if let Some((key, _)) = self.document.entry(target.node, name) {
                     let schema = self.deref(&target.schema["propertyNames"]);
-                    let finding = self.invalid_text(name, schema, self.place(key));
+                    let finding = Self::invalid_text(name, schema, self.place(key));
                     problems.push(Problem {
                         finding,
                         drop: Some(key),
@@ -275,7 +275,7 @@ impl<'a> Context<'a> {
                 let key = property.as_str().unwrap_or_default();
                 self.missing_key(target, key, place)
             }
-            ValidationErrorKind::Type { kind } => self.wrong_type(target, kind, place),
+            ValidationErrorKind::Type { kind } => self.wrong_type(target, kind),
             ValidationErrorKind::OneOfNotValid { .. } | ValidationErrorKind::Enum { .. } => {
                 self.not_a_choice(target, place)
             }
@@ -283,7 +283,7 @@ impl<'a> Context<'a> {
             | ValidationErrorKind::Format { .. }
             | ValidationErrorKind::MaxLength { .. } => {
                 let text = self.document.text(target.node).unwrap_or_default();
-                self.invalid_text(text, target.schema, place)
+                Self::invalid_text(text, target.schema, place)
             }
             ValidationErrorKind::MinLength { .. } => Finding::new(
                 &rules::invalid_value::RULE,
@@ -353,7 +353,8 @@ impl<'a> Context<'a> {
         )
     }
 
-    fn wrong_type(&self, target: &Target<'_>, expected: &TypeKind, place: Place) -> Finding {
+    fn wrong_type(&self, target: &Target<'_>, expected: &TypeKind) -> Finding {
+        let place = self.place(target.node);
         let expected = match expected {
             TypeKind::Single(kind) => noun(&kind.to_string()).to_owned(),
             TypeKind::Multiple(_) => "a text, or a map from language to text".to_owned(),
@@ -421,26 +422,25 @@ impl<'a> Context<'a> {
         }
     }
 
-    fn invalid_text(&self, text: &str, schema: &Value, place: Place) -> Finding {
+    fn invalid_text(text: &str, schema: &Value, place: Place) -> Finding {
         match schema["format"].as_str() {
             Some("semver") => {
                 let message = format!("`{text}` is not a semantic version");
                 Finding::new(&rules::invalid_version::RULE, place, message)
                     .help("write three numbers, as in `1.0.0` or `2.1.0-draft.1`")
             }
-            Some("language-tag") => match LanguageTag::new(text) {
-                Err(InvalidLanguageTag::Case(text, usual)) => {
+            Some("language-tag") => {
+                if let Err(InvalidLanguageTag::Case(text, usual)) = LanguageTag::new(text) {
                     let message =
                         format!("the language tag `{text}` is not in its usual letter case");
                     Finding::new(&rules::invalid_language_tag::RULE, place, message)
                         .replace(&usual, format!("write `{usual}`"))
-                }
-                _ => {
+                } else {
                     let message = format!("`{text}` is not a language tag of BCP 47");
                     Finding::new(&rules::invalid_language_tag::RULE, place, message)
                         .help("write a tag such as `sl`, `en` or `sr-Latn`")
                 }
-            },
+            }
             Some("iri") => {
                 let message = format!("`{text}` is not an absolute IRI");
                 Finding::new(&rules::invalid_iri::RULE, place, message)

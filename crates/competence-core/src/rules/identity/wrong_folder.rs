@@ -40,8 +40,8 @@ fn apply(subject: &Subject<'_>, report: &mut Report) {
             continue;
         }
         let parts: Vec<&str> = spot.path().split('/').collect();
-        if let (Kind::JobSpecific, [_, folder, _], Some(cluster)) = (item.kind, &parts[..], &item.cluster) {
-            if *folder != cluster.as_str() {
+        if let (Kind::JobSpecific, [_, folder, _], Some(cluster)) = (item.kind, &parts[..], &item.cluster)
+            && *folder != cluster.as_str() {
                 let message = format!("`{id}` is in the cluster `{cluster}`, but lies in the folder of `{folder}`");
                 report.push(
                     Finding::new(&RULE, spot.key("cluster").place(), message)
@@ -49,6 +49,5 @@ fn apply(subject: &Subject<'_>, report: &mut Report) {
                         .replace(*folder, format!("write `cluster: {folder}`, or move the file")),
                 );
             }
-        }
     }
 }

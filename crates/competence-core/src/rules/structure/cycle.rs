@@ -27,24 +27,24 @@ pub(crate) static RULE: Rule = Rule {
 
 fn apply(subject: &Subject<'_>, report: &mut Report) {
     let clusters = subject.clusters().map(|at| {
-        let next = at.item.parent.iter().map(|id| id.as_str()).collect();
+        let next = at.item.parent.iter().map(crate::id::ClusterId::as_str).collect();
         (at.item.id.as_str(), next, at.spot.key("parent"))
     });
-    find("clusters", clusters.collect(), report);
+    find("clusters", &clusters.collect::<Vec<_>>(), report);
     let profiles = subject.profiles().map(|at| {
-        let next = at.item.extends.iter().map(|id| id.as_str()).collect();
+        let next = at.item.extends.iter().map(crate::id::ProfileId::as_str).collect();
         (at.item.id.as_str(), next, at.spot.key("extends"))
     });
-    find("profiles", profiles.collect(), report);
+    find("profiles", &profiles.collect::<Vec<_>>(), report);
 }
 
 type Node<'a> = (&'a str, Vec<&'a str>, Spot<'a>);
 
 /// Reports each circle once, at the element of it that comes first in the declared order.
-fn find(what: &str, nodes: Vec<Node<'_>>, report: &mut Report) {
+fn find(what: &str, nodes: &[Node<'_>], report: &mut Report) {
     let index: HashMap<&str, &Node<'_>> = nodes.iter().rev().map(|node| (node.0, node)).collect();
     let mut done: HashSet<&str> = HashSet::new();
-    for start in &nodes {
+    for start in nodes {
         // The path from the start, each with the number of its next reference to follow.
         let mut path: Vec<(&Node<'_>, usize)> = vec![(start, 0)];
         let mut on_path = HashSet::from([start.0]);

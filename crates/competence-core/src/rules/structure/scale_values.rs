@@ -1,3 +1,5 @@
+use std::cmp::Ordering;
+
 use crate::Severity;
 use crate::rule::{Category, Edit, Rule};
 use crate::check::{At, Report, Subject};
@@ -37,12 +39,10 @@ fn apply(subject: &Subject<'_>, report: &mut Report) {
         if value == before + 1 {
             continue;
         }
-        let message = if value == before {
-            format!("the value {value} is given twice")
-        } else if value < before {
-            format!("the value {value} comes after {before}")
-        } else {
-            format!("between the values {before} and {value} there is a gap")
+        let message = match value.cmp(&before) {
+            Ordering::Equal => format!("the value {value} is given twice"),
+            Ordering::Less => format!("the value {value} comes after {before}"),
+            Ordering::Greater => format!("between the values {before} and {value} there is a gap"),
         };
         let place = spot.item(index + 1).key("value").place();
         let right = (before + 1).to_string();

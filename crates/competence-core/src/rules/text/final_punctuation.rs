@@ -30,7 +30,7 @@ fn apply(subject: &Subject<'_>, report: &mut Report) {
     let convention = framework.item.conventions.final_punctuation;
     for text in subject.texts() {
         let TextRole::Statement(_) = text.role else { continue };
-        for (language, words) in text.text.iter() {
+        for (language, words) in text.words.iter() {
             let words = words.trim_end();
             let abbreviated = ["etc.", "itd.", "ipd."].iter().any(|it| words.ends_with(it));
             let advice = match convention {

@@ -28,7 +28,7 @@ fn apply(subject: &Subject<'_>, report: &mut Report) {
     let most = framework.item.conventions.statement_length_max;
     for text in subject.texts() {
         let TextRole::Statement(_) = text.role else { continue };
-        for (language, words) in text.text.iter() {
+        for (language, words) in text.words.iter() {
             // As many bytes as the bound are never more characters.
             if words.len() <= usize::from(most.get()) {
                 continue;

@@ -28,7 +28,7 @@ fn apply(subject: &Subject<'_>, report: &mut Report) {
     let Some(framework) = subject.framework() else { return };
     let required: Vec<_> = framework.item.languages.all_required().collect();
     for text in subject.texts().iter().filter(|text| text.is_whole()) {
-        for language in required.iter().filter(|tag| text.text.get(tag).is_none()) {
+        for language in required.iter().filter(|tag| text.words.get(tag).is_none()) {
             let message = format!("this text is missing in `{language}`");
             let finding = Finding::new(&RULE, text.spot().place(), message).about(text.element);
             report.push(finding.help(format!("add `{language}: ...`")));

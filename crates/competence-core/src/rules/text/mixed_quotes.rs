@@ -24,7 +24,7 @@ pub(crate) static RULE: Rule = Rule {
 
 fn apply(subject: &Subject<'_>, report: &mut Report) {
     for text in subject.texts() {
-        for (language, words) in text.text.iter() {
+        for (language, words) in text.words.iter() {
             let double = words.contains('"') && words.contains(['“', '”', '„', '«', '»']);
             let single = words.contains('\'') && words.contains(['‘', '’', '‚']);
             if double || single {

@@ -35,7 +35,7 @@ const NEGATIONS: [(&str, &[&str]); 2] = [
 fn apply(subject: &Subject<'_>, report: &mut Report) {
     for text in subject.texts() {
         let TextRole::Statement(Polarity::Effective) = text.role else { continue };
-        for (language, words) in text.text.iter() {
+        for (language, words) in text.words.iter() {
             let subtag = language.as_str().split('-').next().unwrap_or_default();
             let of_language = NEGATIONS.iter().filter(|(tag, _)| *tag == subtag);
             if of_language.flat_map(|(_, starts)| *starts).any(|start| words.starts_with(start)) {

@@ -35,7 +35,7 @@ const JOINERS: [(&str, &[&str]); 3] = [
 fn apply(subject: &Subject<'_>, report: &mut Report) {
     for text in subject.texts() {
         let TextRole::Statement(_) = text.role else { continue };
-        for (language, words) in text.text.iter() {
+        for (language, words) in text.words.iter() {
             let subtag = language.as_str().split('-').next().unwrap_or_default();
             let of_language = JOINERS.iter().filter(|(tag, _)| tag.is_empty() || *tag == subtag);
             let joiner = of_language.flat_map(|(_, joiners)| *joiners).find(|it| words.contains(**it));

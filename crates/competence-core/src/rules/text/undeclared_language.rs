@@ -28,7 +28,7 @@ fn apply(subject: &Subject<'_>, report: &mut Report) {
     let languages = &framework.item.languages;
     let declared: Vec<_> = languages.all_required().chain(&languages.optional).collect();
     for text in subject.texts() {
-        for (language, _) in text.text.iter().filter(|(tag, _)| !declared.contains(tag)) {
+        for (language, _) in text.words.iter().filter(|(tag, _)| !declared.contains(tag)) {
             let message = format!("the language `{language}` is not declared by the framework");
             let place = text.spot().name(language.as_str()).place();
             let finding = Finding::new(&RULE, place, message).about(text.element);

@@ -25,7 +25,7 @@ pub(crate) static RULE: Rule = Rule {
 
 fn apply(subject: &Subject<'_>, report: &mut Report) {
     for text in subject.texts() {
-        let all: Vec<_> = text.text.iter().filter(|(_, it)| it.trim().contains(' ')).collect();
+        let all: Vec<_> = text.words.iter().filter(|(_, it)| it.trim().contains(' ')).collect();
         for (number, (language, words)) in all.iter().enumerate() {
             let same = all[..number].iter().find(|(_, before)| before.trim() == words.trim());
             if let Some((other, _)) = same {

@@ -24,7 +24,7 @@ pub(crate) static RULE: Rule = Rule {
 
 fn apply(subject: &Subject<'_>, report: &mut Report) {
     for text in subject.texts() {
-        for (language, words) in text.text.iter() {
+        for (language, words) in text.words.iter() {
             let what = if words.starts_with(char::is_whitespace) {
                 "begins with white space"
             } else if words.ends_with('\n') {

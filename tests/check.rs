@@ -1,0 +1,192 @@
+//! `competence check`: its reports and its exit codes.
+
+use std::fs;
+
+use super::support::{broken_model, competence, edit, run, starter_model, transcript};
+
+#[test]
+fn a_clean_model() {
+    let folder = starter_model();
+    insta::assert_snapshot!("clean", transcript(folder.path(), &["check", "model"]));
+    insta::assert_snapshot!(
+        "clean-quiet",
+        transcript(folder.path(), &["check", "model", "--quiet"])
+    );
+    // Without a path, the model in `model` or in this folder.
+    assert_eq!(
+        run(folder.path(), &["check"]).stdout,
+        run(folder.path(), &["check", "model"]).stdout
+    );
+    let inside = folder.path().join("model");
+    assert_eq!(
+        run(&inside, &["check"]).stdout,
+        run(folder.path(), &["check"]).stdout
+    );
+}
+
+#[test]
+fn every_format() {
+    let folder = broken_model();
+    for format in ["text", "json", "github", "junit"] {
+        insta::assert_snapshot!(
+            format,
+            transcript(folder.path(), &["check", "model", "--format", format])
+        );
+    }
+    // All rules are in it, so only what is about this model is kept.
+    let output = run(folder.path(), &["check", "model", "--format", "sarif"]);
+    let mut log: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    let rules = log["runs"][0]["tool"]["driver"]["rules"]
+        .as_array_mut()
+        .unwrap();
+    assert_eq!(rules.len(), competence_core::rules::all().count());
+    rules.truncate(1);
+    insta::assert_snapshot!("sarif", format!("{log:#}"));
+}
+
+#[test]
+fn no_report_holds_a_raw_control_character() {
+    let folder = broken_model();
+    for format in ["text", "json", "github", "sarif", "junit"] {
+        let output = run(folder.path(), &["check", "model", "--format", format]);
+        let text = String::from_utf8(output.stdout).unwrap();
+        let raw = text
+            .chars()
+            .find(|&c| c.is_control() && c != '\n' || c == '\u{202e}');
+        assert_eq!(raw, None, "{format}");
+    }
+    let output = run(folder.path(), &["check", "model", "--format", "github"]);
+    for line in String::from_utf8(output.stdout).unwrap().lines() {
+        let (command, _) = line[2..].split_once(' ').unwrap();
+        assert!(
+            line.starts_with("::") && ["error", "warning", "notice"].contains(&command),
+            "{line}"
+        );
+        assert_eq!(
+            line.matches("::error").count()
+                + line.matches("::warning").count()
+                + line.matches("::notice").count(),
+            1 + line.matches("\\n::error").count() + line.matches("%250A::warning").count(),
+            "{line}"
+        );
+    }
+}
+
+#[test]
+fn colours_are_for_terminals() {
+    let folder = broken_model();
+    let escapes =
+        |command: &mut std::process::Command| command.output().unwrap().stdout.contains(&0x1b);
+    assert!(!escapes(competence(folder.path()).args(["check", "model"])));
+    assert!(escapes(
+        competence(folder.path()).args(["check", "model", "--color", "always"])
+    ));
+    assert!(escapes(
+        competence(folder.path())
+            .args(["check", "model"])
+            .env("CLICOLOR_FORCE", "1")
+    ));
+    assert!(!escapes(
+        competence(folder.path())
+            .args(["check", "model"])
+            .env("CLICOLOR_FORCE", "1")
+            .env("NO_COLOR", "1")
+    ));
+    assert!(!escapes(
+        competence(folder.path())
+            .args(["check", "model", "--color", "never"])
+            .env("CLICOLOR_FORCE", "1")
+    ));
+}
+
+#[test]
+fn exit_codes() {
+    let folder = starter_model();
+    let code = |arguments: &[&str]| run(folder.path(), arguments).status.code();
+    assert_eq!(code(&["check"]), Some(0));
+    edit(
+        folder.path(),
+        "core/cooperation.yaml",
+        "Keeps agreements made",
+        "Never keeps agreements made",
+    );
+    assert_eq!(
+        code(&["check", "--deny-warnings"]),
+        Some(0),
+        "a hint never fails a check"
+    );
+    edit(
+        folder.path(),
+        "core/cooperation.yaml",
+        "Never keeps",
+        "Keeps  all",
+    );
+    assert_eq!(code(&["check"]), Some(0));
+    assert_eq!(code(&["check", "--deny-warnings"]), Some(1));
+    edit(
+        folder.path(),
+        "framework.yaml",
+        "rules: {}",
+        "rules: { white-space: error }",
+    );
+    assert_eq!(code(&["check"]), Some(1));
+    edit(
+        folder.path(),
+        "framework.yaml",
+        "white-space: error",
+        "white-space: off",
+    );
+    assert_eq!(code(&["check", "--deny-warnings"]), Some(0));
+    assert_eq!(code(&["check", "nowhere"]), Some(2));
+    assert_eq!(code(&["check", "--format", "xml"]), Some(2));
+    insta::assert_snapshot!(
+        "not-there",
+        transcript(folder.path(), &["check", "nowhere"])
+    );
+    let empty = tempfile::tempdir().unwrap();
+    insta::assert_snapshot!("no-model", transcript(empty.path(), &["check"]));
+}
+
+#[test]
+fn one_file_and_a_bundle() {
+    let folder = starter_model();
+    edit(
+        folder.path(),
+        "core/cooperation.yaml",
+        "kind: core",
+        "kind: corr",
+    );
+    insta::assert_snapshot!(
+        "one-file",
+        transcript(folder.path(), &["check", "model/core/cooperation.yaml"])
+    );
+    edit(
+        folder.path(),
+        "core/cooperation.yaml",
+        "kind: corr",
+        "kind: core",
+    );
+    run(folder.path(), &["bundle", "--out", "bundle.json"]);
+    let bundle = fs::read_to_string(folder.path().join("bundle.json")).unwrap();
+    fs::write(
+        folder.path().join("bundle.json"),
+        bundle.replace(
+            "\"cluster\":\"records-management\"",
+            "\"cluster\":\"records-managemnt\"",
+        ),
+    )
+    .unwrap();
+    insta::assert_snapshot!(
+        "bundle",
+        transcript(folder.path(), &["check", "bundle.json"])
+    );
+}
+
+#[test]
+fn many_files_are_reported_in_one_order() {
+    let folder = broken_model();
+    let first = run(folder.path(), &["check", "model"]).stdout;
+    for _ in 0..5 {
+        assert_eq!(run(folder.path(), &["check", "model"]).stdout, first);
+    }
+}

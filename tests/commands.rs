@@ -1,0 +1,361 @@
+//! The other commands, as a user meets them.
+
+use std::fs;
+
+use super::support::{broken_model, edit, run, starter_model, transcript};
+
+#[test]
+fn help() {
+    let folder = tempfile::tempdir().unwrap();
+    insta::assert_snapshot!("help", transcript(folder.path(), &["--help"]));
+    for command in [
+        "check",
+        "show",
+        "list",
+        "search",
+        "tree",
+        "explain",
+        "schema",
+        "bundle",
+        "new",
+        "fmt",
+        "completions",
+        "man",
+    ] {
+        insta::assert_snapshot!(
+            format!("help-{command}"),
+            transcript(folder.path(), &[command, "--help"])
+        );
+    }
+}
+
+#[test]
+fn show() {
+    let folder = starter_model();
+    edit(
+        folder.path(),
+        "digital/digital-work.yaml",
+        "status: draft",
+        "status: deprecated\ndeprecation:\n  reason: { en: Taken up elsewhere, sl: Zajeto drugje }\n  successors: [cooperation]\nsource:\n  basis: public-record\n  reference: a report",
+    );
+    for id in [
+        "cooperation",
+        "digital-work",
+        "digital-work.automates",
+        "records-management",
+        "records-manager",
+    ] {
+        insta::assert_snapshot!(
+            format!("show-{id}"),
+            transcript(folder.path(), &["show", id, "--lang", "sl"])
+        );
+        insta::assert_snapshot!(
+            format!("show-json-{id}"),
+            transcript(folder.path(), &["show", id, "--format", "json"])
+        );
+    }
+    insta::assert_snapshot!(
+        "show-unknown",
+        transcript(folder.path(), &["show", "co\u{1b}operation"])
+    );
+    insta::assert_snapshot!(
+        "show-other-language",
+        transcript(folder.path(), &["show", "cooperation", "--lang", "de"])
+    );
+    insta::assert_snapshot!(
+        "show-bad-language",
+        transcript(
+            folder.path(),
+            &["show", "cooperation", "--lang", "slovenščina"]
+        )
+    );
+}
+
+#[test]
+fn list() {
+    let folder = starter_model();
+    edit(
+        folder.path(),
+        "core/cooperation.yaml",
+        "status: draft",
+        "status: approved",
+    );
+    let cases: [(&str, &[&str]); 9] = [
+        ("all", &[]),
+        ("kind", &["--kind", "job-specific"]),
+        ("cluster", &["--cluster", "records-management"]),
+        ("organisation", &["--organisation", "archive"]),
+        (
+            "profile",
+            &[
+                "--profile",
+                "every-employee",
+                "--indicators",
+                "--lang",
+                "sl",
+            ],
+        ),
+        ("status", &["--status", "approved"]),
+        (
+            "json",
+            &[
+                "--profile",
+                "every-employee",
+                "--indicators",
+                "--format",
+                "json",
+            ],
+        ),
+        ("unknown-profile", &["--profile", "nobody"]),
+        ("unknown-organisation", &["--organisation", "No One"]),
+    ];
+    for (name, arguments) in cases {
+        let arguments: Vec<&str> = ["list"].iter().chain(arguments).copied().collect();
+        insta::assert_snapshot!(
+            format!("list-{name}"),
+            transcript(folder.path(), &arguments)
+        );
+    }
+}
+
+#[test]
+fn search() {
+    let folder = starter_model();
+    insta::assert_snapshot!(
+        "search",
+        transcript(folder.path(), &["search", "VARUJE", "osebn"])
+    );
+    insta::assert_snapshot!(
+        "search-language",
+        transcript(folder.path(), &["search", "digital", "--lang", "en"])
+    );
+    insta::assert_snapshot!(
+        "search-json",
+        transcript(folder.path(), &["search", "zelo", "nic"])
+    );
+    insta::assert_snapshot!(
+        "search-json-hit",
+        transcript(
+            folder.path(),
+            &["search", "resi", "sodelavc", "--format", "json"]
+        )
+    );
+}
+
+#[test]
+fn tree() {
+    let folder = starter_model();
+    insta::assert_snapshot!("tree", transcript(folder.path(), &["tree"]));
+    insta::assert_snapshot!(
+        "tree-indicators",
+        transcript(folder.path(), &["tree", "--indicators", "--lang", "sl"])
+    );
+    insta::assert_snapshot!(
+        "tree-json",
+        transcript(folder.path(), &["tree", "--format", "json"])
+    );
+}
+
+#[test]
+fn explain() {
+    let folder = tempfile::tempdir().unwrap();
+    insta::assert_snapshot!("explain", transcript(folder.path(), &["explain"]));
+    insta::assert_snapshot!(
+        "explain-rule",
+        transcript(folder.path(), &["explain", "similar-statements"])
+    );
+    insta::assert_snapshot!(
+        "explain-reading-rule",
+        transcript(folder.path(), &["explain", "line-endings"])
+    );
+    insta::assert_snapshot!(
+        "explain-unknown",
+        transcript(folder.path(), &["explain", "no-such-rule"])
+    );
+}
+
+#[test]
+fn bundle() {
+    let folder = starter_model();
+    let output = run(folder.path(), &["bundle"]);
+    insta::assert_snapshot!(
+        "bundle-hash",
+        transcript(folder.path(), &["bundle", "--hash"])
+    );
+    insta::assert_snapshot!(
+        "bundle-out",
+        transcript(folder.path(), &["bundle", "--out", "b.json"])
+    );
+    assert_eq!(
+        fs::read(folder.path().join("b.json")).unwrap(),
+        output.stdout
+    );
+    // A bundle is a model too, and its own bundle.
+    assert_eq!(
+        run(folder.path(), &["bundle", "--model", "b.json"]).stdout,
+        output.stdout
+    );
+    let broken = broken_model();
+    insta::assert_snapshot!(
+        "bundle-of-a-broken-model",
+        transcript(broken.path(), &["bundle"])
+    );
+}
+
+#[test]
+fn a_new_model_is_clean_and_formatted() {
+    let folder = tempfile::tempdir().unwrap();
+    insta::assert_snapshot!("new", transcript(folder.path(), &["new", "mine"]));
+    insta::assert_snapshot!("new-again", transcript(folder.path(), &["new", "mine"]));
+    assert_eq!(
+        run(folder.path(), &["check", "mine", "--deny-warnings"])
+            .status
+            .code(),
+        Some(0)
+    );
+    assert_eq!(
+        run(folder.path(), &["fmt", "mine", "--check"])
+            .status
+            .code(),
+        Some(0)
+    );
+    assert_eq!(
+        run(folder.path(), &["schema", "--check", "mine/schemas"])
+            .status
+            .code(),
+        Some(0)
+    );
+    // The line of the language server leads to the schema.
+    let file = folder
+        .path()
+        .join("mine/job-specific/records-management/cluster.yaml");
+    let text = fs::read_to_string(&file).unwrap();
+    let schema = text
+        .lines()
+        .next()
+        .unwrap()
+        .split_once("$schema=")
+        .unwrap()
+        .1;
+    assert!(file.parent().unwrap().join(schema).is_file(), "{schema}");
+}
+
+#[test]
+fn schemas() {
+    let folder = tempfile::tempdir().unwrap();
+    assert_eq!(
+        run(folder.path(), &["schema", "--check"]).status.code(),
+        Some(1)
+    );
+    insta::assert_snapshot!(
+        "schema-out",
+        transcript(folder.path(), &["schema", "--out", "schemas"])
+    );
+    insta::assert_snapshot!(
+        "schema-current",
+        transcript(folder.path(), &["schema", "--check"])
+    );
+    let path = folder.path().join("schemas/profile.schema.json");
+    let text = fs::read_to_string(&path).unwrap();
+    assert_eq!(
+        String::from_utf8(run(folder.path(), &["schema", "profile"]).stdout).unwrap(),
+        text
+    );
+    fs::write(
+        &path,
+        text.replace("\"title\": \"Profile\"", "\"title\": \"Old\""),
+    )
+    .unwrap();
+    insta::assert_snapshot!(
+        "schema-stale",
+        transcript(folder.path(), &["schema", "--check"])
+    );
+}
+
+#[test]
+fn formatting_keeps_comments_and_meaning() {
+    let folder = starter_model();
+    edit(
+        folder.path(),
+        "core/cooperation.yaml",
+        "kind: core\n",
+        "kind:   'core'   # the kind\n\n\n\n# before the title\n",
+    );
+    edit(
+        folder.path(),
+        "digital/digital-work.yaml",
+        "status: draft",
+        "status: [draft",
+    );
+    insta::assert_snapshot!("fmt-check", transcript(folder.path(), &["fmt", "--check"]));
+    let before = run(folder.path(), &["tree", "--format", "json"]).stdout;
+    insta::assert_snapshot!("fmt", transcript(folder.path(), &["fmt"]));
+    assert_eq!(
+        run(folder.path(), &["tree", "--format", "json"]).stdout,
+        before
+    );
+    let text = fs::read_to_string(folder.path().join("model/core/cooperation.yaml")).unwrap();
+    assert!(
+        text.contains("# the kind")
+            && text.contains("# before the title")
+            && text.contains("# a behaviour that shows"),
+        "{text}"
+    );
+    assert_eq!(
+        run(folder.path(), &["fmt", "--check"]).status.code(),
+        Some(0)
+    );
+}
+
+#[test]
+fn a_model_with_errors_is_shown_with_a_note() {
+    let folder = broken_model();
+    insta::assert_snapshot!(
+        "list-of-a-broken-model",
+        transcript(folder.path(), &["list"])
+    );
+    fs::remove_file(folder.path().join("model/framework.yaml")).unwrap();
+    insta::assert_snapshot!(
+        "list-without-manifest",
+        transcript(folder.path(), &["list", "--model", "model"])
+    );
+}
+
+#[test]
+fn completions_and_the_manual_page() {
+    let folder = tempfile::tempdir().unwrap();
+    for shell in ["bash", "zsh", "fish", "elvish", "powershell"] {
+        let output = run(folder.path(), &["completions", shell]);
+        assert!(output.status.success());
+        assert!(
+            String::from_utf8(output.stdout)
+                .unwrap()
+                .contains("deny-warnings"),
+            "{shell}"
+        );
+    }
+    let page = String::from_utf8(run(folder.path(), &["man"]).stdout).unwrap();
+    assert!(
+        page.starts_with(".ie") && page.contains(".TH competence"),
+        "{page}"
+    );
+}
+
+#[test]
+fn a_closed_pipe_is_not_an_error() {
+    use std::process::Stdio;
+    let folder = starter_model();
+    let mut child = super::support::competence(folder.path())
+        .args(["bundle"])
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    drop(child.stdout.take());
+    let output = child.wait_with_output().unwrap();
+    assert!(
+        output.status.success(),
+        "{}",
+        String::from_utf8_lossy(&output.stderr)
+    );
+}

@@ -1,0 +1,8 @@
+//! The program as its users meet it: run as a process, on models in temporary folders.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+mod check;
+mod commands;
+mod standards;
+mod support;
+mod worked_example;

@@ -1,0 +1,170 @@
+//! What the committed model and the generated documents promise.
+
+use std::fs;
+
+use super::support::{repository, run};
+use competence_core::{Basis, Directory, Element, Facet, Kind, Model, check};
+
+fn model() -> Model {
+    let checked = check(&Directory::open(&repository().join("model")).unwrap());
+    assert_eq!(checked.findings(), []);
+    checked.model().unwrap().clone()
+}
+
+#[test]
+fn it_is_clean_with_every_rule_on_and_nothing_excused() {
+    let model = model();
+    assert!(model.framework().rules.is_empty());
+    assert!(!model.to_bundle().unwrap().contains("\"excuses\""));
+    assert_eq!(
+        run(&repository(), &["check", "model", "--deny-warnings"])
+            .status
+            .code(),
+        Some(0)
+    );
+    assert_eq!(
+        run(&repository(), &["fmt", "model", "--check"])
+            .status
+            .code(),
+        Some(0)
+    );
+}
+
+#[test]
+fn it_has_the_parts_that_are_on_the_public_record() {
+    let model = model();
+    let fields: Vec<(&str, usize)> = [
+        ("Informatics", 3),
+        ("Cohesion policy", 2),
+        ("Enforcement of criminal sanctions", 3),
+        ("International affairs", 1),
+        ("Protection against natural and other disasters", 1),
+        ("Environment", 1),
+        ("Financial administration", 2),
+    ]
+    .into();
+    let english = "en".parse().unwrap();
+    for (field, number) in fields {
+        let named = |it: &&competence_core::Cluster| {
+            it.field
+                .as_ref()
+                .is_some_and(|it| it.get(&english) == Some(field))
+        };
+        assert_eq!(
+            model.clusters().iter().filter(named).count(),
+            number,
+            "{field}"
+        );
+    }
+    assert_eq!(model.clusters().len(), 13);
+    for cluster in model.clusters() {
+        assert!(
+            model.competences_in(&cluster.id).count() >= 3,
+            "{}",
+            cluster.id
+        );
+        let expert = format!("expert-{}", cluster.id).parse().unwrap();
+        assert!(model.profile(&expert).is_some(), "{expert}");
+    }
+    for competence in model.competences() {
+        assert!(
+            (4..=8).contains(&competence.indicators.len()),
+            "{}",
+            competence.id
+        );
+        if competence.kind == Kind::Leadership {
+            assert!(
+                competence
+                    .indicators
+                    .iter()
+                    .any(|it| it.has_facet(Facet::Digital)),
+                "{}",
+                competence.id
+            );
+        }
+    }
+    assert_eq!(model.competences_of_kind(Kind::Digital).count(), 1);
+    for profile in ["every-employee", "head-of-unit", "senior-official"] {
+        let profile = model.profile(&profile.parse().unwrap()).unwrap();
+        assert!(!model.resolve(profile).competences.is_empty());
+    }
+}
+
+#[test]
+fn every_element_says_what_its_name_rests_on() {
+    let model = model();
+    for element in model.elements() {
+        let source = match element {
+            Element::Cluster(it) => &it.source,
+            Element::Competence(it) => &it.source,
+            Element::Indicator(_, it) => &it.source,
+            Element::Profile(it) => &it.source,
+        };
+        let source = source
+            .as_ref()
+            .unwrap_or_else(|| panic!("{}", element.id()));
+        // No statement is official, so none may say that it is.
+        assert!(!matches!(element, Element::Indicator(..)) || source.basis == Basis::Authored);
+    }
+    let manifest = model.framework();
+    assert!(
+        manifest.source.is_some()
+            && manifest
+                .title
+                .iter()
+                .all(|(_, it)| it.contains("zgled") || it.contains("example"))
+    );
+}
+
+#[test]
+fn slovene_is_found_without_its_diacritics() {
+    let model = model();
+    assert!(model.search("obcutljivo nic").is_empty());
+    let hits = model.search("zascit");
+    assert!(
+        hits.iter().any(|hit| hit.text.contains("zaščit")),
+        "{hits:?}"
+    );
+}
+
+#[test]
+fn the_rule_reference_and_the_schemas_are_current() {
+    let reference = run(&repository(), &["explain", "--reference"]).stdout;
+    let kept = fs::read_to_string(repository().join("docs/rules.md")).unwrap();
+    assert!(
+        kept.as_bytes() == reference,
+        "write it anew: `competence explain --reference > docs/rules.md`"
+    );
+    assert_eq!(
+        run(&repository(), &["schema", "--check", "schemas"])
+            .status
+            .code(),
+        Some(0)
+    );
+}
+
+#[test]
+fn every_property_of_the_schemas_has_a_title_and_a_description() {
+    fn look(schema: &serde_json::Value, path: &str) {
+        if let Some(properties) = schema["properties"].as_object() {
+            for (name, property) in properties {
+                for key in ["title", "description"] {
+                    assert!(
+                        property[key].as_str().is_some_and(|it| !it.is_empty()),
+                        "{path}/{name} has no {key}"
+                    );
+                }
+            }
+        }
+        match schema {
+            serde_json::Value::Object(map) => map
+                .iter()
+                .for_each(|(key, it)| look(it, &format!("{path}/{key}"))),
+            serde_json::Value::Array(items) => items.iter().for_each(|it| look(it, path)),
+            _ => {}
+        }
+    }
+    for kind in competence_core::schema::DocumentKind::ALL {
+        look(&kind.schema(), kind.as_str());
+    }
+}
