@@ -3,6 +3,11 @@
 
 #[cfg(feature = "check")]
 mod check;
+/// The examples of the repository's README, compiled and run with the tests.
+#[cfg(all(doctest, feature = "check"))]
+#[doc = include_str!("../../../README.md")]
+pub struct Readme;
+
 mod cluster;
 mod competence;
 mod date;

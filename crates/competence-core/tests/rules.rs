@@ -1,4 +1,5 @@
 //! Every rule has an example: its bad form is found, its good form and the starter are clean.
+#![cfg(feature = "check")]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
 
 mod show;
