@@ -1,7 +1,7 @@
 //! What a rule is: its documentation, its example, and how it is applied.
 
 use crate::Severity;
-use crate::check::{Report, Subject};
+use crate::check::{Report, Subject, Text};
 
 /// A rule that a model is held to.
 ///
@@ -22,8 +22,18 @@ pub struct Rule {
     /// A bad and a good example, as edits of the starter model. Empty for what a text cannot
     /// show, such as a file that cannot be read.
     pub example: &'static [Edit],
-    /// Finds the rule's problems in a model; `None` for a rule that reading the files finds.
-    pub(crate) apply: Option<fn(&Subject<'_>, &mut Report)>,
+    /// How it is applied.
+    pub(crate) apply: Apply,
+}
+
+/// How a rule is applied.
+pub(crate) enum Apply {
+    /// To the whole model.
+    Model(fn(&Subject<'_>, &mut Report)),
+    /// To each text, in all its languages.
+    Text(fn(&Subject<'_>, &Text<'_>, &mut Report)),
+    /// By what reads the files, or by the check itself.
+    Elsewhere,
 }
 
 impl std::fmt::Debug for Rule {

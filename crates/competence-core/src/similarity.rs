@@ -57,7 +57,7 @@ pub(crate) fn similar(texts: &[&str], threshold: Percent) -> Vec<Pair> {
     order.sort_by_key(|&number| (sets[number].len(), number));
     let mut index: HashMap<u64, Vec<Occurrence>, Identity> = HashMap::default();
     let mut pairs = Vec::new();
-    let mut compared = vec![usize::MAX; sets.len()];
+    let mut compared = vec![u32::MAX; sets.len()];
     let mut rarest = Vec::new();
     for &number in &order {
         let set = &sets[number];
@@ -70,24 +70,24 @@ pub(crate) fn similar(texts: &[&str], threshold: Percent) -> Vec<Pair> {
             // The last ones are nearest in size.
             for holder in holders.iter().rev().take(occurrences) {
                 occurrences -= 1;
-                let other = holder.text as usize;
-                let smaller = &sets[other];
-                let most = 1
-                    + (set.len() - position - 1).min(smaller.len() - holder.position as usize - 1);
-                if most < needed(set.len(), smaller.len())
-                    || compared[other] == number
-                    || texts[other] == texts[number]
-                    || candidates == 0
-                {
+                // This is decided without a look at the other text, which would be far away.
+                let (size, after) = (holder.size as usize, holder.after as usize);
+                let most = 1 + after.min(set.len() - position - 1);
+                if most < needed(set.len(), size) || candidates == 0 {
                     continue;
                 }
-                compared[other] = number;
+                let other = holder.text as usize;
+                if compared[other] == small(number) {
+                    continue;
+                }
+                compared[other] = small(number);
                 candidates -= 1;
+                let smaller = &sets[other];
                 let common = common(smaller, set);
                 let percent = common * 100 / (smaller.len() + set.len() - common);
                 let better = best
                     .is_none_or(|(most, which)| percent > most || percent == most && other < which);
-                if percent >= threshold && better {
+                if percent >= threshold && better && texts[other] != texts[number] {
                     best = Some((percent, other));
                 }
             }
@@ -95,7 +95,8 @@ pub(crate) fn similar(texts: &[&str], threshold: Percent) -> Vec<Pair> {
             if position <= set.len() - needed(set.len(), set.len()) {
                 holders.push(Occurrence {
                     text: small(number),
-                    position: small(position),
+                    size: small(set.len()),
+                    after: small(set.len() - position - 1),
                 });
             }
         }
@@ -111,10 +112,13 @@ pub(crate) fn similar(texts: &[&str], threshold: Percent) -> Vec<Pair> {
     pairs
 }
 
-/// A word pair in a text: which text, and at which place when its pairs are in order.
+/// A word pair in a text.
 struct Occurrence {
     text: u32,
-    position: u32,
+    /// How many word pairs the text has.
+    size: u32,
+    /// How many of them come after this one in the order.
+    after: u32,
 }
 
 /// There are far fewer texts, and word pairs in one, than 32 bits can count.

@@ -5,7 +5,6 @@ use std::collections::HashMap;
 use super::spot::Spot;
 use super::subject::{At, Subject};
 use crate::finding::Finding;
-use crate::rule::Rule;
 use crate::{Excuse, RuleId};
 
 /// An excuse in the model.
@@ -34,12 +33,12 @@ impl<'a> Excuses<'a> {
         Self { all, index }
     }
 
-    /// Whether an element that a finding is about is excused from the rule.
-    pub(super) fn cover(&mut self, rule: &Rule, finding: &Finding) -> bool {
-        if self.all.is_empty() || !rule.category.is_adjustable() {
+    /// Whether an element that a finding is about is excused from its rule.
+    pub(super) fn cover(&mut self, finding: &Finding) -> bool {
+        if self.all.is_empty() {
             return false;
         }
-        let Ok(id) = RuleId::new(rule.id) else {
+        let Ok(id) = RuleId::new(finding.rule) else {
             return false;
         };
         let related = finding

@@ -19,8 +19,16 @@ impl<'a> Ranks<'a> {
     }
 
     fn compare(&self, a: &str, b: &str) -> Ordering {
+        if a == b {
+            return Ordering::Equal;
+        }
         let rank = |id| self.0.get(id).copied().unwrap_or(usize::MAX);
-        rank(a).cmp(&rank(b)).then_with(|| a.cmp(b))
+        let by_rank = if self.0.is_empty() {
+            Ordering::Equal
+        } else {
+            rank(a).cmp(&rank(b))
+        };
+        by_rank.then_with(|| a.cmp(b))
     }
 }
 

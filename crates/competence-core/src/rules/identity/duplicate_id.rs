@@ -1,9 +1,9 @@
-use crate::Severity;
-use crate::rule::{Category, Edit, Rule};
 use std::collections::HashMap;
 
+use crate::Severity;
 use crate::check::{Report, Subject};
 use crate::finding::Finding;
+use crate::rule::{Apply, Category, Edit, Rule};
 
 /// Two elements have the same id.
 pub(crate) static RULE: Rule = Rule {
@@ -15,30 +15,33 @@ pub(crate) static RULE: Rule = Rule {
           nobody can tell which is meant. Ids are unique over all clusters, competences, \
           indicators and profiles.",
     fix: "Give one of them another id.",
-    example: &[
-        Edit {
-            file: "core/cooperation.yaml",
-            at: "cooperation.keeps-agreements",
-            bad: "cooperation.shares-knowledge",
-            good: "cooperation.keeps-agreements",
-        },
-    ],
-    apply: Some(apply),
+    example: &[Edit {
+        file: "core/cooperation.yaml",
+        at: "cooperation.keeps-agreements",
+        bad: "cooperation.shares-knowledge",
+        good: "cooperation.keeps-agreements",
+    }],
+    apply: Apply::Model(apply),
 };
 
 fn apply(subject: &Subject<'_>, report: &mut Report) {
-    let mut first = HashMap::new();
-    for at in subject.elements() {
+    let all: Vec<_> = subject.elements().collect();
+    let mut first = HashMap::with_capacity(all.len());
+    for (number, at) in all.iter().enumerate() {
         let id = at.element.id();
-        if let Some(before) = first.insert(id, at) {
-            let noun = before.element.noun();
-            let message = format!("the id `{id}` is given twice");
-            report.push(
-                Finding::new(&RULE, at.spot().key("id").place(), message)
-                    .about(id)
-                    .related(before.spot().key("id").place(), format!("the first is this {noun}")),
-            );
-            first.insert(id, before);
+        let before = &all[*first.entry(id).or_insert(number)];
+        if std::ptr::eq(before, at) {
+            continue;
         }
+        let noun = before.element.noun();
+        let message = format!("the id `{id}` is given twice");
+        report.push(
+            Finding::new(&RULE, at.spot().key("id").place(), message)
+                .about(id)
+                .related(
+                    before.spot().key("id").place(),
+                    format!("the first is this {noun}"),
+                ),
+        );
     }
 }

@@ -1,7 +1,7 @@
 use crate::Severity;
-use crate::rule::{Category, Edit, Rule};
 use crate::check::{At, Report, Spot, Subject};
 use crate::finding::Finding;
+use crate::rule::{Apply, Category, Edit, Rule};
 
 /// An id does not match the name of its file, its folder or its parent.
 pub(crate) static RULE: Rule = Rule {
@@ -15,20 +15,20 @@ pub(crate) static RULE: Rule = Rule {
           and an indicator begins with its competence's id.",
     fix: "Rename the file or change the id. An id that was released is not changed: its \
           assessments name it.",
-    example: &[
-        Edit {
-            file: "core/cooperation.yaml",
-            at: "id: cooperation.keeps-agreements",
-            bad: "id: collaboration.keeps-agreements",
-            good: "id: cooperation.keeps-agreements",
-        },
-    ],
-    apply: Some(apply),
+    example: &[Edit {
+        file: "core/cooperation.yaml",
+        at: "id: cooperation.keeps-agreements",
+        bad: "id: collaboration.keeps-agreements",
+        good: "id: cooperation.keeps-agreements",
+    }],
+    apply: Apply::Model(apply),
 };
 
 fn apply(subject: &Subject<'_>, report: &mut Report) {
     let mut compare = |spot: Spot<'_>, key: &str, id: &str, named: Option<&str>, what: &str| {
-        let Some(named) = named.filter(|named| *named != id && spot.has_layout()) else { return };
+        let Some(named) = named.filter(|named| *named != id && spot.has_layout()) else {
+            return;
+        };
         let message = format!("the id is `{id}`, but the {what} is named `{named}`");
         report.push(
             Finding::new(&RULE, spot.key(key).place(), message)
@@ -43,7 +43,13 @@ fn apply(subject: &Subject<'_>, report: &mut Report) {
         compare(spot, "id", item.id.as_str(), stem(spot.path()), "file");
     }
     for At { item, spot } in subject.lineage() {
-        compare(spot, "version", &item.version.to_string(), stem(spot.path()), "file");
+        compare(
+            spot,
+            "version",
+            &item.version.to_string(),
+            stem(spot.path()),
+            "file",
+        );
     }
     for At { item, spot } in subject.clusters() {
         let folder = spot.path().rsplit('/').nth(1);

@@ -1,8 +1,8 @@
+use crate::Kind;
 use crate::Severity;
-use crate::rule::{Category, Edit, Rule};
 use crate::check::{At, Report, Subject};
 use crate::finding::Finding;
-use crate::Kind;
+use crate::rule::{Apply, Category, Edit, Rule};
 
 /// A job-specific competence is in no cluster, or another competence is in one.
 pub(crate) static RULE: Rule = Rule {
@@ -13,15 +13,13 @@ pub(crate) static RULE: Rule = Rule {
     why: "Job-specific competences are found, and given to organisations, through their \
           cluster; core, leadership and digital competences are for all.",
     fix: "Add `cluster:` and put the file into the cluster's folder; or remove `cluster:`.",
-    example: &[
-        Edit {
-            file: "job-specific/records-management/keeping-records.yaml",
-            at: "cluster: records-management\n",
-            bad: "",
-            good: "cluster: records-management\n",
-        },
-    ],
-    apply: Some(apply),
+    example: &[Edit {
+        file: "job-specific/records-management/keeping-records.yaml",
+        at: "cluster: records-management\n",
+        bad: "",
+        good: "cluster: records-management\n",
+    }],
+    apply: Apply::Model(apply),
 };
 
 fn apply(subject: &Subject<'_>, report: &mut Report) {
@@ -47,7 +45,10 @@ fn apply(subject: &Subject<'_>, report: &mut Report) {
                 );
             }
             Some(cluster) if !is_job_specific => {
-                let message = format!("`{id}` is in the cluster `{cluster}`, but its kind is `{}`", item.kind);
+                let message = format!(
+                    "`{id}` is in the cluster `{cluster}`, but its kind is `{}`",
+                    item.kind
+                );
                 report.push(
                     Finding::new(&RULE, spot.name("cluster").place(), message)
                         .about(id)

@@ -1,9 +1,9 @@
+use crate::Element;
 use crate::Severity;
-use crate::rule::{Category, Edit, Rule};
 use crate::check::{At, Report, Spot, Subject};
 use crate::finding::Finding;
 use crate::nearest::nearest;
-use crate::Element;
+use crate::rule::{Apply, Category, Edit, Rule};
 
 /// An element that is named does not exist.
 pub(crate) static RULE: Rule = Rule {
@@ -14,15 +14,13 @@ pub(crate) static RULE: Rule = Rule {
     why: "A misspelled reference means that a profile lacks a competence, or a cluster its \
           organisation, without anyone noticing.",
     fix: "Use the id that is suggested, or add the element.",
-    example: &[
-        Edit {
-            file: "profiles/records-manager.yaml",
-            at: "cluster: records-management",
-            bad: "cluster: record-management",
-            good: "cluster: records-management",
-        },
-    ],
-    apply: Some(apply),
+    example: &[Edit {
+        file: "profiles/records-manager.yaml",
+        at: "cluster: records-management",
+        bad: "cluster: record-management",
+        good: "cluster: records-management",
+    }],
+    apply: Apply::Model(apply),
 };
 
 /// For how many references the nearest id is looked for: each look goes through all ids.
@@ -32,36 +30,74 @@ fn apply(subject: &Subject<'_>, report: &mut Report) {
     if !subject.is_whole_model() {
         return;
     }
-    let mut check = Check { subject, report, suggested: 0 };
+    let mut check = Check {
+        subject,
+        report,
+        suggested: 0,
+    };
     if let Some(At { item, spot }) = subject.framework() {
         let order = spot.key("order");
         for (index, id) in item.order.competences.iter().enumerate() {
-            check.element(id.as_str(), "competence", order.key("competences").item(index), item.id.as_str());
+            check.element(
+                id.as_str(),
+                "competence",
+                order.key("competences").item(index),
+                item.id.as_str(),
+            );
         }
         for (index, id) in item.order.clusters.iter().enumerate() {
-            check.element(id.as_str(), "cluster", order.key("clusters").item(index), item.id.as_str());
+            check.element(
+                id.as_str(),
+                "cluster",
+                order.key("clusters").item(index),
+                item.id.as_str(),
+            );
         }
         for (index, id) in item.order.profiles.iter().enumerate() {
-            check.element(id.as_str(), "profile", order.key("profiles").item(index), item.id.as_str());
+            check.element(
+                id.as_str(),
+                "profile",
+                order.key("profiles").item(index),
+                item.id.as_str(),
+            );
         }
     }
     for At { item, spot } in subject.clusters() {
         if let Some(parent) = &item.parent {
-            check.element(parent.as_str(), "cluster", spot.key("parent"), item.id.as_str());
+            check.element(
+                parent.as_str(),
+                "cluster",
+                spot.key("parent"),
+                item.id.as_str(),
+            );
         }
         for (index, id) in item.organisations.iter().enumerate() {
-            check.organisation(id.as_str(), spot.key("organisations").item(index), item.id.as_str());
+            check.organisation(
+                id.as_str(),
+                spot.key("organisations").item(index),
+                item.id.as_str(),
+            );
         }
     }
     for At { item, spot } in subject.competences() {
         if let Some(cluster) = &item.cluster {
-            check.element(cluster.as_str(), "cluster", spot.key("cluster"), item.id.as_str());
+            check.element(
+                cluster.as_str(),
+                "cluster",
+                spot.key("cluster"),
+                item.id.as_str(),
+            );
         }
     }
     for At { item, spot } in subject.profiles() {
         let holder = item.id.as_str();
         for (index, id) in item.extends.iter().enumerate() {
-            check.element(id.as_str(), "profile", spot.key("extends").item(index), holder);
+            check.element(
+                id.as_str(),
+                "profile",
+                spot.key("extends").item(index),
+                holder,
+            );
         }
         for (index, requirement) in item.requires.iter().enumerate() {
             let spot = spot.key("requires").item(index);
@@ -74,7 +110,9 @@ fn apply(subject: &Subject<'_>, report: &mut Report) {
         }
     }
     for at in subject.elements() {
-        let Some(deprecation) = at.element.deprecation() else { continue };
+        let Some(deprecation) = at.element.deprecation() else {
+            continue;
+        };
         for (index, id) in deprecation.successors.iter().enumerate() {
             let spot = at.spot().key("deprecation").key("successors").item(index);
             check.element(id.as_str(), "element", spot, at.element.id());
@@ -99,15 +137,21 @@ impl Check<'_, '_, '_> {
         }
         if let Some(other) = found {
             let message = format!("`{id}` is a {}, and a {noun} is meant here", other.noun());
-            self.report.push(Finding::new(&RULE, spot.place(), message).about(holder));
+            self.report
+                .push(Finding::new(&RULE, spot.place(), message).about(holder));
             return;
         }
-        let ids = model.elements().filter(is_right).map(|element| element.id());
+        let ids = model
+            .elements()
+            .filter(is_right)
+            .map(|element| element.id());
         self.unknown(id, noun, spot, holder, ids);
     }
 
     fn organisation(&mut self, id: &str, spot: Spot<'_>, holder: &str) {
-        let Some(framework) = self.subject.framework() else { return };
+        let Some(framework) = self.subject.framework() else {
+            return;
+        };
         let ids = || framework.item.organisations.iter().map(|it| it.id.as_str());
         if !ids().any(|known| known == id) {
             self.unknown(id, "organisation", spot, holder, ids());
@@ -123,7 +167,11 @@ impl Check<'_, '_, '_> {
         ids: impl Iterator<Item = &'i str>,
     ) {
         self.suggested += 1;
-        let near = if self.suggested <= SUGGESTIONS { nearest(id, ids) } else { None };
+        let near = if self.suggested <= SUGGESTIONS {
+            nearest(id, ids)
+        } else {
+            None
+        };
         let message = format!("there is no {noun} `{id}`");
         let finding = Finding::new(&RULE, spot.place(), message).about(holder);
         self.report.push(match near {

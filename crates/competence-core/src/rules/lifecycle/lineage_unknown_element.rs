@@ -1,8 +1,8 @@
 use crate::Severity;
-use crate::rule::{Category, Edit, Rule};
 use crate::check::{At, Report, Subject};
 use crate::finding::Finding;
 use crate::nearest::nearest;
+use crate::rule::{Apply, Category, Edit, Rule};
 
 /// A lineage record names an element that is not in the version it should be in.
 pub(crate) static RULE: Rule = Rule {
@@ -14,24 +14,31 @@ pub(crate) static RULE: Rule = Rule {
           carries nothing. What is in `from` must be in the release before (if there is one), \
           and what is in `to` in the version itself.",
     fix: "Correct the id, or remove the record.",
-    example: &[
-        Edit {
-            file: "lineage/1.0.0.yaml",
-            at: "",
-            bad: "# yaml-language-server: $schema=../schemas/lineage.schema.json\nversion: 1.0.0\nrecords:\n  - change: renamed\n    from: [teamwork]\n    to: [coperation]\n",
-            good: "# yaml-language-server: $schema=../schemas/lineage.schema.json\nversion: 1.0.0\nrecords:\n  - change: renamed\n    from: [teamwork]\n    to: [cooperation]\n",
-        },
-    ],
-    apply: Some(apply),
+    example: &[Edit {
+        file: "lineage/1.0.0.yaml",
+        at: "",
+        bad: "# yaml-language-server: $schema=../schemas/lineage.schema.json\nversion: 1.0.0\nrecords:\n  - change: renamed\n    from: [teamwork]\n    to: [coperation]\n",
+        good: "# yaml-language-server: $schema=../schemas/lineage.schema.json\nversion: 1.0.0\nrecords:\n  - change: renamed\n    from: [teamwork]\n    to: [cooperation]\n",
+    }],
+    apply: Apply::Model(apply),
 };
 
 fn apply(subject: &Subject<'_>, report: &mut Report) {
-    let Some(framework) = subject.framework() else { return };
+    let Some(framework) = subject.framework() else {
+        return;
+    };
     let current = &framework.item.version;
     let releases = subject.releases();
-    for At { item: lineage, spot } in subject.lineage() {
+    for At {
+        item: lineage,
+        spot,
+    } in subject.lineage()
+    {
         let version = &lineage.version;
-        let before = releases.iter().rev().find(|release| release.version < *version);
+        let before = releases
+            .iter()
+            .rev()
+            .find(|release| release.version < *version);
         let itself = releases.iter().find(|release| release.version == *version);
         let is_current = (version.major, version.minor, version.patch)
             == (current.major, current.minor, current.patch);
@@ -42,20 +49,32 @@ fn apply(subject: &Subject<'_>, report: &mut Report) {
         for (index, record) in lineage.records.iter().enumerate() {
             let spot = spot.key("records").item(index);
             for (number, id) in record.from.iter().enumerate() {
-                let Some(release) = before.filter(|it| !it.ids.contains(id.as_str())) else { continue };
-                let message = format!("`{id}` is not in version {}, the release before", release.version);
+                let Some(release) = before.filter(|it| !it.ids.contains(id.as_str())) else {
+                    continue;
+                };
+                let message = format!(
+                    "`{id}` is not in version {}, the release before",
+                    release.version
+                );
                 let place = spot.key("from").item(number).place();
                 report.push(Finding::new(&RULE, place, message).help("correct the id"));
             }
-            for (number, id) in record.to.iter().enumerate().filter(|(_, id)| !in_itself(id.as_str())) {
+            for (number, id) in record
+                .to
+                .iter()
+                .enumerate()
+                .filter(|(_, id)| !in_itself(id.as_str()))
+            {
                 let message = format!("`{id}` is not in version {version}");
                 let place = spot.key("to").item(number).place();
                 let finding = Finding::new(&RULE, place, message);
                 let ids = subject.model().elements().map(|element| element.id());
-                report.push(match nearest(id.as_str(), ids).filter(|_| itself.is_none()) {
-                    Some(near) => finding.replace(near, format!("did you mean `{near}`?")),
-                    None => finding.help("correct the id"),
-                });
+                report.push(
+                    match nearest(id.as_str(), ids).filter(|_| itself.is_none()) {
+                        Some(near) => finding.replace(near, format!("did you mean `{near}`?")),
+                        None => finding.help("correct the id"),
+                    },
+                );
             }
         }
     }

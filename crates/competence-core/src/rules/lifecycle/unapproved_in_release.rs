@@ -1,7 +1,7 @@
 use crate::Severity;
-use crate::rule::{Category, Edit, Rule};
 use crate::check::{Report, Subject};
 use crate::finding::Finding;
+use crate::rule::{Apply, Category, Edit, Rule};
 
 /// A released version holds an element that is not approved.
 pub(crate) static RULE: Rule = Rule {
@@ -13,22 +13,24 @@ pub(crate) static RULE: Rule = Rule {
           a release if it is 1.0.0 or later and has no pre-release part; while work goes on, \
           the version has one, as in `2.1.0-draft.1`.",
     fix: "Approve the element, take it out, or give the version a pre-release part.",
-    example: &[
-        Edit {
-            file: "framework.yaml",
-            at: "version: 1.0.0-draft.1",
-            bad: "version: 1.0.0",
-            good: "version: 1.0.0-draft.2",
-        },
-    ],
-    apply: Some(apply),
+    example: &[Edit {
+        file: "framework.yaml",
+        at: "version: 1.0.0-draft.1",
+        bad: "version: 1.0.0",
+        good: "version: 1.0.0-draft.2",
+    }],
+    apply: Apply::Model(apply),
 };
 
 fn apply(subject: &Subject<'_>, report: &mut Report) {
-    let Some(framework) = subject.framework().filter(|it| it.item.is_release()) else { return };
+    let Some(framework) = subject.framework().filter(|it| it.item.is_release()) else {
+        return;
+    };
     for at in subject.elements() {
         // An indicator without a status of its own is reported with its competence.
-        let Some(status) = at.element.own_status().filter(|it| !it.is_releasable()) else { continue };
+        let Some(status) = at.element.own_status().filter(|it| !it.is_releasable()) else {
+            continue;
+        };
         let (noun, id) = (at.element.noun(), at.element.id());
         let message = format!(
             "the {noun} `{id}` is `{}`, and version {} is a release",

@@ -1,8 +1,8 @@
 use crate::Severity;
-use crate::rule::{Category, Edit, Rule};
+use crate::Status;
 use crate::check::{Report, Subject};
 use crate::finding::Finding;
-use crate::Status;
+use crate::rule::{Apply, Category, Edit, Rule};
 
 /// A deprecated element has neither a reason nor a successor.
 pub(crate) static RULE: Rule = Rule {
@@ -13,15 +13,13 @@ pub(crate) static RULE: Rule = Rule {
     why: "Whoever used the element must learn why not to, and what to use instead. An element \
           with a `deprecation` that is not deprecated is found as well.",
     fix: "Add `deprecation` with a `reason`, `successors`, or both.",
-    example: &[
-        Edit {
-            file: "core/cooperation.yaml",
-            at: "status: draft\n",
-            bad: "status: deprecated\n",
-            good: "status: deprecated\ndeprecation:\n  successors: [leading-people]\n",
-        },
-    ],
-    apply: Some(apply),
+    example: &[Edit {
+        file: "core/cooperation.yaml",
+        at: "status: draft\n",
+        bad: "status: deprecated\n",
+        good: "status: deprecated\ndeprecation:\n  successors: [leading-people]\n",
+    }],
+    apply: Apply::Model(apply),
 };
 
 fn apply(subject: &Subject<'_>, report: &mut Report) {
@@ -29,14 +27,20 @@ fn apply(subject: &Subject<'_>, report: &mut Report) {
         let deprecated = at.element.own_status() == Some(Status::Deprecated);
         let (noun, id) = (at.element.noun(), at.element.id());
         let (spot, message) = match at.element.deprecation() {
-            Some(_) if !deprecated => {
-                (at.spot().name("deprecation"), format!("the {noun} `{id}` has a deprecation, but is not deprecated"))
-            }
+            Some(_) if !deprecated => (
+                at.spot().name("deprecation"),
+                format!("the {noun} `{id}` has a deprecation, but is not deprecated"),
+            ),
             Some(it) if it.reason.is_some() || !it.successors.is_empty() => continue,
             None if !deprecated => continue,
-            _ => (at.spot().key("status"), format!("the deprecated {noun} `{id}` has neither a reason nor a successor")),
+            _ => (
+                at.spot().key("status"),
+                format!("the deprecated {noun} `{id}` has neither a reason nor a successor"),
+            ),
         };
         let finding = Finding::new(&RULE, spot.place(), message).about(id);
-        report.push(finding.help("write `status: deprecated`, and a `reason` or `successors` under `deprecation`"));
+        report.push(finding.help(
+            "write `status: deprecated`, and a `reason` or `successors` under `deprecation`",
+        ));
     }
 }

@@ -1,5 +1,5 @@
 use crate::Severity;
-use crate::rule::{Category, Edit, Rule};
+use crate::rule::{Apply, Category, Edit, Rule};
 
 /// A text without quotes is another value to older YAML readers.
 pub(crate) static RULE: Rule = Rule {
@@ -11,13 +11,11 @@ pub(crate) static RULE: Rule = Rule {
           and `12:30` for a number to the base of 60. Here they are texts, as YAML 1.2 says, \
           but other tools that read the model may see something else.",
     fix: "Put the text in quotes.",
-    example: &[
-        Edit {
-            file: "core/cooperation.yaml",
-            at: "  en: Works with others towards a common result",
-            bad: "  en: no",
-            good: "  en: \"no\"",
-        },
-    ],
-    apply: None,
+    example: &[Edit {
+        file: "core/cooperation.yaml",
+        at: "  en: Works with others towards a common result",
+        bad: "  en: no",
+        good: "  en: \"no\"",
+    }],
+    apply: Apply::Elsewhere,
 };

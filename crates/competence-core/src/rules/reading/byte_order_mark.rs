@@ -1,5 +1,5 @@
 use crate::Severity;
-use crate::rule::{Category, Edit, Rule};
+use crate::rule::{Apply, Category, Edit, Rule};
 
 /// A file begins with a byte order mark.
 pub(crate) static RULE: Rule = Rule {
@@ -9,13 +9,11 @@ pub(crate) static RULE: Rule = Rule {
     summary: "A file begins with a byte order mark.",
     why: "The invisible mark confuses tools that compare and join files.",
     fix: "Save the file as UTF-8 without BOM.",
-    example: &[
-        Edit {
-            file: "core/cooperation.yaml",
-            at: "# yaml-language-server: $schema=../schemas/competence.schema.json",
-            bad: "\u{feff}# yaml-language-server: $schema=../schemas/competence.schema.json",
-            good: "# yaml-language-server: $schema=../schemas/competence.schema.json",
-        },
-    ],
-    apply: None,
+    example: &[Edit {
+        file: "core/cooperation.yaml",
+        at: "# yaml-language-server: $schema=../schemas/competence.schema.json",
+        bad: "\u{feff}# yaml-language-server: $schema=../schemas/competence.schema.json",
+        good: "# yaml-language-server: $schema=../schemas/competence.schema.json",
+    }],
+    apply: Apply::Elsewhere,
 };

@@ -1,5 +1,5 @@
 use crate::Severity;
-use crate::rule::{Category, Edit, Rule};
+use crate::rule::{Apply, Category, Edit, Rule};
 
 /// There is a control character in a file.
 pub(crate) static RULE: Rule = Rule {
@@ -10,13 +10,11 @@ pub(crate) static RULE: Rule = Rule {
     why: "Control characters and bidirectional overrides are invisible, can drive a terminal, \
           and can make a text look like another.",
     fix: "Remove the character.",
-    example: &[
-        Edit {
-            file: "core/cooperation.yaml",
-            at: "sl: Sodelovanje",
-            bad: "sl: \"Sodelovanje\\u202E\"",
-            good: "sl: Sodelovanje",
-        },
-    ],
-    apply: None,
+    example: &[Edit {
+        file: "core/cooperation.yaml",
+        at: "sl: Sodelovanje",
+        bad: "sl: \"Sodelovanje\\u202E\"",
+        good: "sl: Sodelovanje",
+    }],
+    apply: Apply::Elsewhere,
 };

@@ -1,5 +1,5 @@
 use crate::Severity;
-use crate::rule::{Category, Edit, Rule};
+use crate::rule::{Apply, Category, Edit, Rule};
 
 /// A key is given twice in one map.
 pub(crate) static RULE: Rule = Rule {
@@ -9,13 +9,11 @@ pub(crate) static RULE: Rule = Rule {
     summary: "A key is given twice in one map.",
     why: "YAML forbids it, and readers differ in which of the two they take.",
     fix: "Remove one of them.",
-    example: &[
-        Edit {
-            file: "core/cooperation.yaml",
-            at: "kind: core\n",
-            bad: "kind: core\nkind: core\n",
-            good: "kind: core\n",
-        },
-    ],
-    apply: None,
+    example: &[Edit {
+        file: "core/cooperation.yaml",
+        at: "kind: core\n",
+        bad: "kind: core\nkind: core\n",
+        good: "kind: core\n",
+    }],
+    apply: Apply::Elsewhere,
 };

@@ -1,5 +1,5 @@
 use crate::Severity;
-use crate::rule::{Category, Edit, Rule};
+use crate::rule::{Apply, Category, Edit, Rule};
 
 /// A file holds no document.
 pub(crate) static RULE: Rule = Rule {
@@ -9,13 +9,11 @@ pub(crate) static RULE: Rule = Rule {
     summary: "A file holds no document.",
     why: "An empty file is nearly always one that was not saved, or not finished.",
     fix: "Fill it, or delete it.",
-    example: &[
-        Edit {
-            file: "profiles/trainee.yaml",
-            at: "",
-            bad: "# to do\n",
-            good: "",
-        },
-    ],
-    apply: None,
+    example: &[Edit {
+        file: "profiles/trainee.yaml",
+        at: "",
+        bad: "# to do\n",
+        good: "",
+    }],
+    apply: Apply::Elsewhere,
 };

@@ -1,5 +1,5 @@
 use crate::Severity;
-use crate::rule::{Category, Edit, Rule};
+use crate::rule::{Apply, Category, Edit, Rule};
 
 /// A file is not valid YAML.
 pub(crate) static RULE: Rule = Rule {
@@ -11,13 +11,11 @@ pub(crate) static RULE: Rule = Rule {
           further; the other files are.",
     fix: "Mend what the message says; tabs for indentation, a missing quote and a missing \
           space behind a colon are the usual causes.",
-    example: &[
-        Edit {
-            file: "core/cooperation.yaml",
-            at: "kind: core\n",
-            bad: "kind: [core\n",
-            good: "kind: core\n",
-        },
-    ],
-    apply: None,
+    example: &[Edit {
+        file: "core/cooperation.yaml",
+        at: "kind: core\n",
+        bad: "kind: [core\n",
+        good: "kind: core\n",
+    }],
+    apply: Apply::Elsewhere,
 };

@@ -1,5 +1,5 @@
 use crate::Severity;
-use crate::rule::{Category, Edit, Rule};
+use crate::rule::{Apply, Category, Edit, Rule};
 
 /// The lines of a file end with a carriage return.
 pub(crate) static RULE: Rule = Rule {
@@ -10,13 +10,11 @@ pub(crate) static RULE: Rule = Rule {
     why: "Mixed line ends make every line of a file look changed in a review.",
     fix: "Save the file with line feeds (LF), and set `* text=auto eol=lf` in \
           `.gitattributes`.",
-    example: &[
-        Edit {
-            file: "core/cooperation.yaml",
-            at: "kind: core\n",
-            bad: "kind: core\r\n",
-            good: "kind: core\n",
-        },
-    ],
-    apply: None,
+    example: &[Edit {
+        file: "core/cooperation.yaml",
+        at: "kind: core\n",
+        bad: "kind: core\r\n",
+        good: "kind: core\n",
+    }],
+    apply: Apply::Elsewhere,
 };

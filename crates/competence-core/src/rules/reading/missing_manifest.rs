@@ -1,5 +1,5 @@
 use crate::Severity;
-use crate::rule::{Category, Rule};
+use crate::rule::{Apply, Category, Rule};
 
 /// The model has no manifest.
 pub(crate) static RULE: Rule = Rule {
@@ -11,5 +11,5 @@ pub(crate) static RULE: Rule = Rule {
           rules cannot be applied.",
     fix: "Name the folder that holds the manifest, or make a model with `competence new`.",
     example: &[],
-    apply: None,
+    apply: Apply::Elsewhere,
 };

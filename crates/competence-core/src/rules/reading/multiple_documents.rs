@@ -1,5 +1,5 @@
 use crate::Severity;
-use crate::rule::{Category, Edit, Rule};
+use crate::rule::{Apply, Category, Edit, Rule};
 
 /// A file holds more than one YAML document.
 pub(crate) static RULE: Rule = Rule {
@@ -10,13 +10,11 @@ pub(crate) static RULE: Rule = Rule {
     why: "One file is one element, so that a path names it. What is behind the `---` is not \
           read.",
     fix: "Put each document into a file of its own.",
-    example: &[
-        Edit {
-            file: "core/cooperation.yaml",
-            at: "kind: core\n",
-            bad: "---\nkind: core\n",
-            good: "kind: core\n",
-        },
-    ],
-    apply: None,
+    example: &[Edit {
+        file: "core/cooperation.yaml",
+        at: "kind: core\n",
+        bad: "---\nkind: core\n",
+        good: "kind: core\n",
+    }],
+    apply: Apply::Elsewhere,
 };

@@ -1,5 +1,5 @@
 use crate::Severity;
-use crate::rule::{Category, Rule};
+use crate::rule::{Apply, Category, Rule};
 
 /// A file is not encoded in UTF-8.
 pub(crate) static RULE: Rule = Rule {
@@ -11,5 +11,5 @@ pub(crate) static RULE: Rule = Rule {
           machines and right on others.",
     fix: "Save the file as UTF-8. Files of older editors are often in Windows-1250.",
     example: &[],
-    apply: None,
+    apply: Apply::Elsewhere,
 };

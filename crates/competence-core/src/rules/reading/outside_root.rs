@@ -1,5 +1,5 @@
 use crate::Severity;
-use crate::rule::{Category, Rule};
+use crate::rule::{Apply, Category, Rule};
 
 /// A path leads out of the folder of the model.
 pub(crate) static RULE: Rule = Rule {
@@ -12,5 +12,5 @@ pub(crate) static RULE: Rule = Rule {
           business.",
     fix: "Put the file itself into the folder.",
     example: &[],
-    apply: None,
+    apply: Apply::Elsewhere,
 };

@@ -1,5 +1,5 @@
 use crate::Severity;
-use crate::rule::{Category, Rule};
+use crate::rule::{Apply, Category, Rule};
 
 /// A file, or the whole model, is beyond what is read.
 pub(crate) static RULE: Rule = Rule {
@@ -12,5 +12,5 @@ pub(crate) static RULE: Rule = Rule {
           files in all, folders 8 deep, lists and maps 32 deep, 4,000,000 values in a file.",
     fix: "Split the file, or move what is not part of the model elsewhere.",
     example: &[],
-    apply: None,
+    apply: Apply::Elsewhere,
 };

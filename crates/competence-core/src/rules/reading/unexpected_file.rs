@@ -1,5 +1,5 @@
 use crate::Severity;
-use crate::rule::{Category, Edit, Rule};
+use crate::rule::{Apply, Category, Edit, Rule};
 
 /// A YAML file lies where no part of a model belongs.
 pub(crate) static RULE: Rule = Rule {
@@ -10,13 +10,11 @@ pub(crate) static RULE: Rule = Rule {
     why: "It is not read, though its author probably thinks that it is.",
     fix: "Move it to its place, or out of the folder. Files that are not YAML, hidden files \
           and the folder `schemas` may lie anywhere.",
-    example: &[
-        Edit {
-            file: "core/more/listening.yaml",
-            at: "",
-            bad: "id: listening\n",
-            good: "",
-        },
-    ],
-    apply: None,
+    example: &[Edit {
+        file: "core/more/listening.yaml",
+        at: "",
+        bad: "id: listening\n",
+        good: "",
+    }],
+    apply: Apply::Elsewhere,
 };

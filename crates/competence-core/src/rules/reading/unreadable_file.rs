@@ -1,5 +1,5 @@
 use crate::Severity;
-use crate::rule::{Category, Rule};
+use crate::rule::{Apply, Category, Rule};
 
 /// A file of the model cannot be read.
 pub(crate) static RULE: Rule = Rule {
@@ -12,5 +12,5 @@ pub(crate) static RULE: Rule = Rule {
           that is not UTF-8, and a released bundle that is not one.",
     fix: "See that the path is a regular file that you may read.",
     example: &[],
-    apply: None,
+    apply: Apply::Elsewhere,
 };

@@ -1,5 +1,5 @@
 use crate::Severity;
-use crate::rule::{Category, Edit, Rule};
+use crate::rule::{Apply, Category, Edit, Rule};
 
 /// An id has not the form of an id.
 pub(crate) static RULE: Rule = Rule {
@@ -12,13 +12,11 @@ pub(crate) static RULE: Rule = Rule {
           name.",
     fix: "Use lower-case letters without diacritics and digits, in words joined by single \
           hyphens.",
-    example: &[
-        Edit {
-            file: "core/cooperation.yaml",
-            at: "id: cooperation\n",
-            bad: "id: Cooperation\n",
-            good: "id: cooperation\n",
-        },
-    ],
-    apply: None,
+    example: &[Edit {
+        file: "core/cooperation.yaml",
+        at: "id: cooperation\n",
+        bad: "id: Cooperation\n",
+        good: "id: cooperation\n",
+    }],
+    apply: Apply::Elsewhere,
 };

@@ -1,5 +1,5 @@
 use crate::Severity;
-use crate::rule::{Category, Edit, Rule};
+use crate::rule::{Apply, Category, Edit, Rule};
 
 /// A value is not among those that are allowed.
 pub(crate) static RULE: Rule = Rule {
@@ -10,13 +10,11 @@ pub(crate) static RULE: Rule = Rule {
     why: "A word that is not in the list, a number out of bounds, an empty text or a day that \
           does not exist cannot be understood, and is left out of the model.",
     fix: "Use one of the values that the message names.",
-    example: &[
-        Edit {
-            file: "core/cooperation.yaml",
-            at: "status: draft",
-            bad: "status: draaft",
-            good: "status: draft",
-        },
-    ],
-    apply: None,
+    example: &[Edit {
+        file: "core/cooperation.yaml",
+        at: "status: draft",
+        bad: "status: draaft",
+        good: "status: draft",
+    }],
+    apply: Apply::Elsewhere,
 };

@@ -1,5 +1,5 @@
 use crate::Severity;
-use crate::rule::{Category, Edit, Rule};
+use crate::rule::{Apply, Category, Edit, Rule};
 
 /// The version is missing, or is not a semantic version.
 pub(crate) static RULE: Rule = Rule {
@@ -10,13 +10,11 @@ pub(crate) static RULE: Rule = Rule {
     why: "The version is the promise about assessments made against the framework; it follows \
           Semantic Versioning 2.0.0.",
     fix: "Write three numbers, as in `1.0.0` or `2.1.0-draft.1`.",
-    example: &[
-        Edit {
-            file: "framework.yaml",
-            at: "version: 1.0.0-draft.1",
-            bad: "version: \"2025\"",
-            good: "version: 1.0.0-draft.1",
-        },
-    ],
-    apply: None,
+    example: &[Edit {
+        file: "framework.yaml",
+        at: "version: 1.0.0-draft.1",
+        bad: "version: \"2025\"",
+        good: "version: 1.0.0-draft.1",
+    }],
+    apply: Apply::Elsewhere,
 };

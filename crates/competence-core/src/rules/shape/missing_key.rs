@@ -1,5 +1,5 @@
 use crate::Severity;
-use crate::rule::{Category, Edit, Rule};
+use crate::rule::{Apply, Category, Edit, Rule};
 
 /// A key that is required is not there.
 pub(crate) static RULE: Rule = Rule {
@@ -9,13 +9,11 @@ pub(crate) static RULE: Rule = Rule {
     summary: "A key that is required is not there.",
     why: "The element cannot be understood without it, and is left out of the model.",
     fix: "Add the key.",
-    example: &[
-        Edit {
-            file: "core/cooperation.yaml",
-            at: "kind: core\n",
-            bad: "",
-            good: "kind: core\n",
-        },
-    ],
-    apply: None,
+    example: &[Edit {
+        file: "core/cooperation.yaml",
+        at: "kind: core\n",
+        bad: "",
+        good: "kind: core\n",
+    }],
+    apply: Apply::Elsewhere,
 };

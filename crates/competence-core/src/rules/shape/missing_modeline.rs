@@ -1,5 +1,5 @@
 use crate::Severity;
-use crate::rule::{Category, Edit, Rule};
+use crate::rule::{Apply, Category, Edit, Rule};
 
 /// A file does not begin with the line that names its schema.
 pub(crate) static RULE: Rule = Rule {
@@ -10,13 +10,11 @@ pub(crate) static RULE: Rule = Rule {
     why: "Editors with a YAML language server complete and check a file by `# \
           yaml-language-server: $schema=...`.",
     fix: "Copy the line from the message.",
-    example: &[
-        Edit {
-            file: "core/cooperation.yaml",
-            at: "# yaml-language-server: $schema=../schemas/competence.schema.json\n",
-            bad: "",
-            good: "# yaml-language-server: $schema=../schemas/competence.schema.json\n",
-        },
-    ],
-    apply: None,
+    example: &[Edit {
+        file: "core/cooperation.yaml",
+        at: "# yaml-language-server: $schema=../schemas/competence.schema.json\n",
+        bad: "",
+        good: "# yaml-language-server: $schema=../schemas/competence.schema.json\n",
+    }],
+    apply: Apply::Elsewhere,
 };

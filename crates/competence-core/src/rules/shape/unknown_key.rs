@@ -1,5 +1,5 @@
 use crate::Severity;
-use crate::rule::{Category, Edit, Rule};
+use crate::rule::{Apply, Category, Edit, Rule};
 
 /// A key is not part of the document.
 pub(crate) static RULE: Rule = Rule {
@@ -9,13 +9,11 @@ pub(crate) static RULE: Rule = Rule {
     summary: "A key is not part of the document.",
     why: "It is nearly always a misspelling, and what it says would be lost in silence.",
     fix: "Use the key that is suggested, or remove it.",
-    example: &[
-        Edit {
-            file: "core/cooperation.yaml",
-            at: "kind: core\n",
-            bad: "kind: core\nstatsu: draft\n",
-            good: "kind: core\n",
-        },
-    ],
-    apply: None,
+    example: &[Edit {
+        file: "core/cooperation.yaml",
+        at: "kind: core\n",
+        bad: "kind: core\nstatsu: draft\n",
+        good: "kind: core\n",
+    }],
+    apply: Apply::Elsewhere,
 };

@@ -1,5 +1,5 @@
 use crate::Severity;
-use crate::rule::{Category, Edit, Rule};
+use crate::rule::{Apply, Category, Edit, Rule};
 
 /// A value is of another type than it must be.
 pub(crate) static RULE: Rule = Rule {
@@ -10,13 +10,11 @@ pub(crate) static RULE: Rule = Rule {
     why: "A number where a text is meant (`1.0`), a text where a list is meant: the value \
           cannot be understood, and is left out of the model.",
     fix: "Write a text in quotes, a list in brackets or with hyphens.",
-    example: &[
-        Edit {
-            file: "core/cooperation.yaml",
-            at: "sl: Sodelovanje",
-            bad: "sl: 1.0",
-            good: "sl: \"1.0\"",
-        },
-    ],
-    apply: None,
+    example: &[Edit {
+        file: "core/cooperation.yaml",
+        at: "sl: Sodelovanje",
+        bad: "sl: 1.0",
+        good: "sl: \"1.0\"",
+    }],
+    apply: Apply::Elsewhere,
 };

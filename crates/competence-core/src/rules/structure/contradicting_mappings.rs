@@ -1,9 +1,9 @@
-use crate::Severity;
-use crate::rule::{Category, Edit, Rule};
 use std::collections::HashMap;
 
+use crate::Severity;
 use crate::check::{Report, Subject};
 use crate::finding::Finding;
+use crate::rule::{Apply, Category, Edit, Rule};
 
 /// An element has two mappings to one target that cannot both hold.
 pub(crate) static RULE: Rule = Rule {
@@ -15,19 +15,21 @@ pub(crate) static RULE: Rule = Rule {
           broader, or associated and broader, at once; and a repeated mapping is a slip. \
           `closeMatch` contradicts nothing.",
     fix: "Keep the relation that holds.",
-    example: &[
-        Edit {
-            file: "digital/digital-work.yaml",
-            at: "indicators:\n",
-            bad: "  - relation: broadMatch\n    target: http://data.europa.eu/esco/skill-group/S5\nindicators:\n",
-            good: "  - relation: broadMatch\n    target: http://data.europa.eu/esco/skill-group/S\nindicators:\n",
-        },
-    ],
-    apply: Some(apply),
+    example: &[Edit {
+        file: "digital/digital-work.yaml",
+        at: "indicators:\n",
+        bad: "  - relation: broadMatch\n    target: http://data.europa.eu/esco/skill-group/S5\nindicators:\n",
+        good: "  - relation: broadMatch\n    target: http://data.europa.eu/esco/skill-group/S\nindicators:\n",
+    }],
+    apply: Apply::Model(apply),
 };
 
 fn apply(subject: &Subject<'_>, report: &mut Report) {
     for at in subject.elements() {
+        // Nearly every element; there is nothing to compare.
+        if at.element.mappings().len() < 2 {
+            continue;
+        }
         let mut by_target: HashMap<_, Vec<usize>> = HashMap::new();
         let mappings = at.element.mappings();
         for (index, mapping) in mappings.iter().enumerate() {
@@ -49,7 +51,10 @@ fn apply(subject: &Subject<'_>, report: &mut Report) {
                     Finding::new(&RULE, spot.item(index).key("relation").place(), message)
                         .about(id)
                         .help("keep the relation that holds")
-                        .related(spot.item(number).key("relation").place(), "the other is here"),
+                        .related(
+                            spot.item(number).key("relation").place(),
+                            "the other is here",
+                        ),
                 );
             }
             earlier.push(index);

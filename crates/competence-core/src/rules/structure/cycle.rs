@@ -1,9 +1,9 @@
-use crate::Severity;
-use crate::rule::{Category, Edit, Rule};
 use std::collections::{HashMap, HashSet};
 
+use crate::Severity;
 use crate::check::{Report, Spot, Subject};
 use crate::finding::Finding;
+use crate::rule::{Apply, Category, Edit, Rule};
 
 /// Clusters are inside each other in a circle, or profiles extend each other in one.
 pub(crate) static RULE: Rule = Rule {
@@ -14,25 +14,33 @@ pub(crate) static RULE: Rule = Rule {
     why: "A circle has no outermost cluster and no first profile: what it comes to would \
           depend on where one begins.",
     fix: "Remove one of the references of the circle.",
-    example: &[
-        Edit {
-            file: "profiles/every-employee.yaml",
-            at: "requires:\n",
-            bad: "extends: [records-manager]\nrequires:\n",
-            good: "requires:\n",
-        },
-    ],
-    apply: Some(apply),
+    example: &[Edit {
+        file: "profiles/every-employee.yaml",
+        at: "requires:\n",
+        bad: "extends: [records-manager]\nrequires:\n",
+        good: "requires:\n",
+    }],
+    apply: Apply::Model(apply),
 };
 
 fn apply(subject: &Subject<'_>, report: &mut Report) {
     let clusters = subject.clusters().map(|at| {
-        let next = at.item.parent.iter().map(crate::id::ClusterId::as_str).collect();
+        let next = at
+            .item
+            .parent
+            .iter()
+            .map(crate::id::ClusterId::as_str)
+            .collect();
         (at.item.id.as_str(), next, at.spot.key("parent"))
     });
     find("clusters", &clusters.collect::<Vec<_>>(), report);
     let profiles = subject.profiles().map(|at| {
-        let next = at.item.extends.iter().map(crate::id::ProfileId::as_str).collect();
+        let next = at
+            .item
+            .extends
+            .iter()
+            .map(crate::id::ProfileId::as_str)
+            .collect();
         (at.item.id.as_str(), next, at.spot.key("extends"))
     });
     find("profiles", &profiles.collect::<Vec<_>>(), report);
@@ -57,9 +65,14 @@ fn find(what: &str, nodes: &[Node<'_>], report: &mut Report) {
             };
             *at += 1;
             if on_path.contains(next) {
-                let circle = path.iter().map(|(node, _)| node.0).skip_while(|id| id != next);
+                let circle = path
+                    .iter()
+                    .map(|(node, _)| node.0)
+                    .skip_while(|id| id != next);
                 let circle: Vec<&str> = circle.chain([*next]).collect();
-                let Some(first) = index.get(next) else { continue };
+                let Some(first) = index.get(next) else {
+                    continue;
+                };
                 let message = format!("these {what} form a circle: {}", circle.join(" → "));
                 let finding = Finding::new(&RULE, first.2.place(), message).about(next);
                 report.push(finding.help("remove one of the references of the circle"));

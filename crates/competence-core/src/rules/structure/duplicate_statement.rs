@@ -1,9 +1,9 @@
-use crate::Severity;
-use crate::rule::{Category, Edit, Rule};
 use std::collections::HashMap;
 
+use crate::Severity;
 use crate::check::{Report, Statement, Subject};
 use crate::finding::Finding;
+use crate::rule::{Apply, Category, Edit, Rule};
 
 /// Two indicators say the same.
 pub(crate) static RULE: Rule = Rule {
@@ -15,15 +15,13 @@ pub(crate) static RULE: Rule = Rule {
           the primary language, without regard to case, diacritics, punctuation and white \
           space. Deprecated indicators are not compared.",
     fix: "Remove one of them, or say what makes them differ.",
-    example: &[
-        Edit {
-            file: "leadership/leading-people.yaml",
-            at: "en: Gives feedback soon after the event",
-            bad: "en: Keeps agreements, made within the team",
-            good: "en: Gives feedback soon after the event",
-        },
-    ],
-    apply: Some(apply),
+    example: &[Edit {
+        file: "leadership/leading-people.yaml",
+        at: "en: Gives feedback soon after the event",
+        bad: "en: Keeps agreements, made within the team",
+        good: "en: Gives feedback soon after the event",
+    }],
+    apply: Apply::Model(apply),
 };
 
 fn apply(subject: &Subject<'_>, report: &mut Report) {

@@ -1,7 +1,7 @@
 use crate::Severity;
-use crate::rule::{Category, Edit, Rule};
 use crate::check::{At, Report, Subject};
 use crate::finding::Finding;
+use crate::rule::{Apply, Category, Edit, Rule};
 
 /// A profile comes to no competence.
 pub(crate) static RULE: Rule = Rule {
@@ -12,15 +12,13 @@ pub(crate) static RULE: Rule = Rule {
     why: "A position that nothing is asked of is nearly always a misspelled or incomplete \
           requirement.",
     fix: "Add requirements, or what the profile extends.",
-    example: &[
-        Edit {
-            file: "profiles/every-employee.yaml",
-            at: "  - kind: core\n  - kind: digital\n    level: 2 # leaves out the indicators of level 3\n",
-            bad: "  - kind: core\n    cluster: records-management\n",
-            good: "  - kind: core\n  - kind: digital\n    level: 2\n",
-        },
-    ],
-    apply: Some(apply),
+    example: &[Edit {
+        file: "profiles/every-employee.yaml",
+        at: "  - kind: core\n  - kind: digital\n    level: 2 # leaves out the indicators of level 3\n",
+        bad: "  - kind: core\n    cluster: records-management\n",
+        good: "  - kind: core\n  - kind: digital\n    level: 2\n",
+    }],
+    apply: Apply::Model(apply),
 };
 
 fn apply(subject: &Subject<'_>, report: &mut Report) {
@@ -30,8 +28,12 @@ fn apply(subject: &Subject<'_>, report: &mut Report) {
     for At { item, spot } in subject.profiles().filter(|at| at.spot.is_whole()) {
         if subject.model().resolve(item).competences.is_empty() {
             let message = format!("the profile `{}` comes to no competence", item.id);
-            let finding = Finding::new(&RULE, spot.key("id").place(), message).about(item.id.as_str());
-            report.push(finding.help("a requirement asks for the competences that are in all that it names"));
+            let finding =
+                Finding::new(&RULE, spot.key("id").place(), message).about(item.id.as_str());
+            report.push(
+                finding
+                    .help("a requirement asks for the competences that are in all that it names"),
+            );
         }
     }
 }

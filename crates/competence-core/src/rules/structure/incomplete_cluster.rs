@@ -1,7 +1,7 @@
 use crate::Severity;
-use crate::rule::{Category, Edit, Rule};
 use crate::check::{At, Report, Subject};
 use crate::finding::Finding;
+use crate::rule::{Apply, Category, Edit, Rule};
 
 /// A cluster has no field of work, or is for no organisation.
 pub(crate) static RULE: Rule = Rule {
@@ -12,28 +12,33 @@ pub(crate) static RULE: Rule = Rule {
     why: "Units find the competences of their work by field and organisation; a cluster \
           without them is found by nobody.",
     fix: "Add `field` and `organisations`.",
-    example: &[
-        Edit {
-            file: "job-specific/records-management/cluster.yaml",
-            at: "organisations: [archive]\n",
-            bad: "",
-            good: "organisations: [archive]\n",
-        },
-    ],
-    apply: Some(apply),
+    example: &[Edit {
+        file: "job-specific/records-management/cluster.yaml",
+        at: "organisations: [archive]\n",
+        bad: "",
+        good: "organisations: [archive]\n",
+    }],
+    apply: Apply::Model(apply),
 };
 
 fn apply(subject: &Subject<'_>, report: &mut Report) {
     for At { item, spot } in subject.clusters().filter(|at| at.spot.is_whole()) {
         let mut missing = |key: &str, message: String| {
-            let finding = Finding::new(&RULE, spot.key("id").place(), message).about(item.id.as_str());
+            let finding =
+                Finding::new(&RULE, spot.key("id").place(), message).about(item.id.as_str());
             report.push(finding.help(format!("add `{key}:`")));
         };
         if item.field.is_none() {
-            missing("field", format!("the cluster `{}` has no field of work", item.id));
+            missing(
+                "field",
+                format!("the cluster `{}` has no field of work", item.id),
+            );
         }
         if item.organisations.is_empty() {
-            missing("organisations", format!("the cluster `{}` is for no organisation", item.id));
+            missing(
+                "organisations",
+                format!("the cluster `{}` is for no organisation", item.id),
+            );
         }
     }
 }

@@ -1,7 +1,7 @@
 use crate::Severity;
-use crate::rule::{Category, Edit, Rule};
 use crate::check::{Report, Subject};
 use crate::finding::Finding;
+use crate::rule::{Apply, Category, Edit, Rule};
 
 /// A competence has too few or too many indicators.
 pub(crate) static RULE: Rule = Rule {
@@ -13,19 +13,19 @@ pub(crate) static RULE: Rule = Rule {
           stop telling them apart. The bounds are the conventions `indicators-min` (3 if not \
           set) and `indicators-max` (10 if not set).",
     fix: "Write more indicators, or split the competence.",
-    example: &[
-        Edit {
-            file: "framework.yaml",
-            at: "indicators-min: 3",
-            bad: "indicators-min: 4",
-            good: "indicators-min: 3",
-        },
-    ],
-    apply: Some(apply),
+    example: &[Edit {
+        file: "framework.yaml",
+        at: "indicators-min: 3",
+        bad: "indicators-min: 4",
+        good: "indicators-min: 3",
+    }],
+    apply: Apply::Model(apply),
 };
 
 fn apply(subject: &Subject<'_>, report: &mut Report) {
-    let Some(framework) = subject.framework() else { return };
+    let Some(framework) = subject.framework() else {
+        return;
+    };
     let conventions = &framework.item.conventions;
     let (least, most) = (conventions.indicators_min, conventions.indicators_max);
     for at in subject.competences().filter(|at| at.spot.is_whole()) {
@@ -34,11 +34,17 @@ fn apply(subject: &Subject<'_>, report: &mut Report) {
         let advice = match count {
             // That is another rule's.
             0 => continue,
-            _ if count < usize::from(least.get()) => format!("the framework asks for {least} or more"),
+            _ if count < usize::from(least.get()) => {
+                format!("the framework asks for {least} or more")
+            }
             _ if count > usize::from(most.get()) => format!("the framework allows {most} at most"),
             _ => continue,
         };
-        let noun = if count == 1 { "indicator" } else { "indicators" };
+        let noun = if count == 1 {
+            "indicator"
+        } else {
+            "indicators"
+        };
         let message = format!("the competence `{id}` has {count} {noun}");
         let place = at.spot.name("indicators").place();
         report.push(Finding::new(&RULE, place, message).about(id).help(advice));

@@ -1,7 +1,7 @@
 use crate::Severity;
-use crate::rule::{Category, Edit, Rule};
 use crate::check::{Report, Subject};
 use crate::finding::Finding;
+use crate::rule::{Apply, Category, Edit, Rule};
 use crate::{Facet, Kind};
 
 /// A leadership competence has no digital indicator.
@@ -13,15 +13,13 @@ pub(crate) static RULE: Rule = Rule {
     why: "Digital behaviours are part of leading: each leadership competence shows at least \
           one, marked with the facet `digital`.",
     fix: "Add an indicator with `facets: [digital]`.",
-    example: &[
-        Edit {
-            file: "leadership/leading-people.yaml",
-            at: "facets: [digital]",
-            bad: "facets: []",
-            good: "facets: [digital]",
-        },
-    ],
-    apply: Some(apply),
+    example: &[Edit {
+        file: "leadership/leading-people.yaml",
+        at: "facets: [digital]",
+        bad: "facets: []",
+        good: "facets: [digital]",
+    }],
+    apply: Apply::Model(apply),
 };
 
 fn apply(subject: &Subject<'_>, report: &mut Report) {

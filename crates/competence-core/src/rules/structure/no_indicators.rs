@@ -1,7 +1,7 @@
 use crate::Severity;
-use crate::rule::{Category, Edit, Rule};
 use crate::check::{Report, Subject};
 use crate::finding::Finding;
+use crate::rule::{Apply, Category, Edit, Rule};
 
 /// A competence has no indicators.
 pub(crate) static RULE: Rule = Rule {
@@ -11,19 +11,19 @@ pub(crate) static RULE: Rule = Rule {
     summary: "A competence has no indicators.",
     why: "People are assessed on indicators; a competence without them cannot be assessed.",
     fix: "Write the behaviours by which the competence is seen.",
-    example: &[
-        Edit {
-            file: "leadership/leading-people.yaml",
-            at: "indicators:\n  - id: leading-people.sets-expectations\n    statement:\n      en: Tells each member of the team what is expected of them\n      sl: Vsakemu članu skupine pove, kaj se od njega pričakuje\n  - id: leading-people.gives-feedback\n    statement:\n      en: Gives feedback soon after the event\n      sl: Povratno informacijo da kmalu po dogodku\n  - id: leading-people.digital-tools\n    facets: [digital] # a digital behaviour inside a competence of another kind\n    statement:\n      en: Agrees with the team on which digital tool serves which task\n      sl: S skupino se dogovori, katero digitalno orodje služi kateri nalogi\n",
-            bad: "indicators: []\n",
-            good: "indicators:\n  - id: leading-people.sets-expectations\n    statement:\n      en: Tells each member of the team what is expected of them\n      sl: Vsakemu članu skupine pove, kaj se od njega pričakuje\n  - id: leading-people.gives-feedback\n    statement:\n      en: Gives feedback soon after the event\n      sl: Povratno informacijo da kmalu po dogodku\n  - id: leading-people.digital-tools\n    facets: [digital]\n    statement:\n      en: Agrees with the team on which digital tool serves which task\n      sl: S skupino se dogovori, katero digitalno orodje služi kateri nalogi\n",
-        },
-    ],
-    apply: Some(apply),
+    example: &[Edit {
+        file: "leadership/leading-people.yaml",
+        at: "indicators:\n  - id: leading-people.sets-expectations\n    statement:\n      en: Tells each member of the team what is expected of them\n      sl: Vsakemu članu skupine pove, kaj se od njega pričakuje\n  - id: leading-people.gives-feedback\n    statement:\n      en: Gives feedback soon after the event\n      sl: Povratno informacijo da kmalu po dogodku\n  - id: leading-people.digital-tools\n    facets: [digital] # a digital behaviour inside a competence of another kind\n    statement:\n      en: Agrees with the team on which digital tool serves which task\n      sl: S skupino se dogovori, katero digitalno orodje služi kateri nalogi\n",
+        bad: "indicators: []\n",
+        good: "indicators:\n  - id: leading-people.sets-expectations\n    statement:\n      en: Tells each member of the team what is expected of them\n      sl: Vsakemu članu skupine pove, kaj se od njega pričakuje\n  - id: leading-people.gives-feedback\n    statement:\n      en: Gives feedback soon after the event\n      sl: Povratno informacijo da kmalu po dogodku\n  - id: leading-people.digital-tools\n    facets: [digital]\n    statement:\n      en: Agrees with the team on which digital tool serves which task\n      sl: S skupino se dogovori, katero digitalno orodje služi kateri nalogi\n",
+    }],
+    apply: Apply::Model(apply),
 };
 
 fn apply(subject: &Subject<'_>, report: &mut Report) {
-    let empty = subject.competences().filter(|at| at.item.indicators.is_empty());
+    let empty = subject
+        .competences()
+        .filter(|at| at.item.indicators.is_empty());
     for at in empty.filter(|at| at.spot.is_whole()) {
         let id = at.item.id.as_str();
         let message = format!("the competence `{id}` has no indicators");

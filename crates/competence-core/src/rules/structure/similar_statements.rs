@@ -1,7 +1,7 @@
 use crate::Severity;
-use crate::rule::{Category, Edit, Rule};
 use crate::check::{Report, Statement, Subject};
 use crate::finding::Finding;
+use crate::rule::{Apply, Category, Edit, Rule};
 use crate::similarity::similar;
 
 /// Two indicators say nearly the same.
@@ -31,11 +31,13 @@ pub(crate) static RULE: Rule = Rule {
             good: "similarity-threshold: 50\n  final-punctuation: none",
         },
     ],
-    apply: Some(apply),
+    apply: Apply::Model(apply),
 };
 
 fn apply(subject: &Subject<'_>, report: &mut Report) {
-    let Some(framework) = subject.framework() else { return };
+    let Some(framework) = subject.framework() else {
+        return;
+    };
     let threshold = framework.item.conventions.similarity_threshold;
     let all = subject.statements_in_force();
     let texts: Vec<&str> = all.iter().map(|it| it.normalised.as_str()).collect();

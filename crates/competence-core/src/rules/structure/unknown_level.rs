@@ -1,8 +1,8 @@
+use crate::LevelValue;
 use crate::Severity;
-use crate::rule::{Category, Edit, Rule};
 use crate::check::{At, Report, Subject};
 use crate::finding::{Finding, Place};
-use crate::LevelValue;
+use crate::rule::{Apply, Category, Edit, Rule};
 
 /// A level is not on the scale.
 pub(crate) static RULE: Rule = Rule {
@@ -12,33 +12,47 @@ pub(crate) static RULE: Rule = Rule {
     summary: "A level is not on the scale.",
     why: "Nobody can be rated with a level that the scale does not have.",
     fix: "Use a value of the scale, or add the level to it.",
-    example: &[
-        Edit {
-            file: "profiles/records-manager.yaml",
-            at: "    level: 3\n",
-            bad: "    level: 5\n",
-            good: "    level: 3\n",
-        },
-    ],
-    apply: Some(apply),
+    example: &[Edit {
+        file: "profiles/records-manager.yaml",
+        at: "    level: 3\n",
+        bad: "    level: 5\n",
+        good: "    level: 3\n",
+    }],
+    apply: Apply::Model(apply),
 };
 
 fn apply(subject: &Subject<'_>, report: &mut Report) {
-    let Some(framework) = subject.framework() else { return };
+    let Some(framework) = subject.framework() else {
+        return;
+    };
     let scale = &framework.item.scale;
-    let values: Vec<String> = scale.levels.iter().map(|level| level.value.to_string()).collect();
+    let values: Vec<String> = scale
+        .levels
+        .iter()
+        .map(|level| level.value.to_string())
+        .collect();
     let mut check = |level: Option<LevelValue>, spot: &dyn Fn() -> Place, id: &str| {
-        let Some(level) = level.filter(|level| scale.level(*level).is_none()) else { return };
+        let Some(level) = level.filter(|level| scale.level(*level).is_none()) else {
+            return;
+        };
         let message = format!("the level {level} is not on the scale");
         let advice = format!("the values of the scale are {}", values.join(", "));
         report.push(Finding::new(&RULE, spot(), message).about(id).help(advice));
     };
     for at in subject.indicators() {
-        check(at.item.level, &|| at.spot().key("level").place(), at.item.id.as_str());
+        check(
+            at.item.level,
+            &|| at.spot().key("level").place(),
+            at.item.id.as_str(),
+        );
     }
     for At { item, spot } in subject.profiles() {
         for (index, requirement) in item.requires.iter().enumerate() {
-            check(requirement.level, &|| spot.key("requires").item(index).key("level").place(), item.id.as_str());
+            check(
+                requirement.level,
+                &|| spot.key("requires").item(index).key("level").place(),
+                item.id.as_str(),
+            );
         }
     }
 }

@@ -1,7 +1,7 @@
 use crate::Severity;
-use crate::rule::{Category, Edit, Rule};
-use crate::check::{Report, Subject};
+use crate::check::{Report, Subject, Text};
 use crate::finding::Finding;
+use crate::rule::{Apply, Category, Edit, Rule};
 
 /// A text is missing in a language that the framework requires.
 pub(crate) static RULE: Rule = Rule {
@@ -13,25 +13,26 @@ pub(crate) static RULE: Rule = Rule {
           place. The required languages are `languages.primary` and `languages.required` of \
           the manifest.",
     fix: "Add the translation.",
-    example: &[
-        Edit {
-            file: "core/cooperation.yaml",
-            at: "title: { en: Cooperation, sl: Sodelovanje }",
-            bad: "title: { en: Cooperation }",
-            good: "title: { en: Cooperation, sl: Sodelovanje }",
-        },
-    ],
-    apply: Some(apply),
+    example: &[Edit {
+        file: "core/cooperation.yaml",
+        at: "title: { en: Cooperation, sl: Sodelovanje }",
+        bad: "title: { en: Cooperation }",
+        good: "title: { en: Cooperation, sl: Sodelovanje }",
+    }],
+    apply: Apply::Text(apply),
 };
 
-fn apply(subject: &Subject<'_>, report: &mut Report) {
-    let Some(framework) = subject.framework() else { return };
+fn apply(subject: &Subject<'_>, text: &Text<'_>, report: &mut Report) {
+    let Some(framework) = subject.framework() else {
+        return;
+    };
     let required: Vec<_> = framework.item.languages.all_required().collect();
-    for text in subject.texts().iter().filter(|text| text.is_whole()) {
-        for language in required.iter().filter(|tag| text.words.get(tag).is_none()) {
-            let message = format!("this text is missing in `{language}`");
-            let finding = Finding::new(&RULE, text.spot().place(), message).about(text.element);
-            report.push(finding.help(format!("add `{language}: ...`")));
-        }
+    if !text.is_whole() {
+        return;
+    }
+    for language in required.iter().filter(|tag| text.words.get(tag).is_none()) {
+        let message = format!("this text is missing in `{language}`");
+        let finding = Finding::new(&RULE, text.spot().place(), message).about(text.element);
+        report.push(finding.help(format!("add `{language}: ...`")));
     }
 }

@@ -1,7 +1,7 @@
 use crate::Severity;
-use crate::rule::{Category, Edit, Rule};
-use crate::check::{Report, Subject};
+use crate::check::{Report, Subject, Text};
 use crate::finding::Finding;
+use crate::rule::{Apply, Category, Edit, Rule};
 
 /// A text mixes straight and typographic quotation marks.
 pub(crate) static RULE: Rule = Rule {
@@ -11,27 +11,23 @@ pub(crate) static RULE: Rule = Rule {
     summary: "A text mixes straight and typographic quotation marks.",
     why: "The mix comes from copying between programs, and shows in print.",
     fix: "Use one of the two.",
-    example: &[
-        Edit {
-            file: "core/cooperation.yaml",
-            at: "en: Keeps agreements made within the team",
-            bad: "en: Keeps \"agreements\" made within the “team”",
-            good: "en: Keeps “agreements” made within the team",
-        },
-    ],
-    apply: Some(apply),
+    example: &[Edit {
+        file: "core/cooperation.yaml",
+        at: "en: Keeps agreements made within the team",
+        bad: "en: Keeps \"agreements\" made within the “team”",
+        good: "en: Keeps “agreements” made within the team",
+    }],
+    apply: Apply::Text(apply),
 };
 
-fn apply(subject: &Subject<'_>, report: &mut Report) {
-    for text in subject.texts() {
-        for (language, words) in text.words.iter() {
-            let double = words.contains('"') && words.contains(['“', '”', '„', '«', '»']);
-            let single = words.contains('\'') && words.contains(['‘', '’', '‚']);
-            if double || single {
-                let message = "this text mixes straight and typographic quotation marks";
-                let finding = Finding::new(&RULE, text.place(language), message).about(text.element);
-                report.push(finding.help("use one of the two"));
-            }
+fn apply(_: &Subject<'_>, text: &Text<'_>, report: &mut Report) {
+    for (language, words) in text.words.iter() {
+        let double = words.contains('"') && words.contains(['“', '”', '„', '«', '»']);
+        let single = words.contains('\'') && words.contains(['‘', '’', '‚']);
+        if double || single {
+            let message = "this text mixes straight and typographic quotation marks";
+            let finding = Finding::new(&RULE, text.place(language), message).about(text.element);
+            report.push(finding.help("use one of the two"));
         }
     }
 }

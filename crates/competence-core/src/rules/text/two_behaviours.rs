@@ -1,7 +1,7 @@
 use crate::Severity;
-use crate::rule::{Category, Edit, Rule};
-use crate::check::{Report, Subject, TextRole};
+use crate::check::{Report, Subject, Text, TextRole};
 use crate::finding::Finding;
+use crate::rule::{Apply, Category, Edit, Rule};
 
 /// A statement may hold two behaviours.
 pub(crate) static RULE: Rule = Rule {
@@ -14,36 +14,49 @@ pub(crate) static RULE: Rule = Rule {
           ` and `, poleg tega`; in English for ` as well as `, ` and also `, ` while also ` \
           and `, and `.",
     fix: "Make two indicators of it; excuse it where the words belong together.",
-    example: &[
-        Edit {
-            file: "core/cooperation.yaml",
-            at: "en: Keeps agreements made within the team",
-            bad: "en: Keeps agreements, and supports new colleagues",
-            good: "en: Keeps agreements made within the team",
-        },
-    ],
-    apply: Some(apply),
+    example: &[Edit {
+        file: "core/cooperation.yaml",
+        at: "en: Keeps agreements made within the team",
+        bad: "en: Keeps agreements, and supports new colleagues",
+        good: "en: Keeps agreements made within the team",
+    }],
+    apply: Apply::Text(apply),
 };
 
 /// Words that join two behaviours, by the primary language subtag.
 const JOINERS: [(&str, &[&str]); 3] = [
     ("", &[";"]),
-    ("sl", &[" ter ", " in hkrati ", " in obenem ", ", poleg tega"]),
-    ("en", &[" as well as ", " and also ", " while also ", ", and "]),
+    (
+        "sl",
+        &[" ter ", " in hkrati ", " in obenem ", ", poleg tega"],
+    ),
+    (
+        "en",
+        &[" as well as ", " and also ", " while also ", ", and "],
+    ),
 ];
 
-fn apply(subject: &Subject<'_>, report: &mut Report) {
-    for text in subject.texts() {
-        let TextRole::Statement(_) = text.role else { continue };
-        for (language, words) in text.words.iter() {
-            let subtag = language.as_str().split('-').next().unwrap_or_default();
-            let of_language = JOINERS.iter().filter(|(tag, _)| tag.is_empty() || *tag == subtag);
-            let joiner = of_language.flat_map(|(_, joiners)| *joiners).find(|it| words.contains(**it));
-            if let Some(joiner) = joiner {
-                let message = format!("this statement may hold two behaviours, joined by `{}`", joiner.trim());
-                let finding = Finding::new(&RULE, text.place(language), message).about(text.element);
-                report.push(finding.help("make two indicators of it, if one can be shown without the other"));
-            }
+fn apply(_: &Subject<'_>, text: &Text<'_>, report: &mut Report) {
+    let TextRole::Statement(_) = text.role else {
+        return;
+    };
+    for (language, words) in text.words.iter() {
+        let subtag = language.as_str().split('-').next().unwrap_or_default();
+        let of_language = JOINERS
+            .iter()
+            .filter(|(tag, _)| tag.is_empty() || *tag == subtag);
+        let joiner = of_language
+            .flat_map(|(_, joiners)| *joiners)
+            .find(|it| words.contains(**it));
+        if let Some(joiner) = joiner {
+            let message = format!(
+                "this statement may hold two behaviours, joined by `{}`",
+                joiner.trim()
+            );
+            let finding = Finding::new(&RULE, text.place(language), message).about(text.element);
+            report.push(
+                finding.help("make two indicators of it, if one can be shown without the other"),
+            );
         }
     }
 }

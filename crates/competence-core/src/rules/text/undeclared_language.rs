@@ -1,7 +1,7 @@
 use crate::Severity;
-use crate::rule::{Category, Edit, Rule};
-use crate::check::{Report, Subject};
+use crate::check::{Report, Subject, Text};
 use crate::finding::Finding;
+use crate::rule::{Apply, Category, Edit, Rule};
 
 /// A text is in a language that the framework does not declare.
 pub(crate) static RULE: Rule = Rule {
@@ -12,27 +12,28 @@ pub(crate) static RULE: Rule = Rule {
     why: "It may be a misspelled tag; and a language that is not declared is in no list that \
           readers choose from.",
     fix: "Correct the tag, or add the language to `languages.optional`.",
-    example: &[
-        Edit {
-            file: "core/cooperation.yaml",
-            at: "title: { en: Cooperation, sl: Sodelovanje }",
-            bad: "title: { en: Cooperation, sl: Sodelovanje, hr: Suradnja }",
-            good: "title: { en: Cooperation, sl: Sodelovanje }",
-        },
-    ],
-    apply: Some(apply),
+    example: &[Edit {
+        file: "core/cooperation.yaml",
+        at: "title: { en: Cooperation, sl: Sodelovanje }",
+        bad: "title: { en: Cooperation, sl: Sodelovanje, hr: Suradnja }",
+        good: "title: { en: Cooperation, sl: Sodelovanje }",
+    }],
+    apply: Apply::Text(apply),
 };
 
-fn apply(subject: &Subject<'_>, report: &mut Report) {
-    let Some(framework) = subject.framework() else { return };
+fn apply(subject: &Subject<'_>, text: &Text<'_>, report: &mut Report) {
+    let Some(framework) = subject.framework() else {
+        return;
+    };
     let languages = &framework.item.languages;
-    let declared: Vec<_> = languages.all_required().chain(&languages.optional).collect();
-    for text in subject.texts() {
-        for (language, _) in text.words.iter().filter(|(tag, _)| !declared.contains(tag)) {
-            let message = format!("the language `{language}` is not declared by the framework");
-            let place = text.spot().name(language.as_str()).place();
-            let finding = Finding::new(&RULE, place, message).about(text.element);
-            report.push(finding.help("correct the tag, or add it to `languages` in the manifest"));
-        }
+    let declared: Vec<_> = languages
+        .all_required()
+        .chain(&languages.optional)
+        .collect();
+    for (language, _) in text.words.iter().filter(|(tag, _)| !declared.contains(tag)) {
+        let message = format!("the language `{language}` is not declared by the framework");
+        let place = text.spot().name(language.as_str()).place();
+        let finding = Finding::new(&RULE, place, message).about(text.element);
+        report.push(finding.help("correct the tag, or add it to `languages` in the manifest"));
     }
 }

@@ -1,7 +1,7 @@
 use crate::Severity;
-use crate::rule::{Category, Edit, Rule};
-use crate::check::{Report, Subject};
+use crate::check::{Report, Subject, Text};
 use crate::finding::Finding;
+use crate::rule::{Apply, Category, Edit, Rule};
 
 /// A text is the same in two languages.
 pub(crate) static RULE: Rule = Rule {
@@ -12,27 +12,28 @@ pub(crate) static RULE: Rule = Rule {
     why: "It was probably copied to be translated later. Texts of one word are not compared: \
           names are often the same.",
     fix: "Translate it; excuse it where the words really are the same.",
-    example: &[
-        Edit {
-            file: "core/cooperation.yaml",
-            at: "sl: Z drugimi dela za skupni rezultat",
-            bad: "sl: Works with others towards a common result",
-            good: "sl: Z drugimi dela za skupni rezultat",
-        },
-    ],
-    apply: Some(apply),
+    example: &[Edit {
+        file: "core/cooperation.yaml",
+        at: "sl: Z drugimi dela za skupni rezultat",
+        bad: "sl: Works with others towards a common result",
+        good: "sl: Z drugimi dela za skupni rezultat",
+    }],
+    apply: Apply::Text(apply),
 };
 
-fn apply(subject: &Subject<'_>, report: &mut Report) {
-    for text in subject.texts() {
-        let all: Vec<_> = text.words.iter().filter(|(_, it)| it.trim().contains(' ')).collect();
-        for (number, (language, words)) in all.iter().enumerate() {
-            let same = all[..number].iter().find(|(_, before)| before.trim() == words.trim());
-            if let Some((other, _)) = same {
-                let message = format!("this text is the same in `{language}` as in `{other}`");
-                let finding = Finding::new(&RULE, text.place(language), message).about(text.element);
-                report.push(finding.help("translate it, or excuse it if the words really are the same"));
-            }
+fn apply(_: &Subject<'_>, text: &Text<'_>, report: &mut Report) {
+    for (number, (language, words)) in text.words.iter().enumerate() {
+        let words = words.trim();
+        let before = text.words.iter().take(number);
+        let same = before
+            .filter(|(_, other)| other.trim() == words)
+            .map(|(tag, _)| tag)
+            .next();
+        if let Some(other) = same.filter(|_| words.contains(' ')) {
+            let message = format!("this text is the same in `{language}` as in `{other}`");
+            let finding = Finding::new(&RULE, text.place(language), message).about(text.element);
+            report
+                .push(finding.help("translate it, or excuse it if the words really are the same"));
         }
     }
 }
