@@ -30,26 +30,40 @@ pub struct InvalidId {
     expected: &'static str,
 }
 
-/// Whether `text` is kebab-case as the [module](self) defines it, whatever its length.
-fn is_kebab(text: &str) -> bool {
-    text.starts_with(|first: char| first.is_ascii_lowercase())
-        && text.split('-').all(|word| {
-            !word.is_empty()
-                && word
-                    .bytes()
-                    .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit())
-        })
+/// Whether the bytes are kebab-case as the [module](self) defines it, whatever their length.
+fn is_kebab(bytes: &[u8]) -> bool {
+    let mut before = b'-';
+    for (index, &byte) in bytes.iter().enumerate() {
+        let allowed = match byte {
+            b'a'..=b'z' => true,
+            b'0'..=b'9' => index > 0,
+            b'-' => before != b'-',
+            _ => false,
+        };
+        if !allowed {
+            return false;
+        }
+        before = byte;
+    }
+    before != b'-'
 }
 
 fn is_plain(text: &str) -> bool {
-    text.len() <= MAX_LENGTH && is_kebab(text)
+    text.len() <= MAX_LENGTH && is_kebab(text.as_bytes())
+}
+
+/// Where the name of an indicator begins in its id, behind the dot.
+fn name_start(text: &str) -> Option<usize> {
+    text.bytes()
+        .position(|byte| byte == b'.')
+        .map(|dot| dot + 1)
 }
 
 fn is_dotted(text: &str) -> bool {
+    let bytes = text.as_bytes();
     text.len() <= MAX_LENGTH
-        && text
-            .split_once('.')
-            .is_some_and(|(parent, name)| is_kebab(parent) && is_kebab(name))
+        && name_start(text)
+            .is_some_and(|start| is_kebab(&bytes[..start - 1]) && is_kebab(&bytes[start..]))
 }
 
 #[cfg(feature = "schema")]
@@ -196,6 +210,6 @@ id!(
 impl IndicatorId {
     /// The part before the dot: the id of the competence that the indicator belongs to.
     pub fn competence(&self) -> &str {
-        self.0.split_once('.').map_or("", |(parent, _)| parent)
+        name_start(&self.0).map_or("", |start| &self.0[..start - 1])
     }
 }
