@@ -1,4 +1,17 @@
 //! A competence framework as a typed model: loaded, checked, searched and bundled.
+//!
+//! A framework is kept as YAML files. `check` reads them from a `Source`, holds every
+//! document to its JSON Schema and the whole to the rules, and returns what is wrong, each
+//! finding with its file, line and column, together with the [`Model`] as far as it can be
+//! understood. The model answers questions: by id, kind, cluster, organisation, profile and
+//! language, and by full-text search.
+//!
+//! A [`Model`] is written to a canonical JSON bundle, and read from one many times faster than
+//! from YAML. A program that only reads bundles does without the feature `check`, and so without
+//! a YAML parser and JSON Schema.
+//!
+//! The library never prints, never panics on any input, and never exits. What it returns is the
+//! same byte for byte for the same input.
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
 
 #[cfg(feature = "check")]

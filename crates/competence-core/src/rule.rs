@@ -36,6 +36,14 @@ pub(crate) enum Apply {
     Elsewhere,
 }
 
+impl Rule {
+    /// Whether a framework may set the severity of the rule. An error of reading or of shape
+    /// stays one: what it is about is not part of the model that the setting is for.
+    pub fn is_adjustable(&self) -> bool {
+        self.category.is_about_meaning() || self.severity != Severity::Error
+    }
+}
+
 impl std::fmt::Debug for Rule {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(f, "Rule({})", self.id)
@@ -45,10 +53,10 @@ impl std::fmt::Debug for Rule {
 /// What a rule is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Category {
-    /// Files and YAML. These rules cannot be set or excused: what they find was not read.
+    /// Files and YAML. Errors of these rules cannot be set: what they find was not read.
     Reading,
-    /// The shape of documents: keys and types of values. These cannot be set or excused
-    /// either: what they find is not part of the model.
+    /// The shape of documents: keys and types of values. Errors of these cannot be set either:
+    /// what they find is not part of the model.
     Shape,
     /// Ids, folders and references.
     Identity,
@@ -83,8 +91,8 @@ impl Category {
         }
     }
 
-    /// Whether a framework may set the severity of these rules, and excuse elements from them.
-    pub fn is_adjustable(self) -> bool {
+    /// Whether the rules are about what a model means, and not about how it is written down.
+    pub fn is_about_meaning(self) -> bool {
         !matches!(self, Self::Reading | Self::Shape)
     }
 }

@@ -74,7 +74,7 @@ fn every_rule_of_meaning_has_an_example_and_every_id_is_kebab_case_and_unique() 
     let mut ids: Vec<_> = rules::all().map(|rule| rule.id).collect();
     for rule in rules::all() {
         assert!(
-            !rule.category.is_adjustable() || !rule.example.is_empty(),
+            !rule.category.is_about_meaning() || !rule.example.is_empty(),
             "{}",
             rule.id
         );
@@ -86,4 +86,314 @@ fn every_rule_of_meaning_has_an_example_and_every_id_is_kebab_case_and_unique() 
     ids.sort_unstable();
     ids.dedup();
     assert_eq!(ids.len(), rules::all().count());
+}
+
+#[test]
+fn the_manifest_sets_severities_and_turns_rules_off() {
+    let with = |rules: &str| {
+        let mut files: Memory = starter::FILES.iter().copied().collect();
+        for (path, from, to) in [
+            ("framework.yaml", "rules: {}", rules),
+            (
+                "core/cooperation.yaml",
+                "Keeps agreements made",
+                "Never  keeps agreements made",
+            ),
+            ("core/cooperation.yaml", "kind: core", "kind: core\r"),
+            (
+                "profiles/every-employee.yaml",
+                "requires:",
+                "x: y\nrequires:",
+            ),
+        ] {
+            let before = String::from_utf8(files.get(path).unwrap().to_vec()).unwrap();
+            assert!(before.contains(from), "{from}");
+            files.insert(path, before.replacen(from, to, 1));
+        }
+        let checked = check(&files);
+        let found = checked.findings().iter();
+        found
+            .map(|it| format!("{}[{}]", it.severity.as_str(), it.rule))
+            .collect::<Vec<_>>()
+            .join(" ")
+    };
+    let defaults = "warning[line-endings] hint[negated-statement] warning[white-space] error[unknown-key] warning[ambiguous-scalar]";
+    assert_eq!(with("rules: {}"), defaults);
+    assert_eq!(
+        with(
+            "rules: { white-space: error, negated-statement: warning, line-endings: hint, ambiguous-scalar: \"off\" }"
+        ),
+        "hint[line-endings] warning[negated-statement] error[white-space] error[unknown-key]"
+    );
+    // An error of reading or shape stays one, and the attempt is told.
+    let fixed = with(
+        "rules: { unknown-key: off, white-space: off, negated-statement: off, line-endings: off, ambiguous-scalar: off }",
+    );
+    assert_eq!(fixed, "error[unknown-rule] error[unknown-key]");
+}
+
+#[test]
+fn an_excuse_covers_its_rule_on_its_element_and_no_more() {
+    let with = |excuses: &str| {
+        let mut files: Memory = starter::FILES.iter().copied().collect();
+        let path = "leadership/leading-people.yaml";
+        let before = String::from_utf8(files.get(path).unwrap().to_vec()).unwrap();
+        let after = before
+            .replacen(
+                "Gives feedback soon after the event",
+                "Never  gives feedback",
+                1,
+            )
+            .replacen(
+                "    facets: [digital]",
+                &format!("    excuses: {excuses}\n    facets: [digital]"),
+                1,
+            )
+            .replacen(
+                "sl: Povratno informacijo da kmalu po dogodku",
+                &format!("sl: Povratno informacijo da kmalu po dogodku\n    excuses: {excuses}"),
+                1,
+            );
+        files.insert(path, after);
+        show(check(&files).findings())
+    };
+    insta::assert_snapshot!("excused", with("[{ rule: white-space, reason: why not }]"));
+    insta::assert_snapshot!(
+        "excused-from-both",
+        with("[{ rule: white-space, reason: a }, { rule: negated-statement, reason: b }]")
+    );
+    insta::assert_snapshot!(
+        "excused-from-nothing",
+        with("[{ rule: unknown-key, reason: a }, { rule: no-such, reason: b }]")
+    );
+}
+
+/// The starter with texts replaced in some files; a file whose old text is empty is new.
+fn edited(edits: &[(&str, &str, &str)]) -> Memory {
+    let mut files: Memory = starter::FILES.iter().copied().collect();
+    for (path, from, to) in edits {
+        let after = if from.is_empty() {
+            (*to).to_owned()
+        } else {
+            let before = String::from_utf8(files.get(path).expect("a file").to_vec()).unwrap();
+            assert!(before.contains(from), "{from:?} in {path}");
+            before.replacen(from, to, 1)
+        };
+        files.insert(*path, after);
+    }
+    files
+}
+
+/// The other ways in which a rule can be broken, beside its example.
+#[test]
+fn variants() {
+    const FRAMEWORK: &str = "framework.yaml";
+    const CORE: &str = "core/cooperation.yaml";
+    const DIGITAL: &str = "digital/digital-work.yaml";
+    const CLUSTER: &str = "job-specific/records-management/cluster.yaml";
+    const JOB: &str = "job-specific/records-management/keeping-records.yaml";
+    const PROFILE: &str = "profiles/records-manager.yaml";
+    const COMPETENCE: &str = "# yaml-language-server: $schema=../schemas/competence.schema.json\nid: archiving\nkind: job-specific\ncluster: records-management\ntitle: { en: Archiving, sl: Arhiviranje }\nstatus: draft\nindicators: []\n";
+    let second = "# yaml-language-server: $schema=../../schemas/cluster.schema.json\nid: archives\nparent: records-management\ntitle: { en: Archives, sl: Arhivi }\nfield: { en: Archives, sl: Arhivi }\norganisations: [archive]\nstatus: draft\n";
+    let cases: &[(&str, &[(&str, &str, &str)])] = &[
+        (
+            "scale-repeats",
+            &[
+                (FRAMEWORK, "value: 3", "value: 2"),
+                (DIGITAL, "level: 3", "level: 1"),
+                (PROFILE, "level: 3", "level: 2"),
+            ],
+        ),
+        ("scale-falls", &[(FRAMEWORK, "value: 1", "value: 9")]),
+        (
+            "cluster-cycle",
+            &[
+                ("job-specific/archives/cluster.yaml", "", second),
+                (CLUSTER, "status", "parent: archives\nstatus"),
+            ],
+        ),
+        (
+            "cluster-inside-itself",
+            &[(CLUSTER, "status", "parent: records-management\nstatus")],
+        ),
+        (
+            "level-of-an-indicator",
+            &[(DIGITAL, "level: 3", "level: 7")],
+        ),
+        (
+            "cluster-without-anything",
+            &[(
+                CLUSTER,
+                "field: { en: Archives, sl: Arhivska dejavnost }\norganisations: [archive]\n",
+                "",
+            )],
+        ),
+        (
+            "folder-of-another-cluster",
+            &[
+                ("job-specific/archives/cluster.yaml", "", second),
+                (JOB, "cluster: records-management", "cluster: archives"),
+            ],
+        ),
+        (
+            "job-specific-without-folder",
+            &[("job-specific/archiving.yaml", "", COMPETENCE)],
+        ),
+        (
+            "core-in-a-cluster",
+            &[(
+                CORE,
+                "kind: core",
+                "kind: core\ncluster: records-management",
+            )],
+        ),
+        (
+            "too-many-indicators",
+            &[(
+                FRAMEWORK,
+                "indicators-min: 3\n  indicators-max: 8",
+                "indicators-min: 1\n  indicators-max: 2",
+            )],
+        ),
+        (
+            "full-stops",
+            &[
+                (
+                    FRAMEWORK,
+                    "final-punctuation: none",
+                    "final-punctuation: full-stop",
+                ),
+                (
+                    JOB,
+                    "Classifies each document by the filing plan",
+                    "Classifies each document by the filing plan.",
+                ),
+            ],
+        ),
+        (
+            "abbreviation-at-the-end",
+            &[(
+                JOB,
+                "Classifies each document by the filing plan",
+                "Classifies documents, letters etc.",
+            )],
+        ),
+        (
+            "single-quotes",
+            &[(
+                JOB,
+                "Classifies each document by the filing plan",
+                "Classifies 'documents' by the office’s plan",
+            )],
+        ),
+        (
+            "block-text-ends-with-a-line-break",
+            &[(
+                CORE,
+                "en: Works with others towards a common result",
+                "en: |\n    Works with others\n    towards a common result",
+            )],
+        ),
+        (
+            "names-of-files",
+            &[
+                (PROFILE, "id: records-manager", "id: record-keeper"),
+                (CLUSTER, "id: records-management", "id: records"),
+                (
+                    "lineage/1.0.0.yaml",
+                    "",
+                    "# yaml-language-server: $schema=../schemas/lineage.schema.json\nversion: 1.1.0\n",
+                ),
+            ],
+        ),
+        (
+            "unknown-references",
+            &[
+                (
+                    FRAMEWORK,
+                    "order:",
+                    "order:\n  competences: [cooperatio]\n  clusters: [cooperation]",
+                ),
+                (CLUSTER, "[archive]", "[archives]"),
+                (PROFILE, "[every-employee]", "[everybody]"),
+                (PROFILE, "competence: digital-work", "competence: digital"),
+                (
+                    CORE,
+                    "status: draft",
+                    "status: deprecated\ndeprecation:\n  successors: [leading-people.digital-tool]",
+                ),
+            ],
+        ),
+        (
+            "deprecation-of-what-is-not-deprecated",
+            &[(
+                CORE,
+                "status: draft",
+                "status: draft\ndeprecation:\n  successors: [leading-people]",
+            )],
+        ),
+        (
+            "deprecated-indicator",
+            &[(CORE, "polarity: ineffective", "status: deprecated")],
+        ),
+        (
+            "mapping-twice",
+            &[(
+                DIGITAL,
+                "indicators:",
+                "  - relation: relatedMatch\n    target: http://data.europa.eu/esco/skill-group/S5\nindicators:",
+            )],
+        ),
+        (
+            "close-match-contradicts-nothing",
+            &[(
+                DIGITAL,
+                "indicators:",
+                "  - relation: closeMatch\n    target: http://data.europa.eu/esco/skill-group/S5\nindicators:",
+            )],
+        ),
+        (
+            "id-of-a-cluster-and-a-competence",
+            &[(
+                "core/records-management.yaml",
+                "",
+                "# yaml-language-server: $schema=../schemas/competence.schema.json\nid: records-management\nkind: core\ntitle: { en: Records, sl: Gradivo }\nstatus: draft\nindicators: []\n",
+            )],
+        ),
+        (
+            "deprecated-statements-may-repeat",
+            &[
+                (
+                    JOB,
+                    "Classifies each document by the filing plan",
+                    "Keeps agreements made within the team",
+                ),
+                (
+                    JOB,
+                    "status: draft",
+                    "status: deprecated\ndeprecation:\n  successors: [cooperation]",
+                ),
+            ],
+        ),
+    ];
+    for (name, edits) in cases {
+        insta::assert_snapshot!(
+            format!("variant-{name}"),
+            show(check(&edited(edits)).findings())
+        );
+    }
+}
+
+#[test]
+fn lineage_is_held_to_the_releases() {
+    let before = edited(&[("framework.yaml", "1.0.0-draft.1", "0.9.0")]);
+    let release = check(&before).model().unwrap().to_bundle().unwrap();
+    let lineage = "# yaml-language-server: $schema=../schemas/lineage.schema.json\nversion: 1.0.0\nrecords:\n  - change: merged\n    from: [cooperation, teamwork]\n    to: [cooperation]\n  - change: renamed\n    from: [digital-work.automates]\n    to: [digital-work.automates-tasks]\n";
+    let files = edited(&[
+        ("releases/0.9.0.json", "", &release),
+        ("lineage/1.0.0.yaml", "", lineage),
+    ]);
+    insta::assert_snapshot!("lineage-and-releases", show(check(&files).findings()));
+    let files = edited(&[("releases/0.9.0.json", "", "{}")]);
+    insta::assert_snapshot!("broken-release", show(check(&files).findings()));
 }

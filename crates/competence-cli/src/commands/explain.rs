@@ -73,8 +73,8 @@ fn reference() -> String {
          The severity of a rule is set in the manifest, as in `rules: { two-behaviours: off }`, to `error`,\n\
          `warning`, `hint` or `off`. A single element is excused with a reason:\n\n\
          ```yaml\nexcuses:\n  - rule: two-behaviours\n    reason: The two are one act here\n```\n\n\
-         The rules of the categories Reading and Shape can neither be set nor excused: what they find\n\
-         is not part of the model. The examples are changes to the model that `competence new` makes.\n",
+         Errors of the categories Reading and Shape cannot be set, and nothing is excused from these\n\
+         categories: what they find is not part of the model. The examples are changes to the model that `competence new` makes.\n",
     );
     for category in Category::ALL {
         let _ = writeln!(
@@ -109,7 +109,7 @@ fn reference() -> String {
 
 fn default(rule: &Rule) -> String {
     let severity = rule.severity.as_str();
-    if rule.category.is_adjustable() {
+    if rule.is_adjustable() {
         format!("{severity}, unless the manifest sets it")
     } else {
         format!("{severity}, always")

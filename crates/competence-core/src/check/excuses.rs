@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::spot::Spot;
 use super::subject::{At, Subject};
 use crate::finding::Finding;
-use crate::{Excuse, RuleId};
+use crate::{Excuse, RuleId, rules};
 
 /// An excuse in the model.
 pub(crate) struct ExcuseAt<'a> {
@@ -57,7 +57,12 @@ impl<'a> Excuses<'a> {
     }
 
     pub(super) fn unused(&self) -> impl Iterator<Item = &ExcuseAt<'a>> {
-        self.all.iter().filter(|excuse| !excuse.used)
+        // An excuse from what is no rule of meaning is found as such.
+        let is_rule = |it: &ExcuseAt<'_>| {
+            let rule = rules::find(it.item.rule.as_str());
+            rule.is_some_and(|rule| rule.category.is_about_meaning())
+        };
+        self.all.iter().filter(move |it| !it.used && is_rule(it))
     }
 }
 

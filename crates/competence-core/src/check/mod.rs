@@ -56,7 +56,16 @@ impl Loaded {
             });
             findings.extend(found);
         }
-        self.findings.append(&mut findings);
+        // What was found while reading is given the severity that the manifest, known now, sets.
+        let read = self.findings.iter().filter_map(|finding| {
+            let severity = subject.severity(rules::find(finding.rule)?)?;
+            Some(Finding {
+                severity,
+                ..finding.clone()
+            })
+        });
+        findings.extend(read);
+        self.findings = findings;
         self.sort_findings();
     }
 }

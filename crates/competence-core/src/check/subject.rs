@@ -219,7 +219,8 @@ impl<'a> Subject<'a> {
     pub fn all_whole_below(&self, folder: &str) -> bool {
         let broken = |path: &str| path.starts_with(folder);
         let unread = self.loaded.findings.iter().any(|it| {
-            let reading = rules::find(it.rule).is_some_and(|rule| !rule.category.is_adjustable());
+            let reading =
+                rules::find(it.rule).is_some_and(|rule| !rule.category.is_about_meaning());
             reading && it.severity == Severity::Error && broken(&it.place.file)
         });
         !unread
@@ -249,7 +250,7 @@ impl<'a> Subject<'a> {
     pub(super) fn severity(&self, rule: &Rule) -> Option<Severity> {
         let settings = self.framework().map(|framework| &framework.item.rules);
         match settings.and_then(|settings| settings.get(rule.id)) {
-            Some(setting) if rule.category.is_adjustable() => setting.severity(),
+            Some(setting) if rule.is_adjustable() => setting.severity(),
             _ => Some(rule.severity),
         }
     }

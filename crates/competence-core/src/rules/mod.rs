@@ -25,7 +25,7 @@ pub(crate) use rules;
 ///
 /// ```
 /// let rule = competence_core::rules::find("duplicate-id").ok_or("no such rule")?;
-/// assert!(rule.category.is_adjustable());
+/// assert!(rule.is_adjustable());
 /// # Ok::<(), &str>(())
 /// ```
 pub fn all() -> impl Iterator<Item = &'static Rule> {

@@ -29,7 +29,7 @@ fn apply(subject: &Subject<'_>, report: &mut Report) {
         let Some(named) = named.filter(|named| *named != id && spot.has_layout()) else {
             return;
         };
-        let message = format!("the id is `{id}`, but the {what} is named `{named}`");
+        let message = format!("the {key} is `{id}`, but the {what} is named `{named}`");
         report.push(
             Finding::new(&RULE, spot.key(key).place(), message)
                 .about(id)

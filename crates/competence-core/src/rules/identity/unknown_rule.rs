@@ -11,8 +11,9 @@ pub(crate) static RULE: Rule = Rule {
     category: Category::Identity,
     severity: Severity::Error,
     summary: "A setting or an excuse names a rule that does not exist, or that cannot be set.",
-    why: "A misspelled rule leaves the rule that was meant as it was. Rules of the categories \
-          Reading and Shape cannot be set or excused: what they find is not part of the model.",
+    why: "A misspelled rule leaves the rule that was meant as it was. Errors of the \
+          categories Reading and Shape cannot be set, and nothing is excused from these \
+          categories: what they find is not part of the model.",
     fix: "Use the id that is suggested; `competence explain` lists all rules.",
     example: &[Edit {
         file: "framework.yaml",
@@ -24,32 +25,36 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn apply(subject: &Subject<'_>, report: &mut Report) {
-    let mut check = |id: &RuleId, spot: Spot<'_>, element: &str| {
-        let finding = match rules::find(id.as_str()) {
-            Some(rule) if rule.category.is_adjustable() => return,
-            Some(_) => Finding::new(
-                &RULE,
-                spot.place(),
-                format!("the rule `{id}` cannot be set or excused"),
-            )
-            .help("mend what it finds"),
-            None => {
-                let finding = Finding::new(&RULE, spot.place(), format!("there is no rule `{id}`"));
-                let adjustable = rules::all().filter(|rule| rule.category.is_adjustable());
-                match nearest(id.as_str(), adjustable.map(|rule| rule.id)) {
-                    Some(near) => finding.replace(near, format!("did you mean `{near}`?")),
-                    None => finding.help("`competence explain` lists all rules"),
+    let mut check =
+        |id: &RuleId, spot: Spot<'_>, element: &str, verb: &str, can: fn(&Rule) -> bool| {
+            let finding = match rules::find(id.as_str()) {
+                Some(rule) if can(rule) => return,
+                Some(_) => {
+                    let message = format!("the rule `{id}` cannot be {verb}");
+                    Finding::new(&RULE, spot.place(), message).help("mend what it finds")
                 }
-            }
+                None => {
+                    let message = format!("there is no rule `{id}`");
+                    let finding = Finding::new(&RULE, spot.place(), message);
+                    let known = rules::all().filter(|rule| can(rule)).map(|rule| rule.id);
+                    match nearest(id.as_str(), known) {
+                        Some(near) => finding.replace(near, format!("did you mean `{near}`?")),
+                        None => finding.help("`competence explain` lists all rules"),
+                    }
+                }
+            };
+            report.push(finding.about(element));
         };
-        report.push(finding.about(element));
-    };
     if let Some(At { item, spot }) = subject.framework() {
         for id in item.rules.keys() {
-            check(id, spot.key("rules").name(id.as_str()), item.id.as_str());
+            let spot = spot.key("rules").name(id.as_str());
+            check(id, spot, item.id.as_str(), "set", Rule::is_adjustable);
         }
     }
     for excuse in excuses(subject) {
-        check(&excuse.item.rule, excuse.spot.key("rule"), excuse.element);
+        let spot = excuse.spot.key("rule");
+        check(&excuse.item.rule, spot, excuse.element, "excused", |rule| {
+            rule.category.is_about_meaning()
+        });
     }
 }

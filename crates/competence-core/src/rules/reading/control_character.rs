@@ -7,8 +7,9 @@ pub(crate) static RULE: Rule = Rule {
     category: Category::Reading,
     severity: Severity::Error,
     summary: "There is a control character in a file.",
-    why: "Control characters and bidirectional overrides are invisible, can drive a terminal, \
-          and can make a text look like another.",
+    why: "Control characters, bidirectional overrides and the separators U+2028 and U+2029 are \
+          invisible. They can drive a terminal, make a text look like another, and are read \
+          differently by YAML 1.1 and 1.2.",
     fix: "Remove the character.",
     example: &[Edit {
         file: "core/cooperation.yaml",
