@@ -1,9 +1,5 @@
 //! Identifiers: one type for each kind of element, so that they cannot be mixed up.
 //!
-//! An id is kebab-case: lower-case ASCII words that begin with a letter, joined by single
-//! hyphens, at most [`MAX_LENGTH`] characters. The id of an indicator is its competence's id,
-//! a dot, and a name of the same form.
-//!
 //! ```
 //! use competence_core::{CompetenceId, IndicatorId};
 //!
@@ -23,6 +19,10 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 pub const MAX_LENGTH: usize = 120;
 
 /// What is wrong with the text that was given as an id.
+///
+/// An id is kebab-case: lower-case ASCII words that begin with a letter, joined by single
+/// hyphens, at most 120 characters. The id of an indicator is its competence's id, a dot, and a
+/// name of the same form.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("`{text}` is not {expected}")]
 pub struct InvalidId {
@@ -30,7 +30,7 @@ pub struct InvalidId {
     expected: &'static str,
 }
 
-/// Whether the bytes are kebab-case as the [module](self) defines it, whatever their length.
+/// Whether the bytes are kebab-case, whatever their length.
 fn is_kebab(bytes: &[u8]) -> bool {
     let mut before = b'-';
     for (index, &byte) in bytes.iter().enumerate() {
@@ -83,7 +83,7 @@ macro_rules! id {
             /// Takes the text as an id.
             ///
             /// # Errors
-            /// [`InvalidId`] if the text has not the form that the [module](self) defines.
+            /// [`InvalidId`] if the text has not the form of an id.
             pub fn new(text: impl Into<Box<str>>) -> Result<Self, InvalidId> {
                 let text = text.into();
                 let valid: fn(&str) -> bool = $valid;

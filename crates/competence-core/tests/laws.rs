@@ -122,7 +122,8 @@ proptest! {
         let mut order: Vec<String> = files.keys().cloned().collect();
         let count = order.len();
         for at in 0..count {
-            order.swap(at, (seed.rotate_left(u32::try_from(at).unwrap() * 7) % count as u64) as usize);
+            let turned = seed.rotate_left(u32::try_from(at).unwrap() * 7);
+            order.swap(at, usize::try_from(turned % count as u64).unwrap());
         }
         let files: Memory = files.into_iter().collect();
         let shuffled = Shuffled { files: files.clone(), order };

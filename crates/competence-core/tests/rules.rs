@@ -169,7 +169,7 @@ fn an_excuse_covers_its_rule_on_its_element_and_no_more() {
 }
 
 /// The starter with texts replaced in some files; a file whose old text is empty is new.
-fn edited(edits: &[(&str, &str, &str)]) -> Memory {
+fn edited(edits: Edits<'_>) -> Memory {
     let mut files: Memory = starter::FILES.iter().copied().collect();
     for (path, from, to) in edits {
         let after = if from.is_empty() {
@@ -184,8 +184,12 @@ fn edited(edits: &[(&str, &str, &str)]) -> Memory {
     files
 }
 
+/// Changes to the starter: file, old text, new text.
+type Edits<'a> = &'a [(&'a str, &'a str, &'a str)];
+
 /// The other ways in which a rule can be broken, beside its example.
 #[test]
+#[allow(clippy::too_many_lines, reason = "a table")]
 fn variants() {
     const FRAMEWORK: &str = "framework.yaml";
     const CORE: &str = "core/cooperation.yaml";
@@ -195,7 +199,7 @@ fn variants() {
     const PROFILE: &str = "profiles/records-manager.yaml";
     const COMPETENCE: &str = "# yaml-language-server: $schema=../schemas/competence.schema.json\nid: archiving\nkind: job-specific\ncluster: records-management\ntitle: { en: Archiving, sl: Arhiviranje }\nstatus: draft\nindicators: []\n";
     let second = "# yaml-language-server: $schema=../../schemas/cluster.schema.json\nid: archives\nparent: records-management\ntitle: { en: Archives, sl: Arhivi }\nfield: { en: Archives, sl: Arhivi }\norganisations: [archive]\nstatus: draft\n";
-    let cases: &[(&str, &[(&str, &str, &str)])] = &[
+    let cases: &[(&str, Edits<'_>)] = &[
         (
             "scale-repeats",
             &[

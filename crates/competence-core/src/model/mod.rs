@@ -271,7 +271,14 @@ impl Model {
         Some((competence, indicator))
     }
 
-    /// The competence with this id.
+    /// The competence with this id. The id of another kind of element is not accepted:
+    ///
+    /// ```compile_fail
+    /// # use competence_core::{IndicatorId, Model};
+    /// fn wrong(model: &Model, id: &IndicatorId) {
+    ///     model.competence(id);
+    /// }
+    /// ```
     pub fn competence(&self, id: &CompetenceId) -> Option<&Competence> {
         match self.element(id.as_str()) {
             Some(Element::Competence(competence)) => Some(competence),
