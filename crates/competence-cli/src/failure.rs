@@ -1,7 +1,7 @@
 //! Why a command could not do its work.
 
 use std::io;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use competence_core::{BundleError, LanguageTag};
 
@@ -65,4 +65,21 @@ pub enum Failure {
     /// Standard output cannot be written to.
     #[error("cannot write the output: {0}")]
     Output(io::Error),
+}
+
+impl Failure {
+    /// The failure to read a file or folder, of an error.
+    pub fn reading(path: &Path) -> impl FnOnce(io::Error) -> Self {
+        Self::file("read", path)
+    }
+
+    /// The failure to write a file or folder, of an error.
+    pub fn writing(path: &Path) -> impl FnOnce(io::Error) -> Self {
+        Self::file("write", path)
+    }
+
+    fn file(verb: &'static str, path: &Path) -> impl FnOnce(io::Error) -> Self {
+        let path = path.to_owned();
+        move |error| Self::File { verb, path, error }
+    }
 }

@@ -29,12 +29,7 @@ pub fn run(arguments: &Bundle) -> Result<Outcome, Failure> {
     }
     match &arguments.out {
         Some(path) => {
-            let failure = |error| Failure::File {
-                verb: "write",
-                path: path.clone(),
-                error,
-            };
-            fs::write(path, json).map_err(failure)?;
+            fs::write(path, json).map_err(Failure::writing(path))?;
             Ok(Outcome::passed(format!("{hash}  {}\n", path.display())))
         }
         None => Ok(Outcome {

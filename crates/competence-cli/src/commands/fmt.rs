@@ -83,14 +83,14 @@ fn formatted(before: &str) -> Option<String> {
 }
 
 /// Writes a file beside the old one and puts it in its place, so that a crash leaves one of
-/// the two.
+/// the two. A link stays a link, and permissions stay as they are.
 fn replace(path: &Path, text: &str) -> Result<(), Failure> {
-    let failure = |error| Failure::File {
-        verb: "write",
-        path: path.to_owned(),
-        error,
-    };
+    let path = path.canonicalize().map_err(Failure::reading(path))?;
+    let permissions = fs::metadata(&path)
+        .map_err(Failure::reading(&path))?
+        .permissions();
     let beside = path.with_extension("yaml.new");
-    fs::write(&beside, text).map_err(failure)?;
-    fs::rename(&beside, path).map_err(failure)
+    fs::write(&beside, text).map_err(Failure::writing(&beside))?;
+    fs::set_permissions(&beside, permissions).map_err(Failure::writing(&beside))?;
+    fs::rename(&beside, &path).map_err(Failure::writing(&path))
 }

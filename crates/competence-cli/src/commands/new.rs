@@ -1,7 +1,6 @@
 //! `competence new`
 
 use std::fs;
-use std::path::Path;
 
 use competence_core::starter;
 
@@ -12,17 +11,9 @@ use crate::failure::Failure;
 
 pub fn run(arguments: &New) -> Result<Outcome, Failure> {
     let folder = &arguments.dir;
-    let failure = |path: &Path| {
-        let path = path.to_owned();
-        |error| Failure::File {
-            verb: "write",
-            path,
-            error,
-        }
-    };
-    fs::create_dir_all(folder).map_err(failure(folder))?;
+    fs::create_dir_all(folder).map_err(Failure::writing(folder))?;
     if fs::read_dir(folder)
-        .map_err(failure(folder))?
+        .map_err(Failure::writing(folder))?
         .next()
         .is_some()
     {
@@ -31,9 +22,9 @@ pub fn run(arguments: &New) -> Result<Outcome, Failure> {
     for (path, content) in starter::FILES {
         let path = folder.join(path);
         if let Some(parent) = path.parent() {
-            fs::create_dir_all(parent).map_err(failure(parent))?;
+            fs::create_dir_all(parent).map_err(Failure::writing(parent))?;
         }
-        fs::write(&path, content).map_err(failure(&path))?;
+        fs::write(&path, content).map_err(Failure::writing(&path))?;
     }
     schema::write_all(&folder.join("schemas"))?;
     let shown = folder.display();

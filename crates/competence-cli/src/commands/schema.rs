@@ -23,19 +23,11 @@ pub fn run(arguments: &Schema) -> Result<Outcome, Failure> {
 
 /// Writes every schema into a folder, which is made if it is not there.
 pub fn write_all(folder: &Path) -> Result<Outcome, Failure> {
-    let failure = |path: &Path| {
-        let path = path.to_owned();
-        |error| Failure::File {
-            verb: "write",
-            path,
-            error,
-        }
-    };
-    fs::create_dir_all(folder).map_err(failure(folder))?;
+    fs::create_dir_all(folder).map_err(Failure::writing(folder))?;
     let mut text = String::new();
     for kind in DocumentKind::ALL {
         let path = folder.join(kind.file_name());
-        fs::write(&path, kind.schema_file()).map_err(failure(&path))?;
+        fs::write(&path, kind.schema_file()).map_err(Failure::writing(&path))?;
         let _ = writeln!(text, "wrote {}", path.display());
     }
     Ok(Outcome::passed(text))
@@ -49,11 +41,7 @@ fn compare(folder: &Path) -> Result<Outcome, Failure> {
             Ok(before) => before,
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => String::new(),
             Err(error) => {
-                return Err(Failure::File {
-                    verb: "read",
-                    path,
-                    error,
-                });
+                return Err(Failure::reading(&path)(error));
             }
         };
         let after = kind.schema_file();
