@@ -55,6 +55,10 @@ pub enum Command {
     Search(Search),
     /// Show the whole framework at a glance
     Tree(Tree),
+    /// Show what changed between two models, in terms of competences and indicators
+    Diff(Diff),
+    /// Compare the declared version with the one that the changes need
+    Semver(Semver),
     /// Explain a rule, or list all rules
     Explain(Explain),
     /// Write, print or check the JSON Schemas of all documents
@@ -322,4 +326,46 @@ pub struct Completions {
     /// The shell
     #[arg(value_enum)]
     pub shell: Shell,
+}
+
+/// Arguments of `diff`.
+#[derive(Debug, Args)]
+#[command(after_help = SIDES)]
+pub struct Diff {
+    /// The old model
+    pub base: String,
+    /// The new model [default: `.` or `model`, whichever has a manifest]
+    pub head: Option<String>,
+    /// The form of the difference
+    #[arg(long, default_value_t, value_enum)]
+    pub format: DiffFormat,
+}
+
+/// What the sides of a comparison may be.
+const SIDES: &str = "A side is the folder of a model, a bundle, or a released version of the model here: `1.0.0`, or `latest` for the highest.";
+
+/// The form of a difference.
+#[derive(Debug, Clone, Copy, Default, ValueEnum)]
+pub enum DiffFormat {
+    /// For people.
+    #[default]
+    Text,
+    /// For the comment of a pull request, within GitHub's limit of 65,536 characters.
+    Markdown,
+    /// For programs.
+    Json,
+}
+
+/// Arguments of `semver`.
+#[derive(Debug, Args)]
+#[command(after_help = SIDES)]
+pub struct Semver {
+    /// The model whose version is judged [default: `.` or `model`, whichever has a manifest]
+    pub path: Option<String>,
+    /// The model that it is compared with
+    #[arg(long, value_name = "BASE")]
+    pub against: String,
+    /// The form of the verdict
+    #[arg(long, default_value_t, value_enum)]
+    pub format: Format,
 }

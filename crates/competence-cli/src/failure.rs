@@ -32,6 +32,14 @@ pub enum Failure {
         /// How many.
         errors: String,
     },
+    /// A side of a comparison is nothing that is known.
+    #[error("`{side}` is neither a folder nor a bundle nor a released version\n  {known}")]
+    Side {
+        /// What was given.
+        side: String,
+        /// What there is.
+        known: String,
+    },
     /// Nothing has this id.
     #[error("{0}")]
     Unknown(String),

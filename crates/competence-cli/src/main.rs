@@ -7,6 +7,7 @@ mod commands;
 mod failure;
 mod model;
 mod report;
+mod sides;
 mod visible;
 
 use std::io::{self, Write};

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     ClusterId, CompetenceId, Count, Excuse, FrameworkId, LanguageTag, LocalisedText,
-    OrganisationId, Percent, ProfileId, Provenance, RuleId, Scale, Setting,
+    OrganisationId, Percent, ProfileId, Provenance, RuleId, Scale, Setting, version::BumpSetting,
 };
 
 /// A framework: what holds for all of its elements.
@@ -45,6 +45,9 @@ pub struct Framework {
     /// The severity of each rule that has not its default.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub rules: BTreeMap<RuleId, Setting>,
+    /// The version that a kind of change needs here, where it is not the usual one.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub versioning: BTreeMap<RuleId, BumpSetting>,
     /// Where the framework comes from.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub source: Option<Provenance>,

@@ -24,6 +24,7 @@ pub struct Readme;
 mod cluster;
 mod competence;
 mod date;
+mod diff;
 #[cfg(feature = "check")]
 mod document;
 mod excuse;
@@ -51,7 +52,6 @@ pub mod rules;
 mod scale;
 #[cfg(feature = "schema")]
 pub mod schema;
-#[cfg(feature = "check")]
 mod similarity;
 #[cfg(feature = "check")]
 mod source;
@@ -59,12 +59,17 @@ mod source;
 pub mod starter;
 mod status;
 mod text;
+pub mod version;
 
 #[cfg(feature = "check")]
 pub use check::check;
 pub use cluster::Cluster;
 pub use competence::{Competence, Kind};
 pub use date::{Date, InvalidDate};
+pub use diff::{
+    ApplyError, Change as ModelChange, ChangeKind, Diff, Edit as ChangeEdit, ElementKey, Path,
+    ProfileEffect, Suggested, Suggestion as LineageSuggestion,
+};
 #[cfg(feature = "check")]
 pub use document::same_meaning;
 pub use excuse::{Excuse, Setting, Severity};

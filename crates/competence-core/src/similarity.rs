@@ -112,6 +112,52 @@ pub(crate) fn similar(texts: &[&str], threshold: Percent) -> Vec<Pair> {
     pairs
 }
 
+/// For each text of `from` the text of `to` that it is most alike to, if the Jaccard index of
+/// their word pairs reaches the threshold: the two numbers and the index in per cent.
+///
+/// Only texts that share a word pair are compared, those of the rarest pairs first, and at most
+/// [`CANDIDATES`] for each text.
+pub(crate) fn likeness(
+    from: &[String],
+    to: &[String],
+    threshold: Percent,
+) -> Vec<(usize, usize, usize)> {
+    let sets: Vec<Vec<u64>> = to.iter().map(|text| shingles(text)).collect();
+    let mut index: HashMap<u64, Vec<usize>, Identity> = HashMap::default();
+    for (number, set) in sets.iter().enumerate() {
+        for &shingle in set {
+            index.entry(shingle).or_default().push(number);
+        }
+    }
+    let mut found = Vec::new();
+    for (number, text) in from.iter().enumerate() {
+        let set = shingles(text);
+        let mut lists: Vec<&Vec<usize>> = set.iter().filter_map(|it| index.get(it)).collect();
+        lists.sort_by_key(|list| list.len());
+        let mut candidates: Vec<usize> = lists
+            .into_iter()
+            .flatten()
+            .copied()
+            .take(CANDIDATES)
+            .collect();
+        candidates.sort_unstable();
+        candidates.dedup();
+        let percent = |other: usize| {
+            let common = common(&set, &sets[other]);
+            common * 100 / (set.len() + sets[other].len() - common).max(1)
+        };
+        let best = candidates.into_iter().map(|other| (percent(other), other));
+        // Of equals, the first.
+        let best = best.max_by(|(a, first), (b, second)| a.cmp(b).then(second.cmp(first)));
+        if let Some((percent, other)) =
+            best.filter(|(percent, _)| *percent >= usize::from(threshold.get()))
+        {
+            found.push((number, other, percent));
+        }
+    }
+    found
+}
+
 /// A word pair in a text.
 struct Occurrence {
     text: u32,

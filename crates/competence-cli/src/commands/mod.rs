@@ -2,12 +2,14 @@
 
 mod bundle;
 mod check;
+mod diff;
 mod explain;
 mod fmt;
 mod list;
 mod new;
 mod schema;
 mod search;
+mod semver;
 mod show;
 mod tree;
 
@@ -17,6 +19,8 @@ use crate::Outcome;
 use crate::arguments::{Arguments, Command};
 use crate::failure::Failure;
 
+pub use self::semver::headline as semver_headline;
+
 /// Runs a command.
 pub fn run(command: &Command) -> Result<Outcome, Failure> {
     match command {
@@ -25,6 +29,8 @@ pub fn run(command: &Command) -> Result<Outcome, Failure> {
         Command::List(arguments) => list::run(arguments),
         Command::Search(arguments) => search::run(arguments),
         Command::Tree(arguments) => tree::run(arguments),
+        Command::Diff(arguments) => diff::run(arguments),
+        Command::Semver(arguments) => semver::run(arguments),
         Command::Explain(arguments) => explain::run(arguments),
         Command::Schema(arguments) => schema::run(arguments),
         Command::Bundle(arguments) => bundle::run(arguments),

@@ -1,8 +1,10 @@
 //! The findings of a check, in each form that people and programs read.
 
+pub mod change;
 pub mod github;
 pub mod json;
 pub mod junit;
+pub mod markdown;
 pub mod sarif;
 pub mod text;
 

@@ -22,7 +22,9 @@ fn full(kind: DocumentKind) -> Value {
         "order": {"competences": ["c"], "clusters": ["k"], "profiles": ["p"]},
         "conventions": {"final-punctuation": "full-stop", "indicators-min": 1, "indicators-max": 9,
             "statement-length-max": 90, "similarity-threshold": 80},
-        "rules": {"two-behaviours": "off"}, "source": source, "excuses": excuses,
+        "rules": {"two-behaviours": "off"},
+        "versioning": {"text-changed": {"level": "minor", "reason": "why"}},
+        "versioning": {"text-changed": {"level": "minor", "reason": "why"}}, "source": source, "excuses": excuses,
     });
     let cluster = json!({
         "id": "k", "title": text, "field": "f", "organisations": ["o"], "parent": "kk",

@@ -167,6 +167,7 @@ fn stand_in() -> Framework {
         order: Order::default(),
         conventions: Conventions::default(),
         rules: BTreeMap::new(),
+        versioning: BTreeMap::new(),
         source: None,
         excuses: Vec::new(),
     }

@@ -18,7 +18,6 @@ use crate::{
 
 pub use bundle::{Bundle, BundleError, ContentHash};
 pub use fold::fold;
-#[cfg(feature = "check")]
 pub(crate) use fold::{fold_into, words};
 #[cfg(feature = "check")]
 pub(crate) use order::Declared;

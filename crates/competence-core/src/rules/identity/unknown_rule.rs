@@ -3,7 +3,7 @@ use crate::check::{At, Report, Spot, Subject, excuses};
 use crate::finding::Finding;
 use crate::nearest::nearest;
 use crate::rule::{Apply, Category, Edit, Rule};
-use crate::{RuleId, rules};
+use crate::{RuleId, rules, version};
 
 /// A setting or an excuse names a rule that does not exist, or that cannot be set.
 pub(crate) static RULE: Rule = Rule {
@@ -56,5 +56,21 @@ fn apply(subject: &Subject<'_>, report: &mut Report) {
         check(&excuse.item.rule, spot, excuse.element, "excused", |rule| {
             rule.category.is_about_meaning()
         });
+    }
+    if let Some(At { item, spot }) = subject.framework() {
+        for id in item
+            .versioning
+            .keys()
+            .filter(|id| version::find(id.as_str()).is_none())
+        {
+            let message = format!("there is no rule `{id}` about a kind of change");
+            let place = spot.key("versioning").name(id.as_str()).place();
+            let finding = Finding::new(&RULE, place, message).about(item.id.as_str());
+            let known = version::RULES.iter().map(|rule| rule.id);
+            report.push(match nearest(id.as_str(), known) {
+                Some(near) => finding.replace(near, format!("did you mean `{near}`?")),
+                None => finding.help("`competence explain` lists all rules"),
+            });
+        }
     }
 }

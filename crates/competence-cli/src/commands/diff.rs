@@ -1,0 +1,96 @@
+//! `competence diff`
+
+use std::fmt::Write;
+
+use competence_core::version::judge;
+use competence_core::{Diff as Difference, LineageSuggestion, Model};
+use serde_json::json;
+
+use super::semver_headline as headline;
+use crate::Outcome;
+use crate::arguments::{Diff, DiffFormat};
+use crate::failure::Failure;
+use crate::model::{count, open};
+use crate::report::change::describe;
+use crate::report::markdown;
+use crate::sides::side;
+use crate::visible::{visible, visible_json};
+
+pub fn run(arguments: &Diff) -> Result<Outcome, Failure> {
+    let head = match &arguments.head {
+        Some(head) => head.clone(),
+        None => open(None)?.path.to_string_lossy().into_owned(),
+    };
+    // A released version is one of the model that is the other side, or that is here.
+    let home = std::path::Path::new(&head)
+        .is_dir()
+        .then_some(head.as_str());
+    let old = side(&arguments.base, home)?;
+    let new = side(&head, home)?;
+    let diff = Difference::between(&old, &new);
+    let suggestions = diff.suggestions(&old, &new);
+    let text = match arguments.format {
+        DiffFormat::Text => text(&old, &new, &diff, &suggestions),
+        DiffFormat::Markdown => markdown::render(&old, &new, &diff, &suggestions),
+        DiffFormat::Json => json(&old, &new, &diff, &suggestions)?,
+    };
+    Ok(Outcome::passed(text))
+}
+
+// Writing to a string does not fail, so the results of `write!` are not looked at here.
+
+fn text(old: &Model, new: &Model, diff: &Difference, suggestions: &[LineageSuggestion]) -> String {
+    if diff.is_empty() {
+        return "the two models are the same\n".to_owned();
+    }
+    let mut out = format!(
+        "{}\n{}\n",
+        count(diff.changes.len(), "change"),
+        headline(&judge(old, new, diff))
+    );
+    let mut last = String::new();
+    for change in &diff.changes {
+        // Indicators stand below their competence.
+        let id = change.element.to_string();
+        let group = id.split('.').next().unwrap_or_default().to_owned();
+        if group != last {
+            out.push('\n');
+            last = group;
+        }
+        let _ = writeln!(out, "{}", describe(change));
+    }
+    if !diff.profiles.is_empty() {
+        let _ = writeln!(out, "\nprofiles:");
+    }
+    for effect in &diff.profiles {
+        let _ = writeln!(out, "  {}: {}", effect.profile, markdown::effect(effect));
+    }
+    if !suggestions.is_empty() {
+        let _ = writeln!(
+            out,
+            "\nthis lineage would explain what was removed and added:"
+        );
+    }
+    for suggestion in suggestions {
+        let _ = writeln!(
+            out,
+            "  # {} % alike\n{}",
+            suggestion.percent,
+            visible(&suggestion.to_string()).trim_end()
+        );
+    }
+    out
+}
+
+fn json(
+    old: &Model,
+    new: &Model,
+    diff: &Difference,
+    suggestions: &[LineageSuggestion],
+) -> Result<String, Failure> {
+    let value =
+        json!({ "diff": diff, "verdict": judge(old, new, diff), "suggestions": suggestions });
+    let json =
+        serde_json::to_string_pretty(&value).map_err(|it| Failure::Report(it.to_string()))?;
+    Ok(format!("{}\n", visible_json(&json)))
+}

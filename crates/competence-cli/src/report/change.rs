@@ -1,0 +1,70 @@
+//! A change in a sentence.
+
+use competence_core::{ChangeEdit, ChangeKind, ModelChange};
+use serde_json::Value;
+
+use crate::visible::visible_line;
+
+/// The longest value that is shown whole, in characters.
+const LENGTH: usize = 80;
+
+/// The change in a sentence, on one line, without anything that drives a terminal.
+pub fn describe(change: &ModelChange) -> String {
+    let noun = change.element.noun();
+    let id = &change.element;
+    let what = match &change.edit {
+        ChangeEdit::Added { .. } => "is new".to_owned(),
+        ChangeEdit::Removed { .. } => "is gone".to_owned(),
+        ChangeEdit::Renamed { from, .. } => format!("was `{from}`"),
+        ChangeEdit::Order { .. } => "has its indicators in another order".to_owned(),
+        ChangeEdit::Text {
+            path,
+            language,
+            old,
+            new,
+        } => {
+            let texts = match (old, new) {
+                (Some(old), Some(new)) => format!("{} → {}", quoted(old), quoted(new)),
+                (None, Some(new)) => format!("now {}", quoted(new)),
+                (Some(old), None) => format!("no longer {}", quoted(old)),
+                (None, None) => String::new(),
+            };
+            format!("{path} [{language}]: {texts}")
+        }
+        ChangeEdit::Value { path, old, new } => {
+            format!("{path}: {} → {}", value(old.as_ref()), value(new.as_ref()))
+        }
+    };
+    let head = if noun == id.to_string() {
+        noun.to_owned()
+    } else {
+        format!("{noun} {id}")
+    };
+    visible_line(&format!("{head} {what}")).into_owned()
+}
+
+/// The heading of a kind of change, for a reader.
+pub fn title(kind: ChangeKind) -> String {
+    let value = serde_json::to_value(kind).unwrap_or_default();
+    value.as_str().unwrap_or_default().replace('-', " ")
+}
+
+fn quoted(text: &str) -> String {
+    format!("\"{}\"", cut(text))
+}
+
+fn value(value: Option<&Value>) -> String {
+    match value {
+        None => "nothing".to_owned(),
+        Some(Value::String(text)) => format!("`{}`", cut(text)),
+        Some(other) => format!("`{}`", cut(&other.to_string())),
+    }
+}
+
+fn cut(text: &str) -> String {
+    if text.chars().count() <= LENGTH {
+        return text.to_owned();
+    }
+    let start: String = text.chars().take(LENGTH).collect();
+    format!("{start}…")
+}

@@ -1,0 +1,194 @@
+//! Which version a difference needs, and whether the declared one suffices.
+//!
+//! The version of a framework is a promise about assessments made against it: after a *major*
+//! change an assessment cannot be carried over as it is; after a *minor* one everything old is
+//! still there and still means the same; after a *patch* nothing that is assessed has changed.
+//!
+//! Semantic Versioning 2.0.0 holds: a version with a pre-release part, and one below 1.0.0,
+//! promises nothing yet, so that any later version suffices after it (items 4 and 9). A
+//! pre-release bumps what its release will: `2.0.0-rc.1` after `1.4.0` is a major bump.
+
+mod rules;
+
+use semver::Version;
+use serde::{Deserialize, Serialize};
+
+use crate::{Diff, Model, ModelChange};
+
+pub use rules::{ChangeRule, RULES, find, rule_of};
+
+/// How much a version rises.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case")]
+pub enum Bump {
+    /// Nothing that is assessed changed.
+    Patch,
+    /// Everything old is still there and still means the same.
+    Minor,
+    /// An assessment cannot be carried over as it is.
+    Major,
+}
+
+impl Bump {
+    /// The word for it.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Patch => "patch",
+            Self::Minor => "minor",
+            Self::Major => "major",
+        }
+    }
+
+    /// The first release that is this much above another version.
+    pub fn after(self, version: &Version) -> Version {
+        let Version {
+            major,
+            minor,
+            patch,
+            ..
+        } = *version;
+        match self {
+            Self::Patch => Version::new(major, minor, patch.saturating_add(1)),
+            Self::Minor => Version::new(major, minor.saturating_add(1), 0),
+            Self::Major => Version::new(major.saturating_add(1), 0, 0),
+        }
+    }
+}
+
+/// The level that a framework gives a kind of change.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct BumpSetting {
+    /// The bump that such a change needs here.
+    pub level: Bump,
+    /// Why it is another than usual; printed wherever it applies.
+    pub reason: String,
+}
+
+/// What a change needs, and why.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub struct Judgement<'d> {
+    /// The change.
+    #[serde(flatten)]
+    pub change: &'d ModelChange,
+    /// The bump that it needs.
+    pub level: Bump,
+    /// The id of the rule.
+    pub rule: &'static str,
+    /// Why, in a sentence: the rule's, or the manifest's where it sets another level.
+    pub reason: String,
+    /// Whether the manifest set the level.
+    pub set_by_manifest: bool,
+}
+
+/// The verdict on a declared version.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub struct Verdict<'d> {
+    /// The version of the old model.
+    pub old: Version,
+    /// The version that the new model declares.
+    pub new: Version,
+    /// What the version rises by.
+    pub declared: Declared,
+    /// The bump that the changes need; nothing needs none.
+    pub needed: Option<Bump>,
+    /// The lowest release that would suffice, if the declared version does not.
+    pub lowest: Option<Version>,
+    /// Whether the declared version suffices.
+    pub sufficient: bool,
+    /// What each change needs, the highest first, and then in the order of reading.
+    pub judgements: Vec<Judgement<'d>>,
+}
+
+/// What a declared version rises by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Declared {
+    /// It is the same version.
+    Same,
+    /// It is a lower version.
+    Lower,
+    /// It is higher, by this much.
+    Bump(Bump),
+}
+
+impl Declared {
+    fn between(old: &Version, new: &Version) -> Self {
+        // Build metadata does not count (item 10).
+        match new.cmp_precedence(old) {
+            std::cmp::Ordering::Less => Self::Lower,
+            std::cmp::Ordering::Equal => Self::Same,
+            std::cmp::Ordering::Greater if new.major != old.major => Self::Bump(Bump::Major),
+            std::cmp::Ordering::Greater if new.minor != old.minor => Self::Bump(Bump::Minor),
+            std::cmp::Ordering::Greater => Self::Bump(Bump::Patch),
+        }
+    }
+}
+
+/// Judges a difference: what each change needs, and whether the new model's version suffices.
+///
+/// ```
+/// use competence_core::{Diff, Memory, Model, load, starter, version::{Bump, judge}};
+///
+/// let files: Memory = starter::FILES.iter().copied().collect();
+/// let json = load(&files).model().ok_or("a model")?.to_bundle()?;
+/// let old = Model::from_bundle(json.replace("1.0.0-draft.1", "1.0.0").as_bytes())?;
+/// let reworded = json.replace("Keeps agreements", "Honours agreements");
+/// let new = Model::from_bundle(reworded.replace("1.0.0-draft.1", "1.1.0").as_bytes())?;
+///
+/// let diff = Diff::between(&old, &new);
+/// let verdict = judge(&old, &new, &diff);
+/// assert_eq!(verdict.needed, Some(Bump::Major));
+/// assert!(!verdict.sufficient);
+/// assert_eq!(verdict.lowest, Some("2.0.0".parse()?));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+pub fn judge<'d>(old: &Model, new: &Model, diff: &'d Diff) -> Verdict<'d> {
+    let settings = &new.framework().versioning;
+    let mut judgements: Vec<Judgement<'d>> = Vec::new();
+    for change in &diff.changes {
+        let Some(rule) = rule_of(change.kind) else {
+            continue;
+        };
+        let setting = settings.get(rule.id);
+        judgements.push(Judgement {
+            change,
+            level: setting.map_or(rule.level, |it| it.level),
+            rule: rule.id,
+            reason: setting.map_or_else(|| rule.reason.to_owned(), |it| it.reason.clone()),
+            set_by_manifest: setting.is_some(),
+        });
+    }
+    judgements.sort_by_key(|it| std::cmp::Reverse(it.level));
+    let needed = judgements.first().map(|it| it.level);
+    let (before, after) = (&old.framework().version, &new.framework().version);
+    let declared = Declared::between(before, after);
+    let promises_nothing = !before.pre.is_empty() || before.major == 0;
+    let sufficient = match (declared, needed) {
+        (_, None) => declared != Declared::Lower,
+        (Declared::Lower, _) => false,
+        // A pre-release in the making may change under its own version; nothing else may.
+        (Declared::Same, _) => !before.pre.is_empty(),
+        (Declared::Bump(_), _) if promises_nothing => true,
+        (Declared::Bump(bump), Some(needed)) => bump >= needed,
+    };
+    let lowest = match needed {
+        _ if sufficient => None,
+        Some(_) if promises_nothing => Some(Bump::Patch.after(before)),
+        Some(needed) => Some(needed.after(before)),
+        None => Some(before.clone()),
+    };
+    Verdict {
+        old: before.clone(),
+        new: after.clone(),
+        declared,
+        needed,
+        lowest,
+        sufficient,
+        judgements,
+    }
+}
