@@ -5,4 +5,5 @@ mod check;
 mod commands;
 mod standards;
 mod support;
+mod versions;
 mod worked_example;

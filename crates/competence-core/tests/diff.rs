@@ -402,10 +402,10 @@ fn lineage_is_suggested_and_ready_to_paste() {
     bundle.competences.push(united);
     let new = Model::new(bundle);
     let diff = Diff::between(&old, &new);
-    let shown: String = diff
-        .suggestions(&old, &new)
+    let suggestions = diff.suggestions(&old, &new);
+    let shown: Vec<String> = suggestions
         .iter()
         .map(|it| format!("# {} %\n{it}", it.percent))
         .collect();
-    insta::assert_snapshot!(shown);
+    insta::assert_snapshot!(shown.concat());
 }

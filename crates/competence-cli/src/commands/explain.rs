@@ -2,6 +2,7 @@
 
 use std::fmt::Write;
 
+use competence_core::version::{self, ChangeRule};
 use competence_core::{Category, Edit, Rule, rules};
 
 use crate::Outcome;
@@ -11,15 +12,16 @@ use crate::visible::visible_line;
 
 pub fn run(arguments: &Explain) -> Result<Outcome, Failure> {
     let text = match (&arguments.rule, arguments.reference) {
-        (Some(id), _) => {
-            let unknown = || {
+        (Some(id), _) => match (rules::find(id), version::find(id)) {
+            (Some(rule), _) => explain(rule),
+            (None, Some(rule)) => explain_change(rule),
+            (None, None) => {
                 let id = visible_line(id);
-                Failure::Unknown(format!(
-                    "there is no rule `{id}`\n  `competence explain` lists all rules"
-                ))
-            };
-            explain(rules::find(id).ok_or_else(unknown)?)
-        }
+                let message =
+                    format!("there is no rule `{id}`\n  `competence explain` lists all rules");
+                return Err(Failure::Unknown(message));
+            }
+        },
         (None, true) => reference(),
         (None, false) => list(),
     };
@@ -42,6 +44,29 @@ fn list() -> String {
             );
         }
     }
+    let _ = writeln!(out, "Changes");
+    for rule in version::RULES {
+        let _ = writeln!(
+            out,
+            "  {:<26} {:<8} {}",
+            rule.id,
+            rule.level.as_str(),
+            rule.reason
+        );
+    }
+    out
+}
+
+fn explain_change(rule: &ChangeRule) -> String {
+    let level = rule.level.as_str();
+    let mut out = format!(
+        "{} ({level}, unless the manifest sets it)\n\n{}",
+        rule.id, rule.reason
+    );
+    if !rule.why.is_empty() {
+        let _ = write!(out, " {}", rule.why);
+    }
+    let _ = writeln!(out, "\n\nExample: {}", rule.example);
     out
 }
 
@@ -103,6 +128,24 @@ fn reference() -> String {
                 }
             }
         }
+    }
+    let _ = write!(
+        out,
+        "\n## Changes\n\nWhich version a change needs: `competence semver` and `competence diff` name these rules. A framework\n\
+         sets another level with a reason, which is printed wherever it applies:\n\n\
+         ```yaml\nversioning:\n  translation-changed:\n    level: major\n    reason: People are assessed in either language\n```\n\n\
+         | change | needs | why | example |\n|---|---|---|---|\n"
+    );
+    for rule in version::RULES {
+        let why = format!("{} {}", rule.reason, rule.why);
+        let _ = writeln!(
+            out,
+            "| `{}` | {} | {} | {} |",
+            rule.id,
+            rule.level.as_str(),
+            why.trim_end(),
+            rule.example
+        );
     }
     out
 }

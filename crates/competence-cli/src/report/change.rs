@@ -1,6 +1,6 @@
 //! A change in a sentence.
 
-use competence_core::{ChangeEdit, ChangeKind, ModelChange};
+use competence_core::{ChangeEdit, ChangeKind, ElementKey, ModelChange};
 use serde_json::Value;
 
 use crate::visible::visible_line;
@@ -13,8 +13,8 @@ pub fn describe(change: &ModelChange) -> String {
     let noun = change.element.noun();
     let id = &change.element;
     let what = match &change.edit {
-        ChangeEdit::Added { .. } => "is new".to_owned(),
-        ChangeEdit::Removed { .. } => "is gone".to_owned(),
+        ChangeEdit::Added { content, .. } => format!("is new{}", title_of(content)),
+        ChangeEdit::Removed { content } => format!("is gone{}", title_of(content)),
         ChangeEdit::Renamed { from, .. } => format!("was `{from}`"),
         ChangeEdit::Order { .. } => "has its indicators in another order".to_owned(),
         ChangeEdit::Text {
@@ -35,8 +35,8 @@ pub fn describe(change: &ModelChange) -> String {
             format!("{path}: {} → {}", value(old.as_ref()), value(new.as_ref()))
         }
     };
-    let head = if noun == id.to_string() {
-        noun.to_owned()
+    let head = if matches!(id, ElementKey::Framework | ElementKey::Lineage(_)) {
+        id.to_string()
     } else {
         format!("{noun} {id}")
     };
@@ -47,6 +47,17 @@ pub fn describe(change: &ModelChange) -> String {
 pub fn title(kind: ChangeKind) -> String {
     let value = serde_json::to_value(kind).unwrap_or_default();
     value.as_str().unwrap_or_default().replace('-', " ")
+}
+
+/// The title or statement of an element, in the first of its languages.
+fn title_of(content: &Value) -> String {
+    let texts = content.get("statement").or_else(|| content.get("title"));
+    let first = texts
+        .and_then(Value::as_object)
+        .and_then(|it| it.values().next());
+    first
+        .and_then(Value::as_str)
+        .map_or_else(String::new, |text| format!(": {}", quoted(text)))
 }
 
 fn quoted(text: &str) -> String {

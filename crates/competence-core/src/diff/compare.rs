@@ -202,15 +202,15 @@ impl Comparison<'_> {
             return;
         }
         let keyed = KEYED.iter().find(|(name, _)| *name == key);
-        if let (Some((_, id)), Some(before), Some(after)) = (keyed, old, new) {
-            if let Some((before, after)) = matched(before, after, id) {
-                for ((name, before), (_, after)) in before.iter().zip(after) {
-                    path.push(name.clone());
-                    self.values(before, after, path);
-                    path.pop();
-                }
-                return;
+        let items = keyed.zip(old).zip(new);
+        if let Some((before, after)) = items.and_then(|(((_, id), old), new)| matched(old, new, id))
+        {
+            for ((name, before), (_, after)) in before.iter().zip(after) {
+                path.push(name.clone());
+                self.values(before, after, path);
+                path.pop();
             }
+            return;
         }
         match (old, new) {
             (Some(before @ Value::Object(_)), Some(after @ Value::Object(_)))

@@ -94,14 +94,26 @@ impl Diff {
         })
         .collect();
         let mut suggestions = competences(old, &gone, &come, &pairs);
-        suggestions.extend(grouped(&pairs, |from, to| {
+        // The indicators of a competence that only has another id follow it.
+        let renamed: HashSet<(&str, &str)> = suggestions
+            .iter()
+            .filter(|it| it.change == Suggested::Renamed)
+            .filter_map(|it| Some((it.from.first()?.as_str(), it.to.first()?.as_str())))
+            .collect();
+        let follows = |pair: &&Pair| {
+            let parts = pair.from.split_once('.').zip(pair.to.split_once('.'));
+            parts.is_some_and(|((old, a), (new, b))| a == b && renamed.contains(&(old, new)))
+        };
+        let apart: Vec<&Pair> = pairs.iter().filter(|pair| !follows(pair)).collect();
+        let of_indicators = grouped(&apart, |from, to| {
             let parent = |id: &str| id.split_once('.').map(|(parent, _)| parent.to_owned());
             if parent(from) == parent(to) {
                 Suggested::Renamed
             } else {
                 Suggested::Moved
             }
-        }));
+        });
+        suggestions.extend(of_indicators);
         suggestions
     }
 }
@@ -162,11 +174,11 @@ fn competences(
             }
         }
     }
-    grouped(&found, |_, _| Suggested::Renamed)
+    grouped(&found.iter().collect::<Vec<_>>(), |_, _| Suggested::Renamed)
 }
 
 /// Several into one is a merger, one into several a split, one into one what `single` says.
-fn grouped(pairs: &[Pair], single: impl Fn(&str, &str) -> Suggested) -> Vec<Suggestion> {
+fn grouped(pairs: &[&Pair], single: impl Fn(&str, &str) -> Suggested) -> Vec<Suggestion> {
     let mut suggestions: Vec<Suggestion> = Vec::new();
     let mut into: BTreeMap<&str, Vec<&Pair>> = BTreeMap::new();
     let mut out_of: BTreeMap<&str, Vec<&Pair>> = BTreeMap::new();

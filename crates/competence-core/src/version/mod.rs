@@ -178,6 +178,10 @@ pub fn judge<'d>(old: &Model, new: &Model, diff: &'d Diff) -> Verdict<'d> {
     };
     let lowest = match needed {
         _ if sufficient => None,
+        // After a pre-release, its own release is the next one.
+        Some(_) if !before.pre.is_empty() => {
+            Some(Version::new(before.major, before.minor, before.patch))
+        }
         Some(_) if promises_nothing => Some(Bump::Patch.after(before)),
         Some(needed) => Some(needed.after(before)),
         None => Some(before.clone()),
