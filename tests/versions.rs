@@ -225,3 +225,81 @@ fn sides_are_folders_bundles_and_releases() {
         transcript(here, &["semver", "--against", "3.0.0"])
     );
 }
+
+fn git(folder: &Path, arguments: &[&str]) {
+    let output = std::process::Command::new("git")
+        .current_dir(folder)
+        .args([
+            "-c",
+            "user.name=Test",
+            "-c",
+            "user.email=test@example.org",
+            "-c",
+            "init.defaultBranch=main",
+        ])
+        .args(arguments)
+        .env("GIT_CONFIG_GLOBAL", "/dev/null")
+        .env("GIT_CONFIG_SYSTEM", "/dev/null")
+        .output()
+        .unwrap();
+    assert!(
+        output.status.success(),
+        "{arguments:?}: {}",
+        String::from_utf8_lossy(&output.stderr)
+    );
+}
+
+#[test]
+fn a_branch_is_judged_against_git_revisions() {
+    let folder = two_models();
+    let here = folder.path();
+    insta::assert_snapshot!(
+        "git-no-repository",
+        transcript(here, &["semver", "--against", "git:main"])
+            .replace(&*here.to_string_lossy(), "<folder>")
+    );
+    git(here, &["init", "--quiet"]);
+    git(here, &["add", "base"]);
+    git(here, &["commit", "--quiet", "-m", "before the model"]);
+    git(here, &["tag", "v0"]);
+    git(here, &["add", "."]);
+    git(here, &["commit", "--quiet", "-m", "one"]);
+    git(here, &["tag", "v1.0.0"]);
+    git(here, &["switch", "--quiet", "-c", "merge"]);
+    assert_eq!(
+        String::from_utf8(run(here, &["diff", "git:main"]).stdout).unwrap(),
+        "the two models are the same\n"
+    );
+    edit(here, "framework.yaml", "1.0.0", "1.1.0");
+    edit(
+        here,
+        "core/cooperation.yaml",
+        "Keeps agreements made within the team",
+        "Honours agreements made within the team",
+    );
+    insta::assert_snapshot!(
+        "git-branch",
+        transcript(here, &["semver", "--against", "git:v1.0.0"])
+    );
+    assert_eq!(
+        run(here, &["diff", "git:main"]).stdout,
+        run(here, &["diff", "git:v1.0.0:base"]).stdout
+    );
+    assert_eq!(
+        run(here, &["diff", "git:main"]).stdout,
+        run(here, &["diff", "base"]).stdout
+    );
+    insta::assert_snapshot!(
+        "git-missing-revision",
+        transcript(here, &["diff", "git:origin/main"])
+    );
+    insta::assert_snapshot!("git-missing-path", transcript(here, &["diff", "git:v0"]));
+    insta::assert_snapshot!(
+        "git-missing-folder",
+        transcript(here, &["diff", "git:v1.0.0:elsewhere"])
+    );
+    insta::assert_snapshot!(
+        "git-no-model-there",
+        transcript(here, &["diff", "git:v1.0.0:base/core"])
+    );
+}

@@ -342,7 +342,7 @@ pub struct Diff {
 }
 
 /// What the sides of a comparison may be.
-const SIDES: &str = "A side is the folder of a model, a bundle, or a released version of the model here: `1.0.0`, or `latest` for the highest.";
+const SIDES: &str = "A side is the folder of a model; a bundle; a released version of the model here, `1.0.0` or `latest`; or a git revision of its folder, as `git:origin/main` or `git:v1.0.0`, and `git:v1.0.0:old/folder` where it lay elsewhere.";
 
 /// The form of a difference.
 #[derive(Debug, Clone, Copy, Default, ValueEnum)]

@@ -24,6 +24,17 @@ pub enum Failure {
     /// The model has no manifest that could be understood.
     #[error("the model in `{}` cannot be understood\n  `competence check {}` shows why", .0.display(), .0.display())]
     NotUnderstood(PathBuf),
+    /// The model at a revision has no manifest that could be understood.
+    #[error("the model of `{side}` cannot be understood\n  {finding}")]
+    NotUnderstoodThen {
+        /// The side.
+        side: String,
+        /// The first finding.
+        finding: String,
+    },
+    /// The model cannot be read from git.
+    #[error(transparent)]
+    Git(#[from] competence_git::GitError),
     /// The model has errors.
     #[error("the model in `{}` has {errors}: a bundle is made of a model without any\n  `competence check {}` shows them", path.display(), path.display())]
     HasErrors {
@@ -33,7 +44,9 @@ pub enum Failure {
         errors: String,
     },
     /// A side of a comparison is nothing that is known.
-    #[error("`{side}` is neither a folder nor a bundle nor a released version\n  {known}")]
+    #[error(
+        "`{side}` is neither a folder nor a bundle, a released version or `git:` and a revision\n  {known}"
+    )]
     Side {
         /// What was given.
         side: String,

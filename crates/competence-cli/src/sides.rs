@@ -1,17 +1,22 @@
-//! The two sides of a comparison: folders, bundles, and released versions.
+//! The two sides of a comparison: folders, bundles, released versions, and git revisions.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use competence_core::Model;
+use competence_core::{Finding, Loaded, Model, Severity, load};
+use competence_git::Revision;
 use semver::Version;
 
 use crate::failure::Failure;
 use crate::model::{open, read};
 use crate::visible::visible_line;
 
-/// Reads a side of a comparison. A released version is one of the model at `home`.
+/// Reads a side of a comparison. A released version is one of the model at `home`, and a
+/// revision one of its folder.
 pub fn side(given: &str, home: Option<&str>) -> Result<Model, Failure> {
+    if let Some(revision) = given.strip_prefix("git:") {
+        return at_revision(given, revision, home);
+    }
     let path = Path::new(given);
     if path.exists() {
         return read(Some(path)).map(|(model, _)| model);
@@ -31,6 +36,41 @@ pub fn side(given: &str, home: Option<&str>) -> Result<Model, Failure> {
             known: known(&home, &releases),
         }),
     }
+}
+
+/// A model at a revision: `REV`, or `REV:FOLDER` where the model lay in another folder.
+fn at_revision(given: &str, revision: &str, home: Option<&str>) -> Result<Model, Failure> {
+    let read = match revision.split_once(':') {
+        Some((revision, folder)) => {
+            let inside = home.map_or(Path::new("."), Path::new);
+            Revision::open_folder(inside, folder, revision)?
+        }
+        None => Revision::open(&open(home.map(Path::new))?.path, revision)?,
+    };
+    let loaded = load(&read);
+    loaded
+        .model()
+        .cloned()
+        .ok_or_else(|| Failure::NotUnderstoodThen {
+            side: visible_line(given).into_owned(),
+            finding: errors(&loaded).first().map_or_else(String::new, |it| {
+                format!(
+                    "{}:{}: {}",
+                    it.place.file,
+                    it.place.line,
+                    visible_line(&it.message)
+                )
+            }),
+        })
+}
+
+/// The findings that are errors.
+fn errors(loaded: &Loaded) -> Vec<&Finding> {
+    loaded
+        .findings()
+        .iter()
+        .filter(|it| it.severity == Severity::Error)
+        .collect()
 }
 
 fn bundle(path: &Path) -> Result<Model, Failure> {
