@@ -23,6 +23,7 @@ pub struct Readme;
 
 mod cluster;
 mod competence;
+mod crosswalk;
 mod date;
 mod diff;
 #[cfg(feature = "check")]
@@ -65,6 +66,7 @@ pub mod version;
 pub use check::check;
 pub use cluster::Cluster;
 pub use competence::{Competence, Kind};
+pub use crosswalk::{Crosswalk, Entry as CrosswalkEntry, Exactness, Reason as CrosswalkReason};
 pub use date::{Date, InvalidDate};
 pub use diff::{
     ApplyError, Change as ModelChange, ChangeKind, Diff, Edit as ChangeEdit, ElementKey, Path,

@@ -198,7 +198,7 @@ impl Revision {
                         }
                     }
                     EntryKind::Link | EntryKind::Commit => {
-                        self.problems.push((path, Problem::Link))
+                        self.problems.push((path, Problem::Link));
                     }
                 }
             }

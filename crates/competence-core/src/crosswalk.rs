@@ -1,0 +1,242 @@
+//! From the elements of one version to those of a later one, and how exactly they correspond.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use semver::Version;
+use serde::Serialize;
+
+use crate::model::Element;
+use crate::similarity::normalised;
+use crate::{Change, ElementId, LineageRecord, Model};
+
+/// How exactly an element corresponds to a later one, from the most exact to the least.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Exactness {
+    /// It is the same, perhaps under another id.
+    Same,
+    /// It is worded another way and means the same.
+    Editorial,
+    /// It became one with others.
+    MergedInto,
+    /// It was divided, and this is a part of it.
+    PartOf,
+}
+
+impl Exactness {
+    /// The word for it.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Same => "same",
+            Self::Editorial => "editorial",
+            Self::MergedInto => "merged-into",
+            Self::PartOf => "part-of",
+        }
+    }
+}
+
+/// What became of one element.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub struct Entry {
+    /// The elements of the later version that it corresponds to, by id; none if what it said is
+    /// no longer there.
+    pub successors: BTreeMap<ElementId, Exactness>,
+    /// The reasons that the lineage gives, from the oldest version to the newest.
+    pub reasons: BTreeSet<Reason>,
+}
+
+/// Why something became of an element.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub struct Reason {
+    /// The version in which it did.
+    pub version: Version,
+    /// The reason.
+    pub text: String,
+}
+
+/// What became of every competence and indicator of one version in a later one.
+///
+/// Crosswalks are composed with [`Crosswalk::then`]: of the ways that lead from an element to
+/// another over the versions between, the most exact counts, and a way is as exact as its least
+/// exact step. Composition is associative.
+///
+/// ```
+/// use competence_core::{Crosswalk, Exactness, Memory, load, starter};
+/// let files: Memory = starter::FILES.iter().copied().collect();
+/// let model = load(&files).model().ok_or("a model")?.clone();
+/// let crosswalk = Crosswalk::between(&model, &model);
+/// let entry = &crosswalk.entries["cooperation"];
+/// assert_eq!(entry.successors["cooperation"], Exactness::Same);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub struct Crosswalk {
+    /// The earlier version.
+    pub from: Version,
+    /// The later version.
+    pub to: Version,
+    /// Each competence and indicator of the earlier version.
+    pub entries: BTreeMap<ElementId, Entry>,
+}
+
+impl Crosswalk {
+    /// One step: from a version to the next, by the lineage of the later one and by what is the
+    /// same in both.
+    pub fn between(old: &Model, new: &Model) -> Self {
+        let (from, to) = (&old.framework().version, &new.framework().version);
+        let lineage = new
+            .lineage()
+            .iter()
+            .filter(|it| it.version > *from && it.version <= *to);
+        let mut records: BTreeMap<&str, Vec<(&Version, &LineageRecord)>> = BTreeMap::new();
+        for lineage in lineage {
+            for record in &lineage.records {
+                for id in &record.from {
+                    records
+                        .entry(id.as_str())
+                        .or_default()
+                        .push((&lineage.version, record));
+                }
+            }
+        }
+        let mut entries = BTreeMap::new();
+        for element in old.elements() {
+            if !matches!(element, Element::Competence(_) | Element::Indicator(..)) {
+                continue;
+            }
+            let Ok(id) = ElementId::new(element.id()) else {
+                continue;
+            };
+            let of_element = records.get(element.id()).map_or(&[][..], Vec::as_slice);
+            let entry = match of_element {
+                [] => Entry {
+                    successors: unrecorded(element, &records, old, new),
+                    reasons: BTreeSet::new(),
+                },
+                _ => recorded(element, of_element, old, new),
+            };
+            entries.insert(id, entry);
+        }
+        Self {
+            from: from.clone(),
+            to: to.clone(),
+            entries,
+        }
+    }
+
+    /// This crosswalk and then another, which begins at the version where this one ends.
+    #[must_use]
+    pub fn then(&self, next: &Self) -> Self {
+        let through = |entry: &Entry| {
+            let mut successors: BTreeMap<ElementId, Exactness> = BTreeMap::new();
+            let mut reasons = entry.reasons.clone();
+            for (id, first) in &entry.successors {
+                let Some(later) = next.entries.get(id) else {
+                    continue;
+                };
+                for (id, second) in &later.successors {
+                    let exactness = *first.max(second);
+                    let best = successors.entry(id.clone()).or_insert(exactness);
+                    *best = exactness.min(*best);
+                }
+                reasons.extend(later.reasons.iter().cloned());
+            }
+            Entry {
+                successors,
+                reasons,
+            }
+        };
+        let entries = self
+            .entries
+            .iter()
+            .map(|(id, entry)| (id.clone(), through(entry)));
+        Self {
+            from: self.from.clone(),
+            to: next.to.clone(),
+            entries: entries.collect(),
+        }
+    }
+}
+
+/// The successors of an element that no record names: itself, or what its competence's new id
+/// makes of its own, if it still says the same.
+fn unrecorded(
+    element: Element<'_>,
+    records: &BTreeMap<&str, Vec<(&Version, &LineageRecord)>>,
+    old: &Model,
+    new: &Model,
+) -> BTreeMap<ElementId, Exactness> {
+    let mut id = element.id().to_owned();
+    if let Some((parent, name)) = element.id().split_once('.') {
+        let of_parent = records.get(parent).into_iter().flatten();
+        let renamed = of_parent
+            .filter(|(_, it)| it.change == Change::Renamed)
+            .find_map(|(_, it)| it.to.first());
+        if let Some(parent) = renamed {
+            id = format!("{parent}.{name}");
+        }
+    }
+    exactness(element, &id, old, new)
+        .and_then(|exactness| Some((ElementId::new(id).ok()?, exactness)))
+        .into_iter()
+        .collect()
+}
+
+/// How exactly an element corresponds to the one with this id in the new model, by what it says.
+fn exactness(element: Element<'_>, id: &str, old: &Model, new: &Model) -> Option<Exactness> {
+    let after = new.element(id).filter(|it| it.noun() == element.noun())?;
+    if matches!(element, Element::Competence(_)) {
+        return Some(Exactness::Same);
+    }
+    let text = |model: &Model, element: Element<'_>| {
+        let primary = &model.framework().languages.primary;
+        element.title().get(primary).unwrap_or_default().to_owned()
+    };
+    let (before, after) = (text(old, element), text(new, after));
+    if before == after {
+        Some(Exactness::Same)
+    } else if normalised(&before) == normalised(&after) {
+        Some(Exactness::Editorial)
+    } else {
+        None
+    }
+}
+
+fn recorded(
+    element: Element<'_>,
+    records: &[(&Version, &LineageRecord)],
+    old: &Model,
+    new: &Model,
+) -> Entry {
+    let mut successors: BTreeMap<ElementId, Exactness> = BTreeMap::new();
+    let mut reasons = BTreeSet::new();
+    for (version, record) in records {
+        let reason = |text: &String| Reason {
+            version: (*version).clone(),
+            text: text.clone(),
+        };
+        reasons.extend(record.reason.as_ref().map(reason));
+        for to in &record.to {
+            let by_text = exactness(element, to.as_str(), old, new);
+            let exactness = match record.change {
+                Change::Renamed | Change::Moved => Some(by_text.unwrap_or(Exactness::Editorial)),
+                Change::Reworded if record.editorial => Some(Exactness::Editorial),
+                Change::Reworded => by_text,
+                Change::Merged => Some(Exactness::MergedInto),
+                Change::Split => Some(Exactness::PartOf),
+                Change::Replaced | Change::Retired => None,
+            };
+            if let Some(exactness) = exactness.filter(|_| new.element(to.as_str()).is_some()) {
+                let worst = successors.entry(to.clone()).or_insert(exactness);
+                *worst = exactness.max(*worst);
+            }
+        }
+    }
+    Entry {
+        successors,
+        reasons,
+    }
+}
