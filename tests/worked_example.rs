@@ -168,3 +168,67 @@ fn every_property_of_the_schemas_has_a_title_and_a_description() {
         look(&kind.schema(), kind.as_str());
     }
 }
+
+#[test]
+fn the_two_core_competences_are_one_after_the_renewal() {
+    let folder = repository();
+    let crosswalk = run(
+        &folder,
+        &[
+            "crosswalk",
+            "--from",
+            "1.0.0",
+            "--to",
+            "2.0.0",
+            "--format",
+            "json",
+        ],
+    );
+    let table: serde_json::Value = serde_json::from_slice(&crosswalk.stdout).unwrap();
+    for old in ["proactive-action", "user-focus"] {
+        assert_eq!(
+            table["entries"][old]["successors"]["proactive-user-service"], "merged-into",
+            "{old}"
+        );
+    }
+    let entries = table["entries"].as_object().unwrap();
+    let lost: Vec<&String> = entries
+        .iter()
+        .filter(|(_, it)| it["successors"].as_object().unwrap().is_empty())
+        .map(|(id, _)| id)
+        .collect();
+    assert_eq!(lost, ["proactive-action.spots-risks"]);
+    let csv = String::from_utf8(
+        run(
+            &folder,
+            &["crosswalk", "--from", "1.0.0", "--format", "csv"],
+        )
+        .stdout,
+    )
+    .unwrap();
+    assert_eq!(csv.lines().count(), entries.len() + 1);
+    let output = run(&folder, &["crosswalk", "--from", "1.0.0"]);
+    let markdown: Vec<String> = String::from_utf8(output.stdout)
+        .unwrap()
+        .lines()
+        .take(16)
+        .map(str::to_owned)
+        .collect();
+    insta::assert_snapshot!("crosswalk-markdown", markdown.join("\n"));
+    // The release before had four core competences, and no digital one.
+    let old =
+        Model::from_bundle(&fs::read(folder.join("model/releases/1.0.0.json")).unwrap()).unwrap();
+    assert_eq!(old.competences_of_kind(Kind::Core).count(), 4);
+    assert_eq!(old.competences_of_kind(Kind::Digital).count(), 0);
+    let verdict = run(&folder, &["semver", "--against", "1.0.0"]);
+    assert!(
+        verdict.status.success()
+            && String::from_utf8(verdict.stdout)
+                .unwrap()
+                .contains("a major bump")
+    );
+    insta::assert_snapshot!(
+        "crosswalk-unknown-version",
+        super::support::transcript(&folder, &["crosswalk", "--from", "0.5.0"])
+    );
+}

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 use competence_core::LanguageTag;
+use semver::Version;
 
 /// Keeps a competence framework as reviewed, versioned, tested source.
 #[derive(Debug, Parser)]
@@ -59,6 +60,8 @@ pub enum Command {
     Diff(Diff),
     /// Compare the declared version with the one that the changes need
     Semver(Semver),
+    /// Tell what became of each competence and indicator of one version in a later one
+    Crosswalk(Crosswalk),
     /// Explain a rule, or list all rules
     Explain(Explain),
     /// Write, print or check the JSON Schemas of all documents
@@ -368,4 +371,32 @@ pub struct Semver {
     /// The form of the verdict
     #[arg(long, default_value_t, value_enum)]
     pub format: Format,
+}
+
+/// Arguments of `crosswalk`.
+#[derive(Debug, Args)]
+pub struct Crosswalk {
+    #[command(flatten)]
+    pub model: ModelPath,
+    /// The earlier version, as it was released
+    #[arg(long, value_name = "VERSION")]
+    pub from: Version,
+    /// The later version [default: the model as it is]
+    #[arg(long, value_name = "VERSION")]
+    pub to: Option<Version>,
+    /// The form of the table
+    #[arg(long, default_value_t, value_enum)]
+    pub format: TableFormat,
+}
+
+/// The form of a table.
+#[derive(Debug, Clone, Copy, Default, ValueEnum)]
+pub enum TableFormat {
+    /// For people, and for pages.
+    #[default]
+    Markdown,
+    /// For spreadsheets; a text that one would take for a formula begins with an apostrophe.
+    Csv,
+    /// For programs.
+    Json,
 }

@@ -78,6 +78,41 @@ fn bundle(path: &Path) -> Result<Model, Failure> {
     Ok(Model::from_bundle(&json)?)
 }
 
+/// The releases of a model from one version to another, in order, with the model itself as the
+/// last where no release has its version and it is wanted.
+pub fn chain(
+    home: Option<&Path>,
+    from: &Version,
+    to: Option<&Version>,
+) -> Result<Vec<Model>, Failure> {
+    let opened = open(home)?;
+    let releases = releases(&opened.path);
+    let (current, _) = read(Some(&opened.path))?;
+    let version = current.framework().version.clone();
+    let last = to.unwrap_or(&version);
+    let unknown = |wanted: &Version| Failure::Side {
+        side: wanted.to_string(),
+        known: known(&opened.path, &releases),
+    };
+    let mut chain = Vec::new();
+    for (_, path) in releases
+        .iter()
+        .filter(|(version, _)| version >= from && version <= last)
+    {
+        chain.push(bundle(path)?);
+    }
+    let has = |chain: &[Model], wanted: &Version| {
+        chain.iter().any(|it| it.framework().version == *wanted)
+    };
+    if *last == version && !has(&chain, last) {
+        chain.push(current);
+    }
+    match [from, last].into_iter().find(|wanted| !has(&chain, wanted)) {
+        Some(wanted) => Err(unknown(wanted)),
+        None => Ok(chain),
+    }
+}
+
 /// The released versions of a model, from the lowest to the highest.
 fn releases(home: &Path) -> Vec<(Version, PathBuf)> {
     let entries = fs::read_dir(home.join("releases"))

@@ -2,6 +2,7 @@
 
 mod bundle;
 mod check;
+mod crosswalk;
 mod diff;
 mod explain;
 mod fmt;
@@ -29,6 +30,7 @@ pub fn run(command: &Command) -> Result<Outcome, Failure> {
         Command::List(arguments) => list::run(arguments),
         Command::Search(arguments) => search::run(arguments),
         Command::Tree(arguments) => tree::run(arguments),
+        Command::Crosswalk(arguments) => crosswalk::run(arguments),
         Command::Diff(arguments) => diff::run(arguments),
         Command::Semver(arguments) => semver::run(arguments),
         Command::Explain(arguments) => explain::run(arguments),

@@ -203,7 +203,7 @@ fn words(old: &str, new: &str) -> String {
 }
 
 /// A text in which nothing is Markdown, HTML, a mention or a link.
-fn escaped(text: &str) -> String {
+pub fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in visible_line(text).chars() {
         match c {

@@ -76,7 +76,13 @@ impl Diff {
             let changes = self.changes.iter().filter(move |it| it.kind == kind);
             changes.map(|it| it.element.to_string()).collect()
         };
-        let (gone, come) = (of(ChangeKind::ElementRemoved), of(ChangeKind::ElementAdded));
+        let (mut gone, come) = (of(ChangeKind::ElementRemoved), of(ChangeKind::ElementAdded));
+        // What the lineage of the new model explains needs no other explanation.
+        let since = &old.framework().version;
+        let declared = new.lineage().iter().filter(|it| it.version > *since);
+        for id in declared.flat_map(|it| &it.records).flat_map(|it| &it.from) {
+            gone.remove(id.as_str());
+        }
         let removed = statements(old, &gone);
         let added = statements(new, &come);
         let texts =

@@ -1,0 +1,158 @@
+//! `competence crosswalk`
+
+use std::fmt::Write;
+
+use competence_core::{Crosswalk as Table, CrosswalkEntry, ElementId, Model};
+
+use crate::Outcome;
+use crate::arguments::{Crosswalk, TableFormat};
+use crate::failure::Failure;
+use crate::report::markdown::escaped;
+use crate::sides::chain;
+use crate::visible::{visible_json, visible_line};
+
+pub fn run(arguments: &Crosswalk) -> Result<Outcome, Failure> {
+    let models = chain(
+        arguments.model.model.as_deref(),
+        &arguments.from,
+        arguments.to.as_ref(),
+    )?;
+    let (Some(first), Some(last)) = (models.first(), models.last()) else {
+        return Err(Failure::NoModel);
+    };
+    let start = Table::between(first, models.get(1).unwrap_or(first));
+    let steps = models
+        .windows(2)
+        .skip(1)
+        .map(|pair| Table::between(&pair[0], &pair[1]));
+    let table = steps.fold(start, |table, step| table.then(&step));
+    let rows = rows(&table, first, last);
+    let text = match arguments.format {
+        TableFormat::Markdown => markdown(&table, &rows),
+        TableFormat::Csv => csv(&rows).map_err(|it| Failure::Report(it.to_string()))?,
+        TableFormat::Json => {
+            let json = serde_json::to_string_pretty(&table)
+                .map_err(|it| Failure::Report(it.to_string()))?;
+            format!("{}\n", visible_json(&json))
+        }
+    };
+    Ok(Outcome::passed(text))
+}
+
+/// One element and one of its successors; or none.
+struct Row {
+    from: String,
+    text: String,
+    exactness: &'static str,
+    to: String,
+    later_text: String,
+    reasons: String,
+}
+
+fn rows(table: &Table, old: &Model, new: &Model) -> Vec<Row> {
+    let text = |model: &Model, id: &str| {
+        model
+            .element(id)
+            .map(|it| model.text(it.title(), None).1.to_owned())
+            .unwrap_or_default()
+    };
+    // In the order in which the framework is read, and not by id.
+    let ordered = old
+        .elements()
+        .filter_map(|it| table.entries.get_key_value(it.id()));
+    let mut rows = Vec::new();
+    for (id, entry) in ordered {
+        let row = |to: Option<&ElementId>, exactness| Row {
+            from: id.to_string(),
+            text: text(old, id.as_str()),
+            exactness,
+            to: to.map(ToString::to_string).unwrap_or_default(),
+            later_text: to.map(|it| text(new, it.as_str())).unwrap_or_default(),
+            reasons: reasons(entry),
+        };
+        rows.extend(
+            entry
+                .successors
+                .iter()
+                .map(|(to, it)| row(Some(to), it.as_str())),
+        );
+        if entry.successors.is_empty() {
+            rows.push(row(None, "none"));
+        }
+    }
+    rows
+}
+
+fn reasons(entry: &CrosswalkEntry) -> String {
+    let all: Vec<String> = entry
+        .reasons
+        .iter()
+        .map(|it| format!("{}: {}", it.version, it.text))
+        .collect();
+    all.join("; ")
+}
+
+fn markdown(table: &Table, rows: &[Row]) -> String {
+    // Writing to a string does not fail.
+    let mut out = format!("# From {} to {}\n\n", table.from, table.to);
+    out.push_str("| element | text | corresponds | later element | text | reason |\n|---|---|---|---|---|---|\n");
+    for row in rows {
+        let to = if row.to.is_empty() {
+            String::new()
+        } else {
+            format!("`{}`", row.to)
+        };
+        let _ = writeln!(
+            out,
+            "| `{}` | {} | {} | {to} | {} | {} |",
+            row.from,
+            escaped(&row.text),
+            row.exactness,
+            escaped(&row.later_text),
+            escaped(&row.reasons)
+        );
+    }
+    out
+}
+
+fn csv(rows: &[Row]) -> Result<String, csv::Error> {
+    let mut writer = csv::Writer::from_writer(Vec::new());
+    writer.write_record(["from", "text", "corresponds", "to", "later_text", "reasons"])?;
+    for row in rows {
+        let fields = [
+            &row.from,
+            &row.text,
+            row.exactness,
+            &row.to,
+            &row.later_text,
+            &row.reasons,
+        ];
+        writer.write_record(fields.map(plain))?;
+    }
+    let bytes = writer
+        .into_inner()
+        .map_err(|error| csv::Error::from(error.into_error()))?;
+    Ok(String::from_utf8_lossy(&bytes).into_owned())
+}
+
+/// A field that no spreadsheet takes for a formula (OWASP, CSV injection).
+fn plain(field: &str) -> String {
+    let field = visible_line(field);
+    if field.starts_with(['=', '+', '-', '@', '\t', '\r']) {
+        format!("'{field}")
+    } else {
+        field.into_owned()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::plain;
+
+    #[test]
+    fn nothing_is_a_formula() {
+        assert_eq!(plain("=HYPERLINK(\"x\")"), "'=HYPERLINK(\"x\")");
+        assert_eq!(plain("-1+1"), "'-1+1");
+        assert_eq!(plain("Keeps a = b"), "Keeps a = b");
+    }
+}
