@@ -232,3 +232,23 @@ fn the_two_core_competences_are_one_after_the_renewal() {
         super::support::transcript(&folder, &["crosswalk", "--from", "0.5.0"])
     );
 }
+
+#[test]
+fn the_life_of_an_element_is_told() {
+    let folder = repository();
+    for id in [
+        "user-focus",
+        "proactive-user-service.anticipates-needs",
+        "cooperation-and-communication",
+        "digital-competence",
+    ] {
+        insta::assert_snapshot!(
+            format!("history-{id}"),
+            super::support::transcript(&folder, &["history", id])
+        );
+    }
+    insta::assert_snapshot!(
+        "history-unknown",
+        super::support::transcript(&folder, &["history", "nothing"])
+    );
+}

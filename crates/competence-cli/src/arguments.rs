@@ -62,6 +62,8 @@ pub enum Command {
     Semver(Semver),
     /// Tell what became of each competence and indicator of one version in a later one
     Crosswalk(Crosswalk),
+    /// Tell the life of one element over all releases
+    History(History),
     /// Explain a rule, or list all rules
     Explain(Explain),
     /// Write, print or check the JSON Schemas of all documents
@@ -399,4 +401,13 @@ pub enum TableFormat {
     Csv,
     /// For programs.
     Json,
+}
+
+/// Arguments of `history`.
+#[derive(Debug, Args)]
+pub struct History {
+    /// The id of the element, as it is or as it was
+    pub id: String,
+    #[command(flatten)]
+    pub model: ModelPath,
 }

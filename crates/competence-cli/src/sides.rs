@@ -78,6 +78,24 @@ fn bundle(path: &Path) -> Result<Model, Failure> {
     Ok(Model::from_bundle(&json)?)
 }
 
+/// All releases of a model in order, and the model itself where no release has its version.
+pub fn all_versions(home: Option<&Path>) -> Result<Vec<Model>, Failure> {
+    let opened = open(home)?;
+    let (current, _) = read(Some(&opened.path))?;
+    let mut all = Vec::new();
+    for (_, path) in releases(&opened.path) {
+        all.push(bundle(&path)?);
+    }
+    let version = &current.framework().version;
+    if !all
+        .iter()
+        .any(|it: &Model| it.framework().version == *version)
+    {
+        all.push(current);
+    }
+    Ok(all)
+}
+
 /// The releases of a model from one version to another, in order, with the model itself as the
 /// last where no release has its version and it is wanted.
 pub fn chain(

@@ -6,6 +6,7 @@ mod crosswalk;
 mod diff;
 mod explain;
 mod fmt;
+mod history;
 mod list;
 mod new;
 mod schema;
@@ -33,6 +34,7 @@ pub fn run(command: &Command) -> Result<Outcome, Failure> {
         Command::Crosswalk(arguments) => crosswalk::run(arguments),
         Command::Diff(arguments) => diff::run(arguments),
         Command::Semver(arguments) => semver::run(arguments),
+        Command::History(arguments) => history::run(arguments),
         Command::Explain(arguments) => explain::run(arguments),
         Command::Schema(arguments) => schema::run(arguments),
         Command::Bundle(arguments) => bundle::run(arguments),
