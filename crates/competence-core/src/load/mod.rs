@@ -66,11 +66,18 @@ pub(crate) struct Origins {
     pub lineage: Vec<Origin>,
 }
 
-/// The ids of a released bundle.
+/// A released bundle.
 #[derive(Debug)]
 pub(crate) struct Release {
     pub version: Version,
-    pub ids: HashSet<String>,
+    pub model: Model,
+}
+
+impl Release {
+    /// Whether the release has an element with this id.
+    pub fn has(&self, id: &str) -> bool {
+        self.model.element(id).is_some()
+    }
 }
 
 impl Loaded {
@@ -326,16 +333,12 @@ fn not_utf8(path: &str, error: &std::string::FromUtf8Error) -> Finding {
         .help("save it as UTF-8; it may be in an older encoding such as Windows-1250")
 }
 
-/// Reads the ids of a released bundle: lineage may name them.
+/// Reads a released bundle, which lineage leads from.
 fn read_release(path: &str, bytes: &[u8], outcome: &mut Outcome) {
     match Model::from_bundle(bytes) {
         Ok(model) => {
-            let ids = model
-                .elements()
-                .map(|element| element.id().to_owned())
-                .collect();
             let version = model.framework().version.clone();
-            outcome.release = Some(Release { version, ids });
+            outcome.release = Some(Release { version, model });
         }
         Err(error) => outcome.findings.push(
             Finding::new(

@@ -43,13 +43,13 @@ fn apply(subject: &Subject<'_>, report: &mut Report) {
         let is_current = (version.major, version.minor, version.patch)
             == (current.major, current.minor, current.patch);
         let in_itself = |id: &str| match itself {
-            Some(release) => release.ids.contains(id),
+            Some(release) => release.has(id),
             None => !is_current || subject.find(id).is_some() || subject.may_exist(id),
         };
         for (index, record) in lineage.records.iter().enumerate() {
             let spot = spot.key("records").item(index);
             for (number, id) in record.from.iter().enumerate() {
-                let Some(release) = before.filter(|it| !it.ids.contains(id.as_str())) else {
+                let Some(release) = before.filter(|it| !it.has(id.as_str())) else {
                     continue;
                 };
                 let message = format!(

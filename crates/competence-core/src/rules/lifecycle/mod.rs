@@ -3,6 +3,7 @@
 super::rules! {
     lineage_unknown_element,
     unapproved_in_release,
+    unexplained_removal,
     unexplained_deprecation,
     unexplained_excuse,
     unused_excuse,

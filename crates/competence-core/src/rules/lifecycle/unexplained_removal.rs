@@ -1,0 +1,98 @@
+use std::collections::HashSet;
+
+use crate::check::{At, Report, Subject};
+use crate::finding::Finding;
+use crate::rule::{Apply, Category, Edit, Rule};
+use crate::{Diff, Severity};
+
+/// An element of the release before is gone, and no lineage record says what became of it.
+pub(crate) static RULE: Rule = Rule {
+    id: "unexplained-removal",
+    category: Category::Lifecycle,
+    severity: Severity::Error,
+    summary: "An element of the release before is gone, and no lineage record says what became of it.",
+    why: "Assessments made against it would be left without a word. The release before is the \
+          highest one below the manifest's version; every element of it that is no longer there \
+          must stand in `from` of a record since. Where the texts show what may have become of \
+          it, the record to paste is suggested.",
+    fix: "Add a record to `lineage/<version>.yaml`, or bring the element back.",
+    example: &[
+        Edit {
+            file: "releases/0.9.0.json",
+            at: "",
+            bad: RELEASE,
+            good: RELEASE,
+        },
+        Edit {
+            file: "lineage/1.0.0.yaml",
+            at: "",
+            bad: "",
+            good: "# yaml-language-server: $schema=../schemas/lineage.schema.json\nversion: 1.0.0\nrecords:\n  - change: renamed\n    from: [teamwork]\n    to: [cooperation]\n  - change: moved\n    from: [teamwork.shares]\n    to: [cooperation.shares-knowledge]\n",
+        },
+    ],
+    apply: Apply::Model(apply),
+};
+
+/// A release with one competence that the starter does not have.
+const RELEASE: &str = "{\"format\":1,\"framework\":{\"id\":\"my-framework\",\"version\":\"0.9.0\",\"title\":{\"en\":\"Before\"},\"languages\":{\"primary\":\"en\"},\"scale\":{\"levels\":[]}},\"competences\":[{\"id\":\"teamwork\",\"kind\":\"core\",\"title\":{\"en\":\"Teamwork\"},\"status\":\"approved\",\"indicators\":[{\"id\":\"teamwork.shares\",\"statement\":{\"en\":\"Shares what they know before being asked\"}}]}]}\n";
+
+fn apply(subject: &Subject<'_>, report: &mut Report) {
+    let Some(At {
+        item: framework,
+        spot,
+    }) = subject.framework()
+    else {
+        return;
+    };
+    let current = &framework.version;
+    let before = subject
+        .releases()
+        .iter()
+        .rev()
+        .find(|it| it.version < *current);
+    let Some(before) = before else { return };
+    let since = subject
+        .lineage()
+        .filter(|it| it.item.version > before.version);
+    let explained: HashSet<&str> = since
+        .flat_map(|it| &it.item.records)
+        .flat_map(|record| &record.from)
+        .map(|id| id.as_str())
+        .collect();
+    let model = subject.model();
+    let is_gone = |id: &str| model.element(id).is_none() && !subject.may_exist(id);
+    let unexplained: Vec<_> = before
+        .model
+        .elements()
+        .filter(|it| is_gone(it.id()) && !explained.contains(it.id()))
+        .collect();
+    if unexplained.is_empty() {
+        return;
+    }
+    let suggestions = Diff::between(&before.model, model).suggestions(&before.model, model);
+    for element in unexplained {
+        let (noun, id) = (element.noun(), element.id());
+        let message = format!(
+            "the {noun} `{id}` of version {} is gone, and no lineage record says what became of it",
+            before.version
+        );
+        let finding = Finding::new(&RULE, spot.key("version").place(), message).about(id);
+        let suggested = suggestions
+            .iter()
+            .find(|it| it.from.iter().any(|from| from == id));
+        report.push(match suggested {
+            Some(record) => finding.help(format!(
+                "it may be this, which {} % of the texts speak for; add it to `lineage/{}.{}.{}.yaml`:\n{}",
+                record.percent,
+                current.major,
+                current.minor,
+                current.patch,
+                record.to_string().trim_end()
+            )),
+            None => finding.help(format!(
+                "add a record with `from: [{id}]` to `lineage/{}.{}.{}.yaml`",
+                current.major, current.minor, current.patch
+            )),
+        });
+    }
+}
