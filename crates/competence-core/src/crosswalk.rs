@@ -63,9 +63,20 @@ pub struct Reason {
 /// exact step. Composition is associative.
 ///
 /// ```
-/// use competence_core::{Crosswalk, Exactness, Memory, load, starter};
-/// let files: Memory = starter::FILES.iter().copied().collect();
-/// let model = load(&files).model().ok_or("a model")?.clone();
+/// use competence_core::{Crosswalk, Exactness, Model};
+///
+/// let json = r#"{
+///   "format": 1,
+///   "framework": {
+///     "id": "demo", "version": "1.0.0", "title": {"en": "Demo"},
+///     "languages": {"primary": "en"}, "scale": {"levels": []}
+///   },
+///   "competences": [{
+///     "id": "cooperation", "kind": "core", "title": {"en": "Cooperation"}, "status": "approved",
+///     "indicators": [{"id": "cooperation.agreements", "statement": {"en": "Keeps agreements"}}]
+///   }]
+/// }"#;
+/// let model = Model::from_bundle(json.as_bytes())?;
 /// let crosswalk = Crosswalk::between(&model, &model);
 /// let entry = &crosswalk.entries["cooperation"];
 /// assert_eq!(entry.successors["cooperation"], Exactness::Same);

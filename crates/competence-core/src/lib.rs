@@ -92,7 +92,7 @@ pub use model::{
     Bundle, BundleError, ContentHash, Element, Hit, Model, ResolvedCompetence, ResolvedProfile,
     TextField, fold,
 };
-pub use number::{Count, LevelValue, OutOfRange, Percent};
+pub use number::{Count, FormatVersion, LevelValue, OutOfRange, Percent};
 pub use profile::{Profile, Requirement};
 pub use provenance::{Basis, Provenance};
 #[cfg(feature = "check")]

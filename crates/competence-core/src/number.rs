@@ -88,3 +88,7 @@ whole_number!(
     /// A share in per cent, 1 to 100.
     Percent, 1, 100
 );
+whole_number!(
+    /// The version of the form of a bundle, 1 to 1,000.
+    FormatVersion, 1, 1_000
+);

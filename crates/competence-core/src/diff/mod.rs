@@ -26,12 +26,22 @@ use crate::{
 /// makes the new model of the old one.
 ///
 /// ```
-/// use competence_core::{ChangeKind, Diff, Memory, load, starter};
+/// use competence_core::{ChangeKind, Diff, Model};
 ///
-/// let files: Memory = starter::FILES.iter().copied().collect();
-/// let old = load(&files).model().ok_or("a model")?.clone();
-/// let json = old.to_bundle()?.replace("Keeps agreements", "Honours agreements");
-/// let new = competence_core::Model::from_bundle(json.as_bytes())?;
+/// let json = r#"{
+///   "format": 1,
+///   "framework": {
+///     "id": "demo", "version": "1.0.0", "title": {"en": "Demo"},
+///     "languages": {"primary": "en"}, "scale": {"levels": []}
+///   },
+///   "competences": [{
+///     "id": "cooperation", "kind": "core", "title": {"en": "Cooperation"}, "status": "approved",
+///     "indicators": [{"id": "cooperation.agreements", "statement": {"en": "Keeps agreements"}}]
+///   }]
+/// }"#;
+/// let old = Model::from_bundle(json.as_bytes())?;
+/// let reworded = json.replace("Keeps agreements", "Honours agreements");
+/// let new = Model::from_bundle(reworded.as_bytes())?;
 ///
 /// let diff = Diff::between(&old, &new);
 /// assert_eq!(diff.changes.len(), 1);

@@ -99,7 +99,7 @@ impl Diff {
             percent,
         })
         .collect();
-        let mut suggestions = competences(old, &gone, &come, &pairs);
+        let mut suggestions = competences(old, new, &gone, &pairs);
         // The indicators of a competence that only has another id follow it.
         let renamed: HashSet<(&str, &str)> = suggestions
             .iter()
@@ -145,8 +145,8 @@ fn statements(model: &Model, ids: &HashSet<String>) -> Vec<(String, String)> {
 /// What became of competences, by where their indicators went.
 fn competences(
     old: &Model,
+    new: &Model,
     gone: &HashSet<String>,
-    come: &HashSet<String>,
     pairs: &[Pair],
 ) -> Vec<Suggestion> {
     let target: HashMap<&str, &str> = pairs
@@ -165,7 +165,7 @@ fn competences(
             let to = target
                 .get(indicator.id.as_str())
                 .and_then(|to| to.split_once('.'));
-            if let Some((parent, _)) = to.filter(|(parent, _)| come.contains(*parent)) {
+            if let Some((parent, _)) = to.filter(|(parent, _)| new.element(parent).is_some()) {
                 *counts.entry(parent).or_default() += 1;
             }
         }
@@ -180,7 +180,18 @@ fn competences(
             }
         }
     }
-    grouped(&found.iter().collect::<Vec<_>>(), |_, _| Suggested::Renamed)
+    let mut suggestions = grouped(&found.iter().collect::<Vec<_>>(), |_, _| Suggested::Renamed);
+    for suggestion in &mut suggestions {
+        // What goes into a competence that was there before is merged with it.
+        let there = suggestion.to.iter().filter(|to| old.element(to).is_some());
+        let mut there: Vec<String> = there.cloned().collect();
+        if !there.is_empty() && suggestion.change != Suggested::Split {
+            suggestion.change = Suggested::Merged;
+            there.append(&mut suggestion.from);
+            suggestion.from = there;
+        }
+    }
+    suggestions
 }
 
 /// Several into one is a merger, one into several a split, one into one what `single` says.

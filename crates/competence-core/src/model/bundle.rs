@@ -10,10 +10,10 @@ use serde_json::value::RawValue;
 
 use super::Model;
 use crate::parallel;
-use crate::{Cluster, Competence, Framework, Lineage, LocalisedText, Profile};
+use crate::{Cluster, Competence, FormatVersion, Framework, Lineage, LocalisedText, Profile};
 
 /// The version of the bundle's form that this crate reads and writes.
-const FORMAT: u32 = 1;
+const FORMAT: FormatVersion = FormatVersion::constant(1);
 
 /// A whole framework as one JSON document.
 ///
@@ -26,7 +26,7 @@ const FORMAT: u32 = 1;
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct Bundle {
     /// The version of the bundle's form: 1.
-    pub format: u32,
+    pub format: FormatVersion,
     /// The manifest.
     pub framework: Framework,
     /// The clusters.
@@ -113,7 +113,7 @@ pub enum BundleError {
     #[error(
         "the bundle has format {0}, and this version reads format {FORMAT}: use a newer version"
     )]
-    Format(u32),
+    Format(FormatVersion),
     /// Two elements have the same id.
     #[error("the bundle holds the id `{0}` twice")]
     DuplicateId(String),
@@ -218,7 +218,7 @@ fn check_indicators(competence: &Competence) -> Result<(), BundleError> {
 #[derive(Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 struct Parts<'a> {
-    format: u32,
+    format: FormatVersion,
     framework: Framework,
     #[serde(default)]
     clusters: Vec<Cluster>,

@@ -132,13 +132,22 @@ impl Declared {
 /// Judges a difference: what each change needs, and whether the new model's version suffices.
 ///
 /// ```
-/// use competence_core::{Diff, Memory, Model, load, starter, version::{Bump, judge}};
+/// use competence_core::{Diff, Model, version::{Bump, judge}};
 ///
-/// let files: Memory = starter::FILES.iter().copied().collect();
-/// let json = load(&files).model().ok_or("a model")?.to_bundle()?;
-/// let old = Model::from_bundle(json.replace("1.0.0-draft.1", "1.0.0").as_bytes())?;
+/// let json = r#"{
+///   "format": 1,
+///   "framework": {
+///     "id": "demo", "version": "1.0.0", "title": {"en": "Demo"},
+///     "languages": {"primary": "en"}, "scale": {"levels": []}
+///   },
+///   "competences": [{
+///     "id": "cooperation", "kind": "core", "title": {"en": "Cooperation"}, "status": "approved",
+///     "indicators": [{"id": "cooperation.agreements", "statement": {"en": "Keeps agreements"}}]
+///   }]
+/// }"#;
+/// let old = Model::from_bundle(json.as_bytes())?;
 /// let reworded = json.replace("Keeps agreements", "Honours agreements");
-/// let new = Model::from_bundle(reworded.replace("1.0.0-draft.1", "1.1.0").as_bytes())?;
+/// let new = Model::from_bundle(reworded.replace("1.0.0", "1.1.0").as_bytes())?;
 ///
 /// let diff = Diff::between(&old, &new);
 /// let verdict = judge(&old, &new, &diff);
