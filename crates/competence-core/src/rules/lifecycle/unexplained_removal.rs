@@ -57,7 +57,7 @@ fn apply(subject: &Subject<'_>, report: &mut Report) {
     let explained: HashSet<&str> = since
         .flat_map(|it| &it.item.records)
         .flat_map(|record| &record.from)
-        .map(|id| id.as_str())
+        .map(crate::ElementId::as_str)
         .collect();
     let model = subject.model();
     let is_gone = |id: &str| model.element(id).is_none() && !subject.may_exist(id);
