@@ -5,6 +5,8 @@ mod read;
 mod scalar;
 mod value;
 
+use std::collections::HashMap;
+
 use crate::finding::Place;
 
 pub(crate) use parse::parse;
@@ -44,7 +46,7 @@ struct Node {
 }
 
 /// The index of a node in its document.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) struct NodeId(u32);
 
 /// The tree, in the order of the text: a list is followed by its items, a map by its keys,
@@ -56,7 +58,13 @@ pub(crate) struct Document {
     text: String,
     /// The plain texts that older YAML readers take for something else, and for what.
     ambiguous: Vec<(NodeId, &'static str)>,
+    /// The items of long lists that are not left out, so that an item is found by its number
+    /// without a walk through those before it.
+    long_lists: HashMap<NodeId, Vec<NodeId>>,
 }
+
+/// From how many items on a list is long.
+const LONG: usize = 64;
 
 impl Document {
     pub(crate) const ROOT: NodeId = NodeId(0);
@@ -144,7 +152,27 @@ impl Document {
     }
 
     pub(crate) fn item(&self, id: NodeId, index: usize) -> Option<NodeId> {
-        self.items(id).nth(index)
+        match self.long_lists.get(&id) {
+            Some(items) => items.get(index).copied(),
+            None => self.items(id).nth(index),
+        }
+    }
+
+    /// Notes the items of long lists, as they are now: again when something was left out.
+    pub(crate) fn index_lists(&mut self) {
+        let lists = (0..self.nodes.len()).filter(|&at| {
+            let node = &self.nodes[at];
+            // A shorter list has fewer nodes.
+            node.kind == Kind::List && node.next as usize - at > LONG
+        });
+        let lists: Vec<NodeId> = lists
+            .filter_map(|at| u32::try_from(at).ok())
+            .map(NodeId)
+            .collect();
+        let items = lists
+            .into_iter()
+            .map(|id| (id, self.items(id).collect::<Vec<_>>()));
+        self.long_lists = items.filter(|(_, items)| items.len() > LONG).collect();
     }
 
     /// Where a node is. A list or a map is pointed at by its first key or item, since it ends

@@ -355,7 +355,7 @@ impl<'a> Builder<'a> {
     }
 
     fn finish(self) -> Document {
-        let document = self.document;
+        let mut document = self.document;
         let nothing = match document.nodes.first() {
             None => true,
             Some(root) => root.kind == Kind::Null && document.nodes.len() == 1,
@@ -368,6 +368,7 @@ impl<'a> Builder<'a> {
             );
             return Document::default();
         }
+        document.index_lists();
         document
     }
 

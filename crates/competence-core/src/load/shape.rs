@@ -16,6 +16,9 @@ use crate::{Date, InvalidLanguageTag, Iri, LanguageTag};
 /// The most findings about the shape of one file.
 const REPEATS: usize = 100;
 
+/// From how many problems on a document is not understood at all.
+const TOO_MANY: usize = 1_000;
+
 /// A schema, and its compiled form.
 struct Compiled {
     schema: Value,
@@ -85,15 +88,21 @@ pub(super) fn check(
             document,
         };
         let mut problems = Vec::new();
+        let mut more = 0;
         for error in validator.iter_errors(&value) {
-            context.explain(&error, &mut problems);
+            if problems.len() < TOO_MANY {
+                context.explain(&error, &mut problems);
+            } else {
+                more += 1;
+            }
         }
         // A text can break a pattern and a format at once.
         let same = |a: &Finding, b: &Finding| a.place == b.place && a.message == b.message;
         problems.dedup_by(|a, b| same(&a.finding, &b.finding));
-        let mut dropped_all = problems.is_empty();
+        // Of a document that is wrong nearly everywhere, nothing can be understood.
+        let mut dropped_all = problems.is_empty() || problems.len() >= TOO_MANY;
         if first {
-            let more = problems.len().saturating_sub(REPEATS);
+            more += problems.len().saturating_sub(REPEATS);
             findings.extend(
                 problems
                     .iter()
@@ -101,8 +110,14 @@ pub(super) fn check(
                     .map(|problem| problem.finding.clone()),
             );
             if more > 0 {
-                let message =
-                    format!("{more} more values of this file have not the shape they should have");
+                let number = if dropped_all {
+                    format!("{more} or more")
+                } else {
+                    more.to_string()
+                };
+                let message = format!(
+                    "{number} other values of this file have not the shape they should have"
+                );
                 findings.push(Finding::new(
                     &rules::wrong_type::RULE,
                     Place::file(file),
@@ -120,6 +135,7 @@ pub(super) fn check(
         if dropped_all {
             return false;
         }
+        document.index_lists();
     }
 }
 
@@ -227,7 +243,7 @@ impl<'a> Context<'a> {
         let target = self.target(error.instance_path().as_str());
         match error.kind() {
             ValidationErrorKind::AdditionalProperties { unexpected } => {
-                for name in unexpected {
+                for name in unexpected.iter().take(TOO_MANY) {
                     if let Some((key, _)) = self.document.entry(target.node, name) {
                         let finding = self.unknown_key(&target, name, key);
                         problems.push(Problem {
