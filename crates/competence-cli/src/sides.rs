@@ -11,6 +11,14 @@ use crate::failure::Failure;
 use crate::model::{open, read};
 use crate::visible::visible_line;
 
+/// The new side of a comparison: what was given, or the model that is here.
+pub fn head(given: Option<&str>) -> Result<String, Failure> {
+    match given {
+        Some(given) => Ok(given.to_owned()),
+        None => Ok(open(None)?.path.to_string_lossy().into_owned()),
+    }
+}
+
 /// Reads a side of a comparison. A released version is one of the model at `home`, and a
 /// revision one of its folder.
 pub fn side(given: &str, home: Option<&str>) -> Result<Model, Failure> {

@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use competence_core::check;
+use competence_core::{ContentHash, check};
 
 use crate::Outcome;
 use crate::arguments::Bundle;
@@ -23,7 +23,7 @@ pub fn run(arguments: &Bundle) -> Result<Outcome, Failure> {
         });
     }
     let json = model.to_bundle()?;
-    let hash = model.content_hash()?;
+    let hash = ContentHash::of(&json);
     if arguments.hash {
         return Ok(Outcome::passed(format!("{hash}\n")));
     }

@@ -7,9 +7,10 @@ use competence_core::{Crosswalk as Table, CrosswalkEntry, ElementId, Model};
 use crate::Outcome;
 use crate::arguments::{Crosswalk, TableFormat};
 use crate::failure::Failure;
+use crate::report::json::pretty;
 use crate::report::markdown::escaped;
 use crate::sides::chain;
-use crate::visible::{visible_json, visible_line};
+use crate::visible::visible_line;
 
 pub fn run(arguments: &Crosswalk) -> Result<Outcome, Failure> {
     let models = chain(
@@ -30,11 +31,7 @@ pub fn run(arguments: &Crosswalk) -> Result<Outcome, Failure> {
     let text = match arguments.format {
         TableFormat::Markdown => markdown(&table, &rows),
         TableFormat::Csv => csv(&rows).map_err(|it| Failure::Report(it.to_string()))?,
-        TableFormat::Json => {
-            let json = serde_json::to_string_pretty(&table)
-                .map_err(|it| Failure::Report(it.to_string()))?;
-            format!("{}\n", visible_json(&json))
-        }
+        TableFormat::Json => pretty(&table)?,
     };
     Ok(Outcome::passed(text))
 }

@@ -6,21 +6,19 @@ use competence_core::version::judge;
 use competence_core::{Diff as Difference, LineageSuggestion, Model};
 use serde_json::json;
 
-use super::semver_headline as headline;
 use crate::Outcome;
 use crate::arguments::{Diff, DiffFormat};
 use crate::failure::Failure;
-use crate::model::{count, open};
+use crate::model::count;
 use crate::report::change::describe;
+use crate::report::json::pretty;
 use crate::report::markdown;
-use crate::sides::side;
-use crate::visible::{visible, visible_json};
+use crate::report::verdict::headline;
+use crate::sides::{head, side};
+use crate::visible::visible;
 
 pub fn run(arguments: &Diff) -> Result<Outcome, Failure> {
-    let head = match &arguments.head {
-        Some(head) => head.clone(),
-        None => open(None)?.path.to_string_lossy().into_owned(),
-    };
+    let head = head(arguments.head.as_deref())?;
     // A released version is one of the model that is the other side, or that is here.
     let home = std::path::Path::new(&head)
         .is_dir()
@@ -90,7 +88,5 @@ fn json(
 ) -> Result<String, Failure> {
     let value =
         json!({ "diff": diff, "verdict": judge(old, new, diff), "suggestions": suggestions });
-    let json =
-        serde_json::to_string_pretty(&value).map_err(|it| Failure::Report(it.to_string()))?;
-    Ok(format!("{}\n", visible_json(&json)))
+    pretty(&value)
 }

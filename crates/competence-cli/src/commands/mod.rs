@@ -21,8 +21,6 @@ use crate::Outcome;
 use crate::arguments::{Arguments, Command};
 use crate::failure::Failure;
 
-pub use self::semver::headline as semver_headline;
-
 /// Runs a command.
 pub fn run(command: &Command) -> Result<Outcome, Failure> {
     match command {

@@ -3,32 +3,27 @@
 use std::fmt::Write;
 
 use competence_core::Diff;
-use competence_core::version::{Bump, Declared, Judgement, Verdict, judge};
+use competence_core::version::{Bump, Judgement, Verdict, judge};
 
 use crate::Outcome;
 use crate::arguments::{Format, Semver};
 use crate::failure::Failure;
-use crate::model::{count, open};
+use crate::model::count;
 use crate::report::change::describe;
-use crate::sides::side;
-use crate::visible::{visible_json, visible_line};
+use crate::report::json::pretty;
+use crate::report::verdict::headline;
+use crate::sides::{head, side};
+use crate::visible::visible_line;
 
 pub fn run(arguments: &Semver) -> Result<Outcome, Failure> {
-    let head = match &arguments.path {
-        Some(path) => path.clone(),
-        None => open(None)?.path.to_string_lossy().into_owned(),
-    };
+    let head = head(arguments.path.as_deref())?;
     let old = side(&arguments.against, Some(&head))?;
     let new = side(&head, Some(&head))?;
     let diff = Diff::between(&old, &new);
     let verdict = judge(&old, &new, &diff);
     let text = match arguments.format {
         Format::Text => text(&verdict),
-        Format::Json => {
-            let json = serde_json::to_string_pretty(&verdict)
-                .map_err(|it| Failure::Report(it.to_string()))?;
-            format!("{}\n", visible_json(&json))
-        }
+        Format::Json => pretty(&verdict)?,
     };
     Ok(Outcome {
         text,
@@ -67,33 +62,4 @@ fn text(verdict: &Verdict<'_>) -> String {
         }
     }
     out
-}
-
-/// The verdict in a sentence.
-pub fn headline(verdict: &Verdict<'_>) -> String {
-    let declared = match verdict.declared {
-        Declared::Same => "the version is the same".to_owned(),
-        Declared::Lower => "the version is lower".to_owned(),
-        Declared::Bump(bump) => format!("a {} bump", bump.as_str()),
-    };
-    let needed = match verdict.needed {
-        Some(bump) => format!("the changes need a {} bump", bump.as_str()),
-        None if verdict.judgements.is_empty() => "nothing changed".to_owned(),
-        None => "nothing needs a bump".to_owned(),
-    };
-    let versions = format!("{} → {}", verdict.old, verdict.new);
-    let free = !verdict.old.pre.is_empty() || verdict.old.major == 0;
-    match (&verdict.lowest, verdict.sufficient) {
-        (Some(lowest), false) => {
-            format!("not sufficient: {versions} ({declared}), and {needed}: at least {lowest}")
-        }
-        (None, false) => format!("not sufficient: {versions} ({declared}), and {needed}"),
-        _ if free && verdict.needed.is_some() => {
-            format!(
-                "sufficient: {versions} ({declared}); {needed}, but {} promised nothing yet",
-                verdict.old
-            )
-        }
-        _ => format!("sufficient: {versions} ({declared}); {needed}"),
-    }
 }

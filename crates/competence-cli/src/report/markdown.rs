@@ -7,7 +7,7 @@ use competence_core::{ChangeEdit, Diff, LineageSuggestion, Model, ModelChange, P
 use similar::{ChangeTag, TextDiff};
 
 use super::change::{describe, title};
-use crate::commands::semver_headline;
+use super::verdict::headline;
 use crate::model::count;
 use crate::visible::visible_line;
 
@@ -59,7 +59,7 @@ fn summary(verdict: &Verdict<'_>, diff: &Diff) -> String {
     let mark = if verdict.sufficient { "✅" } else { "❌" };
     format!(
         "**{mark} {}** — {}: {} major, {} minor, {} patch\n",
-        escaped(&semver_headline(verdict)),
+        escaped(&headline(verdict)),
         count(diff.changes.len(), "change"),
         number(Bump::Major),
         number(Bump::Minor),

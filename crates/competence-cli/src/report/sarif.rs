@@ -4,8 +4,9 @@ use competence_core::{Category, Finding, Place, Rule, Severity, rules};
 use serde_json::{Value, json};
 
 use super::Report;
+use super::json::pretty;
 use crate::failure::Failure;
-use crate::visible::{visible, visible_json};
+use crate::visible::visible;
 
 pub fn render(report: &Report<'_>) -> Result<String, Failure> {
     let rules: Vec<&Rule> = rules::all().collect();
@@ -27,8 +28,7 @@ pub fn render(report: &Report<'_>) -> Result<String, Failure> {
             "results": results,
         }],
     });
-    let json = serde_json::to_string_pretty(&log).map_err(|it| Failure::Report(it.to_string()))?;
-    Ok(format!("{}\n", visible_json(&json)))
+    pretty(&log)
 }
 
 fn level(severity: Severity) -> &'static str {

@@ -1,7 +1,7 @@
 //! From the text of a file to a document, by the events of the YAML parser.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use saphyr_parser::{Event, Marker, Parser, ScalarStyle, ScanError, Span, StrInput, Tag};
 
@@ -27,6 +27,7 @@ pub(crate) fn parse(file: &str, text: &str, findings: &mut Vec<Finding>) -> Docu
         documents: 0,
         unsupported: 0,
         controls: 0,
+        raw_controls: HashSet::new(),
     };
     let text = builder.check_characters();
     // Nearly every value takes 16 characters or more.
@@ -63,6 +64,8 @@ struct Builder<'a> {
     documents: usize,
     unsupported: usize,
     controls: usize,
+    /// The unwanted characters that stand in the file's text, and not as escapes.
+    raw_controls: HashSet<char>,
 }
 
 impl<'a> Builder<'a> {
@@ -119,6 +122,7 @@ impl<'a> Builder<'a> {
                         column: at.column + 1,
                         ..at
                     };
+                    self.raw_controls.insert(c);
                     self.control_character(place(self.file, at, end), c);
                 }
             }
@@ -261,12 +265,10 @@ impl<'a> Builder<'a> {
         // Characters that are written as escapes; the others were seen in the file's text.
         if style == ScalarStyle::DoubleQuoted
             && let Some(c) = text.chars().find(|&c| is_unwanted(c))
+            && !self.raw_controls.contains(&c)
         {
             let place = self.place_of(span);
-            let raw = self.text.contains(c);
-            if !raw {
-                self.control_character(place, c);
-            }
+            self.control_character(place, c);
         }
         let id = self.push(kind, span)?;
         if plain && matches!(kind, Kind::Text { .. }) {

@@ -132,6 +132,13 @@ pub enum BundleError {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct ContentHash([u8; 32]);
 
+impl ContentHash {
+    /// The hash of a bundle's text.
+    pub fn of(bundle: &str) -> Self {
+        Self(Sha256::digest(bundle.as_bytes()).into())
+    }
+}
+
 impl fmt::Display for ContentHash {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("sha256:")?;
@@ -155,9 +162,7 @@ impl Model {
     /// # Errors
     /// As [`Model::to_bundle`].
     pub fn content_hash(&self) -> Result<ContentHash, BundleError> {
-        Ok(ContentHash(
-            Sha256::digest(self.to_bundle()?.as_bytes()).into(),
-        ))
+        Ok(ContentHash::of(&self.to_bundle()?))
     }
 
     /// Reads a bundle. The elements may be in any order, and it need not be canonical.
