@@ -190,17 +190,30 @@ fn unrecorded(
             id = format!("{parent}.{name}");
         }
     }
-    exactness(element, &id, old, new)
+    exactness(element, &id, false, old, new)
         .and_then(|exactness| Some((ElementId::new(id).ok()?, exactness)))
         .into_iter()
         .collect()
 }
 
 /// How exactly an element corresponds to the one with this id in the new model, by what it says.
-fn exactness(element: Element<'_>, id: &str, old: &Model, new: &Model) -> Option<Exactness> {
+/// Where the words are others, it does only if the lineage declares that they mean the same.
+fn exactness(
+    element: Element<'_>,
+    id: &str,
+    editorial: bool,
+    old: &Model,
+    new: &Model,
+) -> Option<Exactness> {
     let after = new.element(id).filter(|it| it.noun() == element.noun())?;
-    if matches!(element, Element::Competence(_)) {
-        return Some(Exactness::Same);
+    match (element, after) {
+        (Element::Indicator(_, before), Element::Indicator(_, after)) => {
+            // A rating of what now speaks the other way means the opposite.
+            if before.polarity != after.polarity {
+                return None;
+            }
+        }
+        _ => return Some(Exactness::Same),
     }
     let text = |model: &Model, element: Element<'_>| {
         let primary = &model.framework().languages.primary;
@@ -209,7 +222,7 @@ fn exactness(element: Element<'_>, id: &str, old: &Model, new: &Model) -> Option
     let (before, after) = (text(old, element), text(new, after));
     if before == after {
         Some(Exactness::Same)
-    } else if normalised(&before) == normalised(&after) {
+    } else if editorial || normalised(&before) == normalised(&after) {
         Some(Exactness::Editorial)
     } else {
         None
@@ -231,11 +244,10 @@ fn recorded(
         };
         reasons.extend(record.reason.as_ref().map(reason));
         for to in &record.to {
-            let by_text = exactness(element, to.as_str(), old, new);
             let exactness = match record.change {
-                Change::Renamed | Change::Moved => Some(by_text.unwrap_or(Exactness::Editorial)),
-                Change::Reworded if record.editorial => Some(Exactness::Editorial),
-                Change::Reworded => by_text,
+                Change::Renamed | Change::Moved | Change::Reworded => {
+                    exactness(element, to.as_str(), record.editorial, old, new)
+                }
                 Change::Merged => Some(Exactness::MergedInto),
                 Change::Split => Some(Exactness::PartOf),
                 Change::Replaced | Change::Retired => None,

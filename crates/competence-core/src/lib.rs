@@ -70,7 +70,7 @@ pub use crosswalk::{Crosswalk, Entry as CrosswalkEntry, Exactness, Reason as Cro
 pub use date::{Date, InvalidDate};
 pub use diff::{
     ApplyError, Change as ModelChange, ChangeKind, Diff, Edit as ChangeEdit, ElementKey, Path,
-    ProfileEffect, Suggested, Suggestion as LineageSuggestion,
+    ProfileEffect, Suggestion as LineageSuggestion,
 };
 #[cfg(feature = "check")]
 pub use document::same_meaning;

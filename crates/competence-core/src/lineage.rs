@@ -74,6 +74,21 @@ pub enum Change {
     Retired,
 }
 
+impl Change {
+    /// The word that stands for it in files.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Renamed => "renamed",
+            Self::Moved => "moved",
+            Self::Reworded => "reworded",
+            Self::Merged => "merged",
+            Self::Split => "split",
+            Self::Replaced => "replaced",
+            Self::Retired => "retired",
+        }
+    }
+}
+
 /// One piece of evidence for a decision.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]

@@ -113,6 +113,29 @@ fn two_steps_lead_from_the_first_version_to_the_third() {
     assert_eq!(reasons, ["one", "two"]);
 }
 
+#[test]
+fn a_rating_is_not_carried_where_the_meaning_turned() {
+    let one = version("1.0.0", "", &[]);
+    let moved = r#"{"version":"2.0.0","records":[
+        {"change":"renamed","from":["cooperation.keeps-agreements"],"to":["cooperation.keeps-promises"]},
+        {"change":"reworded","from":["cooperation.hides-problems"],"to":["cooperation.hides-problems"],"editorial":true}
+    ]}"#;
+    let two = version(
+        "2.0.0",
+        moved,
+        &[
+            ("cooperation.keeps-agreements", "cooperation.keeps-promises"),
+            ("Keeps agreements made within the team", "Something else"),
+            (",\"polarity\":\"ineffective\"", ""),
+        ],
+    );
+    let crosswalk = Crosswalk::between(&one, &two);
+    // A renaming that is not declared editorial, and a polarity that turned, whatever is declared.
+    for id in ["cooperation.keeps-agreements", "cooperation.hides-problems"] {
+        assert_eq!(crosswalk.entries[id].successors, BTreeMap::new(), "{id}");
+    }
+}
+
 /// Any crosswalk over a few elements.
 fn any_crosswalk(from: u64) -> impl Strategy<Value = Crosswalk> {
     let exactness = prop::sample::select(

@@ -401,3 +401,134 @@ fn lineage_is_held_to_the_releases() {
     let files = edited(&[("releases/0.9.0.json", "", "{}")]);
     insta::assert_snapshot!("broken-release", show(check(&files).findings()));
 }
+
+/// The starter as version 1.0.0 with this release before it and these records.
+fn after_release(edits: &[(&str, &str, &str)], records: &str) -> String {
+    let before = edited(&[("framework.yaml", "1.0.0-draft.1", "0.9.0")]);
+    let release = check(&before).model().unwrap().to_bundle().unwrap();
+    let lineage = format!(
+        "# yaml-language-server: $schema=../schemas/lineage.schema.json\nversion: 1.0.0\nrecords:\n{records}"
+    );
+    let mut all = vec![
+        ("releases/0.9.0.json", "", release.as_str()),
+        ("lineage/1.0.0.yaml", "", &lineage),
+    ];
+    all.extend(edits);
+    show(check(&edited(&all)).findings())
+}
+
+#[test]
+fn records_that_contradict_the_versions_are_found() {
+    let records = "  - change: renamed
+    from: [cooperation]
+    to: [cooperation]
+  - change: renamed
+    from: [leading-people.gives-feedback]
+    to: [leading-people.sets-expectations]
+  - change: moved
+    from: [digital-work]
+    to: [digital-work]
+  - change: reworded
+    from: [cooperation.hides-problems]
+    to: [cooperation.hides-problems]
+  - change: renamed
+    from: [keeping-records.finds]
+    to: [keeping-records]
+  - change: retired
+    from: [digital-work.automates, keeping-records.disposes]
+  - change: replaced
+    from: [keeping-records.disposes]
+    to: [keeping-records.classifies]
+  - change: split
+    from: [cooperation.keeps-agreements]
+    to: [cooperation.hides-problems, cooperation.shares-knowledge]
+";
+    insta::assert_snapshot!("contradictions", after_release(&[], records));
+}
+
+#[test]
+fn records_that_fit_the_versions_are_not() {
+    let records = "  - change: moved
+    from: [digital-work]
+    to: [digital-work]
+  - change: renamed
+    from: [cooperation.keeps-agreements]
+    to: [cooperation.keeps-promises]
+    editorial: true
+  - change: moved
+    from: [cooperation.hides-problems]
+    to: [digital-work.hides-problems]
+  - change: reworded
+    from: [digital-work.automates]
+    to: [digital-work.automates]
+  - change: split
+    from: [digital-work.checks-sources]
+    to: [digital-work.checks-sources, digital-work.cites-sources]
+";
+    let hides = "  - id: cooperation.hides-problems
+    polarity: ineffective # a behaviour that shows the lack of the competence
+    statement:
+      en: Hides problems from colleagues until the deadline
+      sl: Težave pred sodelavci skriva vse do roka
+";
+    let core = "core/cooperation.yaml";
+    let digital = "digital/digital-work.yaml";
+    let edits = [
+        (
+            core,
+            "cooperation.keeps-agreements",
+            "cooperation.keeps-promises",
+        ),
+        (
+            core,
+            "Keeps agreements made within",
+            "Keeps promises made in",
+        ),
+        (core, hides, ""),
+        (digital, "kind: digital", "kind: core"),
+        (digital, "Automates", "Avoids"),
+        (
+            digital,
+            "indicators:\n",
+            "indicators:\n  - id: digital-work.cites-sources\n    statement: { en: Names the source of each figure, sl: Navede vir vsakega podatka }\n  - id: digital-work.hides-problems\n    statement:\n      en: Hides problems from colleagues until the deadline\n      sl: Težave pred sodelavci skriva vse do roka\n    polarity: ineffective\n",
+        ),
+    ];
+    let found = after_release(&edits, records);
+    assert!(!found.contains("lineage"), "{found}");
+}
+
+#[test]
+fn lineage_that_leads_in_a_circle_is_found() {
+    let header = "# yaml-language-server: $schema=../schemas/lineage.schema.json\n";
+    let version = |version: &str, records: &[(&str, &str)]| {
+        let mut text = format!("{header}version: {version}\nrecords:\n");
+        for (from, to) in records {
+            text += &format!("  - change: renamed\n    from: [{from}]\n    to: [{to}]\n");
+        }
+        text
+    };
+    let (first, second) = (
+        version("0.8.0", &[("teamwork", "helpfulness")]),
+        version(
+            "0.9.0",
+            &[("helpfulness", "kindness"), ("kindness", "teamwork")],
+        ),
+    );
+    let files = edited(&[
+        ("lineage/0.8.0.yaml", "", &first),
+        ("lineage/0.9.0.yaml", "", &second),
+    ]);
+    insta::assert_snapshot!("lineage-circle", show(check(&files).findings()));
+    // What was divided and is one again did not give its id up.
+    let divided = format!(
+        "{header}version: 0.8.0\nrecords:\n  - change: split\n    from: [cooperation]\n    to: [cooperation, teamwork]\n"
+    );
+    let again = format!(
+        "{header}version: 0.9.0\nrecords:\n  - change: merged\n    from: [cooperation, teamwork]\n    to: [cooperation]\n"
+    );
+    let files = edited(&[
+        ("lineage/0.8.0.yaml", "", &divided),
+        ("lineage/0.9.0.yaml", "", &again),
+    ]);
+    assert_eq!(show(check(&files).findings()), "");
+}

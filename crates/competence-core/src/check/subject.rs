@@ -2,6 +2,8 @@
 
 use std::sync::OnceLock;
 
+use semver::Version;
+
 use super::spot::Spot;
 use super::texts::{self, Text};
 use crate::finding::Place;
@@ -70,6 +72,22 @@ impl<'a> ElementAt<'a> {
             None => self.holder,
         }
     }
+}
+
+/// A step to a version: its lineage, and what is known of both sides.
+pub(crate) struct Step<'a> {
+    pub lineage: At<'a, Lineage>,
+    /// The release before, if there is one.
+    pub before: Option<&'a Release>,
+    /// The model of the version itself: a release, or the model that is checked.
+    pub after: Option<&'a Model>,
+    /// Whether the version itself is released.
+    pub is_released: bool,
+}
+
+/// The release that a pre-release leads to.
+pub(crate) fn release_of(version: &Version) -> Version {
+    Version::new(version.major, version.minor, version.patch)
 }
 
 impl<'a> Subject<'a> {
@@ -239,6 +257,27 @@ impl<'a> Subject<'a> {
     /// The released bundles, from the oldest to the newest.
     pub fn releases(&self) -> &'a [Release] {
         &self.loaded.releases
+    }
+
+    /// The steps from version to version, each with the lineage that explains it.
+    pub fn steps(&self) -> impl Iterator<Item = Step<'a>> {
+        let current = self.framework().map(|at| &at.item.version);
+        let (model, releases) = (self.model(), self.releases());
+        self.lineage().map(move |lineage| {
+            let version = &lineage.item.version;
+            let itself = releases.iter().find(|it| it.version == *version);
+            // The lineage of a pre-release is that of the release it leads to.
+            let is_current = current.is_some_and(|it| release_of(it) == release_of(version));
+            Step {
+                lineage,
+                before: releases.iter().rev().find(|it| it.version < *version),
+                after: match itself {
+                    Some(release) => Some(&release.model),
+                    None => is_current.then_some(model),
+                },
+                is_released: itself.is_some(),
+            }
+        })
     }
 
     /// Whether a document that could not be understood may define this id.

@@ -11,7 +11,7 @@ use serde::Serialize;
 
 pub use apply::ApplyError;
 pub use change::{Change, ChangeKind, Edit, ElementKey, Path};
-pub use suggest::{Suggested, Suggestion};
+pub use suggest::Suggestion;
 
 use crate::model::Element;
 use crate::{

@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::{ChangeKind, Diff};
 use crate::similarity::{likeness, normalised};
-use crate::{Model, Percent};
+use crate::{Change, Model, Percent};
 
 /// How alike two statements must be for one to be suggested as what became of the other: this
 /// share of their word pairs, in per cent.
@@ -21,8 +21,8 @@ const INDICATORS: usize = 50;
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub struct Suggestion {
-    /// What it seems to be.
-    pub change: Suggested,
+    /// What it seems to be: renamed, moved, merged or split.
+    pub change: Change,
     /// The removed elements.
     pub from: Vec<String>,
     /// The added elements.
@@ -32,39 +32,28 @@ pub struct Suggestion {
     pub percent: usize,
 }
 
-/// What a removal and an addition seem to be.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Suggested {
-    /// The same element under another id.
-    Renamed,
-    /// The same indicator in another competence.
-    Moved,
-    /// Several elements became one.
-    Merged,
-    /// One element became several.
-    Split,
-}
-
-impl Suggested {
-    /// The word that stands for it in lineage.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Renamed => "renamed",
-            Self::Moved => "moved",
-            Self::Merged => "merged",
-            Self::Split => "split",
-        }
-    }
-}
-
 /// The record, ready to be pasted under `records:` of a lineage file.
 impl fmt::Display for Suggestion {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         writeln!(f, "  - change: {}", self.change.as_str())?;
         writeln!(f, "    from: [{}]", self.from.join(", "))?;
         writeln!(f, "    to: [{}]", self.to.join(", "))?;
+        if self.is_worded_otherwise() {
+            writeln!(
+                f,
+                "    editorial: # true if it means the same; if not, the change is `replaced`"
+            )?;
+        }
         writeln!(f, "    reason: # why it was decided")
+    }
+}
+
+impl Suggestion {
+    /// Whether it leads from one indicator to one that is worded in another way.
+    fn is_worded_otherwise(&self) -> bool {
+        let keeps_identity = matches!(self.change, Change::Renamed | Change::Moved);
+        let of_indicator = self.from.iter().all(|it| it.contains('.'));
+        keeps_identity && of_indicator && self.percent < 100
     }
 }
 
@@ -103,7 +92,7 @@ impl Diff {
         // The indicators of a competence that only has another id follow it.
         let renamed: HashSet<(&str, &str)> = suggestions
             .iter()
-            .filter(|it| it.change == Suggested::Renamed)
+            .filter(|it| it.change == Change::Renamed)
             .filter_map(|it| Some((it.from.first()?.as_str(), it.to.first()?.as_str())))
             .collect();
         let follows = |pair: &&Pair| {
@@ -114,9 +103,9 @@ impl Diff {
         let of_indicators = grouped(&apart, |from, to| {
             let parent = |id: &str| id.split_once('.').map(|(parent, _)| parent.to_owned());
             if parent(from) == parent(to) {
-                Suggested::Renamed
+                Change::Renamed
             } else {
-                Suggested::Moved
+                Change::Moved
             }
         });
         suggestions.extend(of_indicators);
@@ -180,13 +169,13 @@ fn competences(
             }
         }
     }
-    let mut suggestions = grouped(&found.iter().collect::<Vec<_>>(), |_, _| Suggested::Renamed);
+    let mut suggestions = grouped(&found.iter().collect::<Vec<_>>(), |_, _| Change::Renamed);
     for suggestion in &mut suggestions {
         // What goes into a competence that was there before is merged with it.
         let there = suggestion.to.iter().filter(|to| old.element(to).is_some());
         let mut there: Vec<String> = there.cloned().collect();
-        if !there.is_empty() && suggestion.change != Suggested::Split {
-            suggestion.change = Suggested::Merged;
+        if !there.is_empty() && suggestion.change != Change::Split {
+            suggestion.change = Change::Merged;
             there.append(&mut suggestion.from);
             suggestion.from = there;
         }
@@ -195,7 +184,7 @@ fn competences(
 }
 
 /// Several into one is a merger, one into several a split, one into one what `single` says.
-fn grouped(pairs: &[&Pair], single: impl Fn(&str, &str) -> Suggested) -> Vec<Suggestion> {
+fn grouped(pairs: &[&Pair], single: impl Fn(&str, &str) -> Change) -> Vec<Suggestion> {
     let mut suggestions: Vec<Suggestion> = Vec::new();
     let mut into: BTreeMap<&str, Vec<&Pair>> = BTreeMap::new();
     let mut out_of: BTreeMap<&str, Vec<&Pair>> = BTreeMap::new();
@@ -214,7 +203,7 @@ fn grouped(pairs: &[&Pair], single: impl Fn(&str, &str) -> Suggested) -> Vec<Sug
                 percent: lowest,
             }),
             several => suggestions.push(Suggestion {
-                change: Suggested::Merged,
+                change: Change::Merged,
                 from: several.iter().map(|it| it.from.clone()).collect(),
                 to: vec![(*to).to_owned()],
                 percent: lowest,
@@ -223,7 +212,7 @@ fn grouped(pairs: &[&Pair], single: impl Fn(&str, &str) -> Suggested) -> Vec<Sug
     }
     for (from, group) in out_of.iter().filter(|(_, group)| group.len() > 1) {
         suggestions.push(Suggestion {
-            change: Suggested::Split,
+            change: Change::Split,
             from: vec![(*from).to_owned()],
             to: group.iter().map(|it| it.to.clone()).collect(),
             percent: group.iter().map(|it| it.percent).min().unwrap_or(0),

@@ -1,5 +1,5 @@
 use crate::Severity;
-use crate::check::{At, Report, Subject};
+use crate::check::{Report, Subject, release_of};
 use crate::finding::Finding;
 use crate::rule::{Apply, Category, Edit, Rule};
 
@@ -23,26 +23,30 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn apply(subject: &Subject<'_>, report: &mut Report) {
-    for At {
-        item: lineage,
-        spot,
-    } in subject.lineage()
-    {
-        let already = subject
-            .framework()
-            .is_none_or(|it| lineage.version <= release_of(&it.item.version));
-        for (index, record) in lineage.records.iter().enumerate().filter(|_| already) {
+    let current = subject.framework().map(|it| release_of(&it.item.version));
+    for step in subject.steps() {
+        let version = &step.lineage.item.version;
+        if current.as_ref().is_some_and(|current| version > current) {
+            continue;
+        }
+        // What is there on both sides of the step was not given up in it, whatever the record says.
+        let stayed = |id: &str| {
+            step.before.is_some_and(|it| it.has(id))
+                && step.after.is_some_and(|it| it.element(id).is_some())
+        };
+        for (index, record) in step.lineage.item.records.iter().enumerate() {
             let retired = record
                 .from
                 .iter()
                 .enumerate()
-                .filter(|(_, id)| !record.to.contains(id));
+                .filter(|(_, id)| !record.to.contains(id) && !stayed(id.as_str()));
             for (number, id) in retired {
                 let Some(at) = subject.find(id.as_str()) else {
                     continue;
                 };
-                let spot = spot.key("records").item(index).key("from").item(number);
-                let message = format!("the id `{id}` was retired in version {}", lineage.version);
+                let records = step.lineage.spot.key("records");
+                let spot = records.item(index).key("from").item(number);
+                let message = format!("the id `{id}` was retired in version {version}");
                 report.push(
                     Finding::new(&RULE, at.spot().key("id").place(), message)
                         .about(id.as_str())
@@ -52,9 +56,4 @@ fn apply(subject: &Subject<'_>, report: &mut Report) {
             }
         }
     }
-}
-
-/// The release that a pre-release leads to.
-fn release_of(version: &semver::Version) -> semver::Version {
-    semver::Version::new(version.major, version.minor, version.patch)
 }

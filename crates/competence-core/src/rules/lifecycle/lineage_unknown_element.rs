@@ -1,5 +1,5 @@
 use crate::Severity;
-use crate::check::{At, Report, Subject};
+use crate::check::{Report, Subject};
 use crate::finding::Finding;
 use crate::nearest::nearest;
 use crate::rule::{Apply, Category, Edit, Rule};
@@ -24,32 +24,16 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn apply(subject: &Subject<'_>, report: &mut Report) {
-    let Some(framework) = subject.framework() else {
-        return;
-    };
-    let current = &framework.item.version;
-    let releases = subject.releases();
-    for At {
-        item: lineage,
-        spot,
-    } in subject.lineage()
-    {
-        let version = &lineage.version;
-        let before = releases
-            .iter()
-            .rev()
-            .find(|release| release.version < *version);
-        let itself = releases.iter().find(|release| release.version == *version);
-        let is_current = (version.major, version.minor, version.patch)
-            == (current.major, current.minor, current.patch);
-        let in_itself = |id: &str| match itself {
-            Some(release) => release.has(id),
-            None => !is_current || subject.find(id).is_some() || subject.may_exist(id),
+    for step in subject.steps() {
+        let version = &step.lineage.item.version;
+        let in_itself = |id: &str| {
+            let Some(model) = step.after else { return true };
+            model.element(id).is_some() || !step.is_released && subject.may_exist(id)
         };
-        for (index, record) in lineage.records.iter().enumerate() {
-            let spot = spot.key("records").item(index);
+        for (index, record) in step.lineage.item.records.iter().enumerate() {
+            let spot = step.lineage.spot.key("records").item(index);
             for (number, id) in record.from.iter().enumerate() {
-                let Some(release) = before.filter(|it| !it.has(id.as_str())) else {
+                let Some(release) = step.before.filter(|it| !it.has(id.as_str())) else {
                     continue;
                 };
                 let message = format!(
@@ -70,7 +54,7 @@ fn apply(subject: &Subject<'_>, report: &mut Report) {
                 let finding = Finding::new(&RULE, place, message);
                 let ids = subject.model().elements().map(|element| element.id());
                 report.push(
-                    match nearest(id.as_str(), ids).filter(|_| itself.is_none()) {
+                    match nearest(id.as_str(), ids).filter(|_| !step.is_released) {
                         Some(near) => finding.replace(near, format!("did you mean `{near}`?")),
                         None => finding.help("correct the id"),
                     },

@@ -1,6 +1,9 @@
 //! Rules about status, lineage, deprecation and excuses.
 
 super::rules! {
+    lineage_contradiction,
+    lineage_dead_end,
+    lineage_numbers,
     lineage_unknown_element,
     unapproved_in_release,
     unexplained_removal,

@@ -5,14 +5,16 @@ use crate::check::{Report, Spot, Subject};
 use crate::finding::Finding;
 use crate::rule::{Apply, Category, Edit, Rule};
 
-/// Clusters are inside each other in a circle, or profiles extend each other in one.
+/// Clusters, profiles or lineage records lead in a circle.
 pub(crate) static RULE: Rule = Rule {
     id: "cycle",
     category: Category::Structure,
     severity: Severity::Error,
-    summary: "Clusters are inside each other in a circle, or profiles extend each other in one.",
-    why: "A circle has no outermost cluster and no first profile: what it comes to would \
-          depend on where one begins.",
+    summary: "Clusters are inside each other in a circle, profiles extend each other in one, or lineage leads back to where it began.",
+    why: "A circle has no outermost cluster, no first profile and no last successor: what it \
+          comes to would depend on where one begins. Lineage goes in a circle where elements \
+          give their ids up to each other, in one version or over several; an old assessment \
+          would never arrive.",
     fix: "Remove one of the references of the circle.",
     example: &[Edit {
         file: "profiles/every-employee.yaml",
@@ -44,6 +46,28 @@ fn apply(subject: &Subject<'_>, report: &mut Report) {
         (at.item.id.as_str(), next, at.spot.key("extends"))
     });
     find("profiles", &profiles.collect::<Vec<_>>(), report);
+    find("lineage records", &successions(subject), report);
+}
+
+/// What each id that was given up leads to, in the order of the versions.
+fn successions<'a>(subject: &Subject<'a>) -> Vec<Node<'a>> {
+    let mut nodes: Vec<Node<'a>> = Vec::new();
+    let mut index: HashMap<&str, usize> = HashMap::new();
+    for lineage in subject.lineage() {
+        for (number, record) in lineage.item.records.iter().enumerate() {
+            let spot = lineage.spot.key("records").item(number);
+            for id in record.from.iter().filter(|id| !record.to.contains(id)) {
+                let at = *index.entry(id.as_str()).or_insert_with(|| {
+                    nodes.push((id.as_str(), Vec::new(), spot.key("from")));
+                    nodes.len() - 1
+                });
+                nodes[at]
+                    .1
+                    .extend(record.to.iter().map(crate::ElementId::as_str));
+            }
+        }
+    }
+    nodes
 }
 
 type Node<'a> = (&'a str, Vec<&'a str>, Spot<'a>);
