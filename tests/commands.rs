@@ -18,6 +18,7 @@ fn help() {
         "semver",
         "crosswalk",
         "history",
+        "migrate",
         "explain",
         "schema",
         "bundle",

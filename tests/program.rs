@@ -3,6 +3,7 @@
 
 mod check;
 mod commands;
+mod migrate;
 mod standards;
 mod support;
 mod versions;

@@ -62,6 +62,8 @@ pub enum Command {
     Semver(Semver),
     /// Tell what became of each competence and indicator of one version in a later one
     Crosswalk(Crosswalk),
+    /// Carry assessments over: rewrite a file of ratings to the indicators of a later version
+    Migrate(Migrate),
     /// Tell the life of one element over all releases
     History(History),
     /// Explain a rule, or list all rules
@@ -401,6 +403,51 @@ pub enum TableFormat {
     Csv,
     /// For programs.
     Json,
+}
+
+/// Arguments of `migrate`.
+#[derive(Debug, Args)]
+#[command(
+    after_help = "A rating is kept where its indicator is the same, and copied where it was split. Where indicators were merged it becomes part of the mean of those that were rated, with their number in the column `parts`; the rows of one assessment must stand next to each other for that. All else is set aside with the reason, in a file of its own."
+)]
+pub struct Migrate {
+    /// The file: CSV with a header (comma, semicolon or tab), or JSON lines
+    pub file: PathBuf,
+    #[command(flatten)]
+    pub model: ModelPath,
+    /// The version that was assessed against, as it was released
+    #[arg(long, value_name = "VERSION")]
+    pub from: Version,
+    /// The later version [default: the model as it is]
+    #[arg(long, value_name = "VERSION")]
+    pub to: Option<Version>,
+    /// The file to write [default: the name of FILE with the version added]
+    #[arg(long, value_name = "FILE")]
+    pub out: Option<PathBuf>,
+    /// The file for the rows that lead nowhere [default: the name of the file that is written, with `set-aside` added]
+    #[arg(long, value_name = "FILE")]
+    pub set_aside: Option<PathBuf>,
+    /// The column of the indicator's id
+    #[arg(long, value_name = "COLUMN", default_value = "indicator")]
+    pub indicator: String,
+    /// The column of the rating
+    #[arg(long, value_name = "COLUMN", default_value = "value")]
+    pub value: String,
+    /// The columns that tell assessments apart, such as `person,date` [default: all others]
+    #[arg(long, value_name = "COLUMNS", value_delimiter = ',')]
+    pub by: Vec<String>,
+    /// The form of the file [default: by its name: JSON lines if it ends with `.jsonl` or `.ndjson`]
+    #[arg(long, value_enum)]
+    pub format: Option<AssessmentFormat>,
+}
+
+/// The form of a file of assessments.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub enum AssessmentFormat {
+    /// A table with a header.
+    Csv,
+    /// A JSON object on each line.
+    Jsonl,
 }
 
 /// Arguments of `history`.

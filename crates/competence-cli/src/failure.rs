@@ -77,6 +77,43 @@ pub enum Failure {
         /// What the operating system says.
         error: io::Error,
     },
+    /// A row of a file of assessments cannot be understood.
+    #[error("{}:{line}: {problem}\n  nothing was written: mend the file, or leave the row out", path.display())]
+    Row {
+        /// The file.
+        path: PathBuf,
+        /// The line, from 1.
+        line: u64,
+        /// What is wrong.
+        problem: String,
+    },
+    /// A table has no column of this name.
+    #[error("`{}` has no column `{name}`\n  name it with `{option}`; the columns are {known}", path.display())]
+    Column {
+        /// The file.
+        path: PathBuf,
+        /// What was looked for.
+        name: String,
+        /// The option that names another.
+        option: String,
+        /// What there is.
+        known: String,
+    },
+    /// A file that is to be written is there already.
+    #[error("`{}` is there already\n  move it away, or name another file", .0.display())]
+    Exists(PathBuf),
+    /// A migration did not account for every row, which would be a fault of this program.
+    #[error(
+        "{read} rows were read, but {carried} carried over and {set_aside} set aside: nothing was written\n  this is a fault of the program, please report it"
+    )]
+    RowsLost {
+        /// Rows that were read.
+        read: usize,
+        /// Rows that were carried over.
+        carried: usize,
+        /// Rows that were set aside.
+        set_aside: usize,
+    },
     /// A bundle cannot be written.
     #[error(transparent)]
     Bundle(#[from] BundleError),

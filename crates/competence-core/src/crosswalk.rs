@@ -138,6 +138,18 @@ impl Crosswalk {
         }
     }
 
+    /// From the first of some versions to the last, through all between. `None` if there is no
+    /// version.
+    pub fn over(versions: &[Model]) -> Option<Self> {
+        let first = versions.first()?;
+        let steps = versions.windows(2).filter_map(|pair| match pair {
+            [old, new] => Some(Self::between(old, new)),
+            _ => None,
+        });
+        let whole = steps.reduce(|whole, step| whole.then(&step));
+        Some(whole.unwrap_or_else(|| Self::between(first, first)))
+    }
+
     /// This crosswalk and then another, which begins at the version where this one ends.
     #[must_use]
     pub fn then(&self, next: &Self) -> Self {

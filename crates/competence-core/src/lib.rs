@@ -39,6 +39,7 @@ mod lineage;
 #[cfg(feature = "check")]
 mod load;
 mod mapping;
+mod migration;
 mod model;
 #[cfg(feature = "check")]
 mod nearest;
@@ -88,6 +89,7 @@ pub use lineage::{Change, Evidence, Lineage, LineageRecord};
 #[cfg(feature = "check")]
 pub use load::{Loaded, load};
 pub use mapping::{InvalidIri, Iri, Mapping, Relation};
+pub use migration::{Fate, Mean, Migration, Target, Way};
 pub use model::{
     Bundle, BundleError, ContentHash, Element, Hit, Model, ResolvedCompetence, ResolvedProfile,
     TextField, fold,

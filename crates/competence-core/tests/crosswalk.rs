@@ -6,7 +6,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 
 use competence_core::{
-    Crosswalk, CrosswalkEntry, CrosswalkReason, Exactness, Memory, Model, load, starter,
+    Crosswalk, CrosswalkEntry, CrosswalkReason, Exactness, Fate, Memory, Migration, Model, load,
+    starter,
 };
 use proptest::prelude::*;
 
@@ -133,6 +134,63 @@ fn a_rating_is_not_carried_where_the_meaning_turned() {
     // A renaming that is not declared editorial, and a polarity that turned, whatever is declared.
     for id in ["cooperation.keeps-agreements", "cooperation.hides-problems"] {
         assert_eq!(crosswalk.entries[id].successors, BTreeMap::new(), "{id}");
+    }
+}
+
+#[test]
+fn ratings_have_a_fate_over_all_versions() {
+    let one = version("1.0.0", "", &[]);
+    let records = r#"{"version":"2.0.0","records":[
+        {"change":"retired","from":["keeping-records.finds"],"reason":"nobody is asked for files"},
+        {"change":"split","from":["digital-work.automates"],"to":["digital-work.automates","digital-work.plans"]}
+    ]}"#;
+    let two = version(
+        "2.0.0",
+        records,
+        &[
+            ("keeping-records.finds", "keeping-records.seeks"),
+            ("keeping-records.disposes", "keeping-records.destroys"),
+            ("digital-work.protects-data", "digital-work.plans"),
+        ],
+    );
+    let three = version(
+        "3.0.0",
+        records,
+        &[
+            ("keeping-records.finds", "keeping-records.seeks"),
+            ("keeping-records.disposes", "keeping-records.destroys"),
+            ("digital-work.protects-data", "digital-work.plans"),
+            ("Keeps agreements made within the team", "Keeps nothing"),
+        ],
+    );
+    let versions = [one, two, three];
+    let migration = Migration::over(&versions).unwrap();
+    let mut out = String::new();
+    for (_, indicator) in versions[0].indicators() {
+        let fate = migration.fate(indicator.id.as_str()).unwrap();
+        let fate = match fate {
+            Fate::SetAside(reason) => reason.clone(),
+            Fate::Carried(targets) => targets
+                .iter()
+                .map(|it| format!("{} {}", it.way.as_str(), it.id))
+                .collect::<Vec<_>>()
+                .join(", "),
+        };
+        writeln!(out, "{}: {fate}", indicator.id).unwrap();
+    }
+    insta::assert_snapshot!(out);
+    assert_eq!(migration.fate("cooperation"), None);
+}
+
+#[test]
+fn no_rating_is_carried_where_the_scale_changed() {
+    let one = version("1.0.0", "", &[]);
+    let two = version("2.0.0", "", &[("\"value\":3", "\"value\":7")]);
+    let migration = Migration::over(&[one.clone(), two.clone(), two]).unwrap();
+    for (_, indicator) in one.indicators() {
+        let reason = "the scale changed in version 2.0.0".to_owned();
+        let fate = migration.fate(indicator.id.as_str());
+        assert_eq!(fate, Some(&Fate::SetAside(reason)));
     }
 }
 

@@ -7,10 +7,10 @@ use competence_core::{Crosswalk as Table, CrosswalkEntry, ElementId, Model};
 use crate::Outcome;
 use crate::arguments::{Crosswalk, TableFormat};
 use crate::failure::Failure;
+use crate::report::csv::plain;
 use crate::report::json::pretty;
 use crate::report::markdown::escaped;
 use crate::sides::chain;
-use crate::visible::visible_line;
 
 pub fn run(arguments: &Crosswalk) -> Result<Outcome, Failure> {
     let models = chain(
@@ -18,15 +18,11 @@ pub fn run(arguments: &Crosswalk) -> Result<Outcome, Failure> {
         &arguments.from,
         arguments.to.as_ref(),
     )?;
-    let (Some(first), Some(last)) = (models.first(), models.last()) else {
+    let (Some(first), Some(last), Some(table)) =
+        (models.first(), models.last(), Table::over(&models))
+    else {
         return Err(Failure::NoModel);
     };
-    let start = Table::between(first, models.get(1).unwrap_or(first));
-    let steps = models
-        .windows(2)
-        .skip(1)
-        .map(|pair| Table::between(&pair[0], &pair[1]));
-    let table = steps.fold(start, |table, step| table.then(&step));
     let rows = rows(&table, first, last);
     let text = match arguments.format {
         TableFormat::Markdown => markdown(&table, &rows),
@@ -130,26 +126,4 @@ fn csv(rows: &[Row]) -> Result<String, csv::Error> {
         .into_inner()
         .map_err(|error| csv::Error::from(error.into_error()))?;
     Ok(String::from_utf8_lossy(&bytes).into_owned())
-}
-
-/// A field that no spreadsheet takes for a formula (OWASP, CSV injection).
-fn plain(field: &str) -> String {
-    let field = visible_line(field);
-    if field.starts_with(['=', '+', '-', '@', '\t', '\r']) {
-        format!("'{field}")
-    } else {
-        field.into_owned()
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::plain;
-
-    #[test]
-    fn nothing_is_a_formula() {
-        assert_eq!(plain("=HYPERLINK(\"x\")"), "'=HYPERLINK(\"x\")");
-        assert_eq!(plain("-1+1"), "'-1+1");
-        assert_eq!(plain("Keeps a = b"), "Keeps a = b");
-    }
 }

@@ -8,6 +8,7 @@ mod explain;
 mod fmt;
 mod history;
 mod list;
+mod migrate;
 mod new;
 mod schema;
 mod search;
@@ -32,6 +33,7 @@ pub fn run(command: &Command) -> Result<Outcome, Failure> {
         Command::Crosswalk(arguments) => crosswalk::run(arguments),
         Command::Diff(arguments) => diff::run(arguments),
         Command::Semver(arguments) => semver::run(arguments),
+        Command::Migrate(arguments) => migrate::run(arguments),
         Command::History(arguments) => history::run(arguments),
         Command::Explain(arguments) => explain::run(arguments),
         Command::Schema(arguments) => schema::run(arguments),

@@ -1,0 +1,365 @@
+//! What is done with each rating, whatever the form of the file.
+
+use std::collections::{BTreeMap, HashSet};
+use std::hash::{BuildHasher, BuildHasherDefault, DefaultHasher};
+
+use competence_core::{Fate, Mean, Migration, Target, Way};
+use semver::Version;
+
+use super::fates::Fates;
+use crate::failure::Failure;
+
+/// The rows of a file of ratings, and the two files that they go to.
+pub trait Rows {
+    /// A row, with all its columns.
+    type Row: Clone + Default;
+
+    /// Reads the next row, or tells that there is none.
+    fn next(&mut self, row: &mut Self::Row) -> Result<bool, Failure>;
+    /// The id of the row's indicator.
+    fn indicator<'r>(&self, row: &'r Self::Row) -> Result<&'r str, Failure>;
+    /// The rating, if it is a number.
+    fn value(&self, row: &Self::Row) -> Option<f64>;
+    /// How many ratings it stands for already: one, but for what was migrated before.
+    fn parts(&self, row: &Self::Row) -> u32;
+    /// How it got here, if it was migrated before.
+    fn way(&self, row: &Self::Row) -> Way;
+    /// What tells the row's assessment apart from others.
+    fn key(&self, row: &Self::Row, key: &mut Vec<u8>);
+    /// Adds what another row of the same assessment says in its other columns, so that a mean
+    /// keeps what was said of each part.
+    fn join(&self, row: &mut Self::Row, other: &Self::Row);
+    /// Writes a row with another indicator and, where it is a mean, another rating. The row is
+    /// afterwards as it was.
+    fn write(&mut self, row: &mut Self::Row, carried: &Carried<'_>) -> Result<(), Failure>;
+    /// Writes a row to the others that lead nowhere. The row is afterwards as it was.
+    fn set_aside(&mut self, row: &mut Self::Row, reason: &str) -> Result<(), Failure>;
+    /// Writes what is still in the buffers.
+    fn flush(&mut self) -> Result<(), Failure>;
+    /// A failure about a row.
+    fn failure(&self, row: &Self::Row, problem: String) -> Failure;
+}
+
+/// What a row becomes.
+pub struct Carried<'a> {
+    pub indicator: &'a str,
+    /// The mean, where it is one.
+    pub value: Option<f64>,
+    pub way: Way,
+    pub parts: u32,
+}
+
+/// What became of the rows.
+#[derive(Default)]
+pub struct Tally {
+    pub read: usize,
+    pub written: usize,
+    pub kept: usize,
+    pub merged: usize,
+    pub means: usize,
+    pub split: usize,
+    pub copies: usize,
+    pub set_aside: usize,
+    /// Means of fewer ratings than there are indicators that were merged.
+    pub incomplete: usize,
+    pub reasons: BTreeMap<String, usize>,
+}
+
+impl Tally {
+    /// The rows that were carried over, each counted once.
+    pub fn carried(&self) -> usize {
+        self.kept + self.merged + self.split
+    }
+}
+
+/// How many assessments with means are remembered, to notice one that comes back.
+const REMEMBERED: usize = 1 << 20;
+
+/// Carries all rows over: each to its new indicator, or aside.
+///
+/// In constant memory: means are taken within one assessment, whose rows have to stand next to
+/// each other.
+pub fn carry<R: Rows>(
+    rows: &mut R,
+    migration: &Migration,
+    from: &Version,
+) -> Result<Tally, Failure> {
+    let unknown = format!("not an indicator of version {from}");
+    let mut work = Work {
+        rows,
+        migration,
+        tally: Tally::default(),
+        open: None,
+        closed: HashSet::new(),
+        key: Vec::new(),
+    };
+    let mut fates = Fates::of(migration);
+    let mut row = R::Row::default();
+    while work.rows.next(&mut row)? {
+        work.tally.read += 1;
+        // A mean that waits for more parts is written as soon as another assessment begins.
+        if work.open.as_ref().is_some_and(Open::waits) && !work.is_open(&row) {
+            work.close()?;
+        }
+        let indicator = work.rows.indicator(&row)?;
+        match fates.find(indicator) {
+            None => work.set_aside(&mut row, &unknown)?,
+            Some(Fate::SetAside(reason)) => work.set_aside(&mut row, reason)?,
+            Some(Fate::Carried(targets)) => work.carry(&mut row, targets)?,
+        }
+    }
+    work.close()?;
+    work.rows.flush()?;
+    let tally = work.tally;
+    if tally.read == tally.carried() + tally.set_aside {
+        Ok(tally)
+    } else {
+        Err(Failure::RowsLost {
+            read: tally.read,
+            carried: tally.carried(),
+            set_aside: tally.set_aside,
+        })
+    }
+}
+
+struct Work<'m, 'r, R: Rows> {
+    rows: &'r mut R,
+    migration: &'m Migration,
+    tally: Tally,
+    open: Option<Open<'m, R::Row>>,
+    /// Hashes of the keys of assessments that had means.
+    closed: HashSet<u64>,
+    /// The key of the row at hand.
+    key: Vec<u8>,
+}
+
+/// The assessment that the last mean belongs to.
+struct Open<'m, R> {
+    key: Vec<u8>,
+    means: Vec<Merging<'m, R>>,
+}
+
+impl<R> Open<'_, R> {
+    /// Whether a mean is not written yet.
+    fn waits(&self) -> bool {
+        self.means.iter().any(|it| !it.is_written)
+    }
+}
+
+/// A mean that ratings are added to.
+struct Merging<'m, R> {
+    target: &'m Target,
+    mean: Mean,
+    way: Way,
+    /// The row of the first part, with what the others say in the columns that are not the key.
+    row: R,
+    /// The indicators that are in it.
+    sources: Vec<String>,
+    /// The rows that are carried over by it, and by no other row that was written.
+    rows: usize,
+    is_written: bool,
+}
+
+impl<'m, R: Rows> Work<'m, '_, R> {
+    fn set_aside(&mut self, row: &mut R::Row, reason: &str) -> Result<(), Failure> {
+        self.rows.set_aside(row, reason)?;
+        self.tally.set_aside += 1;
+        match self.tally.reasons.get_mut(reason) {
+            Some(number) => *number += 1,
+            None => {
+                self.tally.reasons.insert(reason.to_owned(), 1);
+            }
+        }
+        Ok(())
+    }
+
+    fn carry(&mut self, row: &mut R::Row, targets: &'m [Target]) -> Result<(), Failure> {
+        let is_merged = targets.iter().any(|it| it.way == Way::Merged);
+        let value = if is_merged {
+            self.rows.value(row)
+        } else {
+            None
+        };
+        if is_merged && value.is_none() {
+            return self.set_aside(row, "a mean is taken, and the rating is not a number");
+        }
+        // A row counts once, however many rows it becomes.
+        let mut counts = 1;
+        for target in targets {
+            match value.filter(|_| target.way == Way::Merged) {
+                Some(value) => self.merge(row, target, value, counts)?,
+                None => self.write(row, target, counts)?,
+            }
+            counts = 0;
+        }
+        Ok(())
+    }
+
+    fn write(&mut self, row: &mut R::Row, target: &Target, counts: usize) -> Result<(), Failure> {
+        let carried = Carried {
+            indicator: target.id.as_str(),
+            value: None,
+            way: target.way.max(self.rows.way(row)),
+            parts: self.rows.parts(row),
+        };
+        self.rows.write(row, &carried)?;
+        self.tally.written += 1;
+        if target.way == Way::Split {
+            self.tally.split += counts;
+            self.tally.copies += 1;
+        } else {
+            self.tally.kept += counts;
+        }
+        Ok(())
+    }
+
+    /// Adds a rating to the mean that it belongs to, and writes the mean if it is whole.
+    fn merge(
+        &mut self,
+        row: &R::Row,
+        target: &'m Target,
+        value: f64,
+        counts: usize,
+    ) -> Result<(), Failure> {
+        let (way, parts) = (self.rows.way(row).max(Way::Merged), self.rows.parts(row));
+        let sources = self.migration.sources(&target.id);
+        let open = self.open(row)?;
+        let at = open.means.iter().position(|it| it.target.id == target.id);
+        let at = at.unwrap_or_else(|| {
+            open.means.push(Merging {
+                target,
+                mean: Mean::default(),
+                way,
+                row: row.clone(),
+                sources: Vec::with_capacity(sources),
+                rows: 0,
+                is_written: false,
+            });
+            open.means.len() - 1
+        });
+        let Self {
+            open: Some(open),
+            rows,
+            tally,
+            ..
+        } = self
+        else {
+            return Ok(());
+        };
+        let Some(merging) = open.means.get_mut(at) else {
+            return Ok(());
+        };
+        let indicator = rows.indicator(row)?;
+        if merging.sources.iter().any(|it| it == indicator) {
+            let problem = format!(
+                "`{indicator}` is rated twice in one assessment, so no mean can be taken: name all columns that tell assessments apart with `--by`"
+            );
+            return Err(rows.failure(row, problem));
+        }
+        merging.mean.add(value, parts);
+        merging.way = merging.way.max(way);
+        merging.rows += counts;
+        if !merging.sources.is_empty() {
+            rows.join(&mut merging.row, row);
+        }
+        merging.sources.push(indicator.to_owned());
+        if merging.sources.len() == sources {
+            merging.write(*rows, tally)?;
+        }
+        Ok(())
+    }
+
+    /// Whether a row is of the assessment that is open. Leaves its key.
+    fn is_open(&mut self, row: &R::Row) -> bool {
+        self.key.clear();
+        self.rows.key(row, &mut self.key);
+        self.open.as_ref().is_some_and(|it| it.key == self.key)
+    }
+
+    /// The assessment of a row; another one that was open is closed.
+    fn open(&mut self, row: &R::Row) -> Result<&mut Open<'m, R::Row>, Failure> {
+        if !self.is_open(row) {
+            self.close()?;
+            if self.closed.contains(&hash(&self.key)) {
+                let problem = "the rows of an assessment do not stand next to each other, so no mean can be taken: sort the file by the columns that tell assessments apart";
+                return Err(self.rows.failure(row, problem.to_owned()));
+            }
+        }
+        let key = &self.key;
+        Ok(self.open.get_or_insert_with(|| Open {
+            key: key.clone(),
+            means: Vec::new(),
+        }))
+    }
+
+    /// Writes the means of the open assessment that are not whole, and closes it.
+    fn close(&mut self) -> Result<(), Failure> {
+        let Some(mut open) = self.open.take() else {
+            return Ok(());
+        };
+        for merging in open.means.iter_mut().filter(|it| !it.is_written) {
+            self.tally.incomplete += 1;
+            merging.write(self.rows, &mut self.tally)?;
+        }
+        if self.closed.len() < REMEMBERED {
+            self.closed.insert(hash(&open.key));
+        }
+        Ok(())
+    }
+}
+
+impl<R: Clone> Merging<'_, R> {
+    fn write(&mut self, rows: &mut impl Rows<Row = R>, tally: &mut Tally) -> Result<(), Failure> {
+        let carried = Carried {
+            indicator: self.target.id.as_str(),
+            value: self.mean.value(),
+            way: self.way,
+            parts: self.mean.parts(),
+        };
+        rows.write(&mut self.row, &carried)?;
+        self.is_written = true;
+        tally.written += 1;
+        tally.means += 1;
+        tally.merged += self.rows;
+        Ok(())
+    }
+}
+
+fn hash(key: &[u8]) -> u64 {
+    BuildHasherDefault::<DefaultHasher>::default().hash_one(key)
+}
+
+/// A rating as a number; with a decimal comma too.
+pub fn number(text: &str) -> Option<f64> {
+    let text = text.trim();
+    let parsed = match text.split_once(',') {
+        Some((whole, part)) if !text.contains('.') => format!("{whole}.{part}").parse().ok(),
+        Some(_) => None,
+        None => text.parse().ok(),
+    };
+    parsed.filter(|it: &f64| it.is_finite())
+}
+
+/// A mean, rounded to four decimals.
+pub fn rounded(mean: f64) -> String {
+    let text = format!("{mean:.4}");
+    text.trim_end_matches('0').trim_end_matches('.').to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{number, rounded};
+
+    #[test]
+    fn ratings_are_numbers_with_a_point_or_a_comma() {
+        assert_eq!(number(" 4 "), Some(4.0));
+        assert_eq!(number("3,5"), Some(3.5));
+        assert_eq!(number("3.5"), Some(3.5));
+        for text in ["", "n/a", "1,000.5", "1,2,3", "inf", "NaN"] {
+            assert_eq!(number(text), None, "{text}");
+        }
+        assert_eq!(rounded(10.0 / 3.0), "3.3333");
+        assert_eq!(rounded(4.0), "4");
+        assert_eq!(rounded(100.0), "100");
+    }
+}

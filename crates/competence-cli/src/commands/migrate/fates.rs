@@ -1,0 +1,54 @@
+//! What happens to the ratings of each indicator, found fast where the indicators of each
+//! assessment stand in the same order, as they mostly do.
+
+use std::collections::HashMap;
+
+use competence_core::{Fate, Migration};
+
+/// The fates of the indicators that were seen.
+pub struct Fates<'m> {
+    migration: &'m Migration,
+    seen: Vec<Seen<'m>>,
+    index: HashMap<&'m str, usize>,
+    last: usize,
+}
+
+struct Seen<'m> {
+    id: &'m str,
+    fate: &'m Fate,
+    /// The one that stood behind it the last time.
+    next: usize,
+}
+
+impl<'m> Fates<'m> {
+    pub fn of(migration: &'m Migration) -> Self {
+        Self {
+            migration,
+            seen: Vec::new(),
+            index: HashMap::new(),
+            last: 0,
+        }
+    }
+
+    /// The fate of an indicator, or `None` if the first version has none with this id.
+    pub fn find(&mut self, id: &str) -> Option<&'m Fate> {
+        let guess = self.seen.get(self.last).map_or(0, |last| last.next);
+        if let Some(seen) = self.seen.get(guess).filter(|seen| seen.id == id) {
+            self.last = guess;
+            return Some(seen.fate);
+        }
+        let at = if let Some(at) = self.index.get(id) {
+            *at
+        } else {
+            let (id, fate) = self.migration.find(id)?;
+            self.seen.push(Seen { id, fate, next: 0 });
+            self.index.insert(id, self.seen.len() - 1);
+            self.seen.len() - 1
+        };
+        if let Some(last) = self.seen.get_mut(self.last) {
+            last.next = at;
+        }
+        self.last = at;
+        self.seen.get(at).map(|it| it.fate)
+    }
+}

@@ -1,0 +1,179 @@
+//! The files of a migration: read within limits, and written so that nothing half is left.
+
+use std::cell::Cell;
+use std::fs::{self, File};
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+use std::rc::Rc;
+use std::time::{Duration, Instant};
+
+use indicatif::{ProgressBar, ProgressStyle};
+use tempfile::NamedTempFile;
+
+use crate::failure::Failure;
+
+/// The longest row, in bytes. A quote that is never closed would make one of the whole file.
+pub const ROW_BYTES: u64 = 1 << 20;
+
+/// How large the buffers are, in bytes.
+pub const BUFFER: usize = 1 << 17;
+
+/// A file that is read from its beginning to its end, no row of it longer than the limit.
+pub struct Input {
+    pub path: PathBuf,
+    file: File,
+    progress: Progress,
+    since_row: Rc<Cell<u64>>,
+}
+
+/// Tells the input that a row has ended.
+#[derive(Clone)]
+pub struct RowEnd(Rc<Cell<u64>>);
+
+impl RowEnd {
+    pub fn reached(&self) {
+        self.0.set(0);
+    }
+}
+
+impl Input {
+    pub fn open(path: &Path) -> Result<Self, Failure> {
+        let file = File::open(path).map_err(Failure::reading(path))?;
+        let metadata = file.metadata().map_err(Failure::reading(path))?;
+        Ok(Self {
+            path: path.to_owned(),
+            file,
+            progress: Progress::new(metadata.len()),
+            since_row: Rc::new(Cell::new(0)),
+        })
+    }
+
+    pub fn row_end(&self) -> RowEnd {
+        RowEnd(Rc::clone(&self.since_row))
+    }
+}
+
+impl Read for Input {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let since = self.since_row.get();
+        if since > ROW_BYTES {
+            return Err(io::Error::other(
+                "a row is longer than 1 MiB; a quote may be left open",
+            ));
+        }
+        let read = self.file.read(buffer)?;
+        self.since_row.set(since + read as u64);
+        self.progress.add(read as u64);
+        Ok(read)
+    }
+}
+
+/// A bar on the terminal, once the work has gone on for a second.
+struct Progress {
+    total: u64,
+    done: u64,
+    start: Instant,
+    bar: Option<ProgressBar>,
+}
+
+impl Progress {
+    fn new(total: u64) -> Self {
+        Self {
+            total,
+            done: 0,
+            start: Instant::now(),
+            bar: None,
+        }
+    }
+
+    fn add(&mut self, bytes: u64) {
+        self.done += bytes;
+        if self.bar.is_none() && self.start.elapsed() > Duration::from_secs(1) {
+            // It draws on standard error, and only if that is a terminal.
+            let bar = ProgressBar::new(self.total);
+            let style = "{wide_bar} {binary_bytes} of {binary_total_bytes}, {eta} left";
+            bar.set_style(
+                ProgressStyle::with_template(style)
+                    .unwrap_or_else(|_| ProgressStyle::default_bar()),
+            );
+            self.bar = Some(bar);
+        }
+        if let Some(bar) = &self.bar {
+            bar.set_position(self.done);
+        }
+    }
+}
+
+impl Drop for Progress {
+    fn drop(&mut self) {
+        if let Some(bar) = &self.bar {
+            bar.finish_and_clear();
+        }
+    }
+}
+
+/// The two files that are written: what was carried over, and what was set aside. Neither is
+/// there under its name before both are whole.
+pub struct Outputs {
+    out: Output,
+    aside: Output,
+}
+
+struct Output {
+    path: PathBuf,
+    file: NamedTempFile,
+}
+
+impl Outputs {
+    pub fn create(input: &Path, out: &Path, aside: &Path) -> Result<Self, Failure> {
+        if out == aside {
+            return Err(Failure::Exists(out.to_owned()));
+        }
+        // Assessments are about persons: who may not read the one file may not read the other.
+        let permissions = fs::metadata(input)
+            .map_err(Failure::reading(input))?
+            .permissions();
+        let create = |path: &Path| {
+            if fs::symlink_metadata(path).is_ok() {
+                return Err(Failure::Exists(path.to_owned()));
+            }
+            let folder = match path.parent() {
+                Some(folder) if folder != Path::new("") => folder,
+                _ => Path::new("."),
+            };
+            let file = NamedTempFile::new_in(folder).map_err(Failure::writing(path))?;
+            file.as_file()
+                .set_permissions(permissions.clone())
+                .map_err(Failure::writing(path))?;
+            Ok(Output {
+                path: path.to_owned(),
+                file,
+            })
+        };
+        Ok(Self {
+            out: create(out)?,
+            aside: create(aside)?,
+        })
+    }
+
+    /// Handles to write to.
+    pub fn writers(&self) -> Result<(File, File), Failure> {
+        let handle = |output: &Output| {
+            let file = output.file.reopen();
+            file.map_err(Failure::writing(&output.path))
+        };
+        Ok((handle(&self.out)?, handle(&self.aside)?))
+    }
+
+    /// Puts the files in their places; that of the rows set aside only if there are any.
+    pub fn keep(self, with_aside: bool) -> Result<(), Failure> {
+        let keep = |output: Output| {
+            let kept = output.file.persist_noclobber(&output.path);
+            kept.map_err(|it| Failure::writing(&output.path)(it.error))
+        };
+        if with_aside {
+            keep(self.aside)?;
+        }
+        keep(self.out).map(|_| ())
+    }
+}

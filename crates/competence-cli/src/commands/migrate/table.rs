@@ -1,0 +1,326 @@
+//! Ratings as CSV.
+
+use std::fs::File;
+use std::io::{BufRead, BufReader, Write};
+use std::path::{Path, PathBuf};
+
+use competence_core::Way;
+use csv::{ByteRecord, Reader, ReaderBuilder, Terminator, Writer, WriterBuilder};
+
+use super::carry::{Carried, Rows, number, rounded};
+use super::output::{BUFFER, Input, Outputs, RowEnd};
+use super::{Columns, PARTS, REASON, WAY};
+use crate::failure::Failure;
+use crate::model::count;
+use crate::report::csv::plain;
+use crate::visible::visible_line;
+
+/// A table, and the two that its rows go to. They keep its delimiter, its line ends and its
+/// byte order mark; the bytes of other columns pass through, whatever their encoding.
+pub struct Table {
+    path: PathBuf,
+    reader: Reader<BufReader<Input>>,
+    row_end: RowEnd,
+    out: Writer<File>,
+    aside: Writer<File>,
+    indicator: usize,
+    value: Option<usize>,
+    way: Option<usize>,
+    parts: Option<usize>,
+    key: Vec<usize>,
+    /// Whether decimals have a comma, as where the delimiter is a semicolon.
+    comma: bool,
+    /// The row that is being written.
+    written: ByteRecord,
+}
+
+const BOM: &[u8] = b"\xef\xbb\xbf";
+
+impl Table {
+    pub fn open(
+        input: Input,
+        outputs: &Outputs,
+        columns: &Columns<'_>,
+        merges: bool,
+    ) -> Result<Self, Failure> {
+        let path = input.path.clone();
+        let row_end = input.row_end();
+        let mut buffered = BufReader::with_capacity(BUFFER, input);
+        let start = buffered.fill_buf().map_err(Failure::reading(&path))?;
+        let has_bom = start.starts_with(BOM);
+        let header = start.split(|byte| *byte == b'\n').next().unwrap_or(start);
+        let is_crlf = header.ends_with(b"\r");
+        let delimiter = delimiter(header, columns.indicator);
+        let mut reader = ReaderBuilder::new()
+            .delimiter(delimiter)
+            .buffer_capacity(BUFFER)
+            .from_reader(buffered);
+        let header = reader
+            .byte_headers()
+            .map_err(|error| unreadable(&path, 1, &error))?
+            .clone();
+        let names: Vec<String> = header
+            .iter()
+            .map(|it| String::from_utf8_lossy(it).trim().to_owned())
+            .collect();
+        let find = |name: &str| names.iter().position(|it| it == name);
+        let need = |name: &str, option: &str| {
+            find(name).ok_or_else(|| Failure::Column {
+                path: path.clone(),
+                name: name.to_owned(),
+                option: option.to_owned(),
+                known: match &names[..] {
+                    [] => "none: the file is empty".to_owned(),
+                    _ => visible_line(&names.join(", ")).into_owned(),
+                },
+            })
+        };
+        let indicator = need(columns.indicator, "--indicator")?;
+        let value = match find(columns.value) {
+            None if merges => Some(need(columns.value, "--value")?),
+            value => value,
+        };
+        let (way, parts) = (find(WAY), find(PARTS));
+        let own = [Some(indicator), value, way, parts];
+        let key = if columns.by.is_empty() {
+            (0..names.len())
+                .filter(|at| !own.contains(&Some(*at)))
+                .collect()
+        } else {
+            let by = columns.by.iter().map(|name| need(name, "--by"));
+            by.collect::<Result<_, _>>()?
+        };
+        let (mut out, mut aside) = outputs.writers()?;
+        if has_bom {
+            for file in [&mut out, &mut aside] {
+                file.write_all(BOM).map_err(Failure::writing(&path))?;
+            }
+        }
+        let writer = |file: File| {
+            WriterBuilder::new()
+                .delimiter(delimiter)
+                .terminator(if is_crlf {
+                    Terminator::CRLF
+                } else {
+                    Terminator::Any(b'\n')
+                })
+                .buffer_capacity(BUFFER)
+                .from_writer(file)
+        };
+        let mut table = Self {
+            path,
+            reader,
+            row_end,
+            out: writer(out),
+            aside: writer(aside),
+            indicator,
+            value,
+            way,
+            parts,
+            key,
+            comma: delimiter == b';',
+            written: ByteRecord::new(),
+        };
+        table.write_headers(&header)?;
+        Ok(table)
+    }
+
+    fn write_headers(&mut self, header: &ByteRecord) -> Result<(), Failure> {
+        let mut carried = header.clone();
+        if self.way.is_none() {
+            carried.push_field(WAY.as_bytes());
+        }
+        if self.parts.is_none() {
+            carried.push_field(PARTS.as_bytes());
+        }
+        let mut aside = header.clone();
+        aside.push_field(REASON.as_bytes());
+        let written = self.out.write_byte_record(&carried);
+        written
+            .and_then(|()| self.aside.write_byte_record(&aside))
+            .map_err(|error| unwritable(&error))
+    }
+
+    fn text(row: &ByteRecord, at: Option<usize>) -> &str {
+        let field = at.and_then(|at| row.get(at)).unwrap_or_default();
+        std::str::from_utf8(field).unwrap_or_default()
+    }
+
+    fn write_fields(&mut self, row: &mut ByteRecord, carried: &Carried<'_>) -> csv::Result<()> {
+        let mut parts = [0; 10];
+        let parts = digits(carried.parts, &mut parts);
+        let way = carried.way.as_str().as_bytes();
+        let mean = carried.value.map(rounded);
+        let mean = mean.map(|it| if self.comma { it.replace('.', ",") } else { it });
+        let is_new = self.way.is_none() && self.parts.is_none() && mean.is_none();
+        if is_new && row.get(self.indicator) == Some(carried.indicator.as_bytes()) {
+            // Most rows are like this: nothing in them changes, and two columns are added.
+            let columns = row.len();
+            row.push_field(way);
+            row.push_field(parts);
+            let written = self.out.write_byte_record(row);
+            row.truncate(columns);
+            return written;
+        }
+        let written = &mut self.written;
+        written.clear();
+        for (at, field) in row.iter().enumerate() {
+            let at = Some(at);
+            written.push_field(match &mean {
+                _ if at == Some(self.indicator) => carried.indicator.as_bytes(),
+                _ if at == self.way => way,
+                _ if at == self.parts => parts,
+                Some(mean) if at == self.value => mean.as_bytes(),
+                _ => field,
+            });
+        }
+        if self.way.is_none() {
+            written.push_field(way);
+        }
+        if self.parts.is_none() {
+            written.push_field(parts);
+        }
+        self.out.write_byte_record(written)
+    }
+}
+
+impl Rows for Table {
+    type Row = ByteRecord;
+
+    fn next(&mut self, row: &mut ByteRecord) -> Result<bool, Failure> {
+        let line = self.reader.position().line();
+        let read = self.reader.read_byte_record(row);
+        self.row_end.reached();
+        read.map_err(|error| unreadable(&self.path, line, &error))
+    }
+
+    fn indicator<'r>(&self, row: &'r ByteRecord) -> Result<&'r str, Failure> {
+        Ok(Self::text(row, Some(self.indicator)))
+    }
+
+    fn value(&self, row: &ByteRecord) -> Option<f64> {
+        number(Self::text(row, self.value))
+    }
+
+    fn parts(&self, row: &ByteRecord) -> u32 {
+        let Some(at) = self.parts else { return 1 };
+        Self::text(row, Some(at)).parse().unwrap_or(1)
+    }
+
+    fn way(&self, row: &ByteRecord) -> Way {
+        let Some(at) = self.way else { return Way::Kept };
+        let word = Self::text(row, Some(at));
+        let known = Way::ALL.into_iter().find(|it| it.as_str() == word);
+        known.unwrap_or(Way::Kept)
+    }
+
+    fn key(&self, row: &ByteRecord, key: &mut Vec<u8>) {
+        for at in &self.key {
+            let field = row.get(*at).unwrap_or_default();
+            key.extend(field.len().to_le_bytes());
+            key.extend(field);
+        }
+    }
+
+    fn join(&self, row: &mut ByteRecord, other: &ByteRecord) {
+        let own = [Some(self.indicator), self.value, self.way, self.parts];
+        let mut joined = ByteRecord::with_capacity(row.as_slice().len(), row.len());
+        joined.set_position(row.position().cloned());
+        for (at, (field, more)) in row.iter().zip(other).enumerate() {
+            let is_other = !own.contains(&Some(at)) && !self.key.contains(&at);
+            if field == more || more.is_empty() || !is_other {
+                joined.push_field(field);
+            } else if field.is_empty() {
+                joined.push_field(more);
+            } else {
+                joined.push_field(&[field, b" | ", more].concat());
+            }
+        }
+        *row = joined;
+    }
+
+    fn write(&mut self, row: &mut ByteRecord, carried: &Carried<'_>) -> Result<(), Failure> {
+        self.write_fields(row, carried)
+            .map_err(|error| unwritable(&error))
+    }
+
+    fn set_aside(&mut self, row: &mut ByteRecord, reason: &str) -> Result<(), Failure> {
+        let columns = row.len();
+        row.push_field(plain(reason).as_bytes());
+        let written = self.aside.write_byte_record(row);
+        row.truncate(columns);
+        written.map_err(|error| unwritable(&error))
+    }
+
+    fn flush(&mut self) -> Result<(), Failure> {
+        let flushed = self.out.flush().and_then(|()| self.aside.flush());
+        flushed.map_err(|error| unwritable(&csv::Error::from(error)))
+    }
+
+    fn failure(&self, row: &ByteRecord, problem: String) -> Failure {
+        Failure::Row {
+            path: self.path.clone(),
+            line: row.position().map_or(0, csv::Position::line),
+            problem,
+        }
+    }
+}
+
+/// The delimiter with which the header has the column; a comma if none does.
+fn delimiter(header: &[u8], column: &str) -> u8 {
+    let header = header.strip_prefix(BOM).unwrap_or(header);
+    let has_column = |delimiter: &u8| {
+        let mut reader = ReaderBuilder::new()
+            .has_headers(false)
+            .delimiter(*delimiter)
+            .from_reader(header);
+        let first = reader.byte_records().next();
+        first.is_some_and(|row| {
+            row.is_ok_and(|row| row.iter().any(|it| it.trim_ascii() == column.as_bytes()))
+        })
+    };
+    let found = [b',', b';', b'\t'].into_iter().find(has_column);
+    found.unwrap_or(b',')
+}
+
+/// The decimal digits of a number, without an allocation.
+fn digits(number: u32, buffer: &mut [u8; 10]) -> &[u8] {
+    let mut at = buffer.len();
+    let mut rest = number;
+    loop {
+        at -= 1;
+        buffer[at] = b'0' + u8::try_from(rest % 10).unwrap_or(0);
+        rest /= 10;
+        if rest == 0 {
+            return &buffer[at..];
+        }
+    }
+}
+
+fn unreadable(path: &Path, line: u64, error: &csv::Error) -> Failure {
+    let line = error.position().map_or(line, csv::Position::line);
+    let problem = match error.kind() {
+        csv::ErrorKind::UnequalLengths {
+            expected_len, len, ..
+        } => {
+            let fields =
+                |number: u64| count(usize::try_from(number).unwrap_or(usize::MAX), "field");
+            format!(
+                "the row has {}, and the first one {}",
+                fields(*len),
+                fields(*expected_len)
+            )
+        }
+        csv::ErrorKind::Io(error) => error.to_string(),
+        _ => error.to_string(),
+    };
+    Failure::Row {
+        path: path.to_owned(),
+        line,
+        problem,
+    }
+}
+
+fn unwritable(error: &csv::Error) -> Failure {
+    Failure::Report(error.to_string())
+}

@@ -1,0 +1,249 @@
+//! `competence migrate`: assessments are carried over, and no row is lost.
+
+use std::fmt::Write;
+use std::fs;
+use std::path::Path;
+
+use super::support::{repository, run, transcript};
+use competence_core::Model;
+
+/// A folder with the worked example in `model` and a file of ratings.
+fn folder(name: &str, ratings: impl AsRef<[u8]>) -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    copy(&repository().join("model"), &folder.path().join("model"));
+    fs::write(folder.path().join(name), ratings).unwrap();
+    folder
+}
+
+fn copy(from: &Path, to: &Path) {
+    fs::create_dir_all(to).unwrap();
+    for entry in fs::read_dir(from).unwrap() {
+        let entry = entry.unwrap();
+        let to = to.join(entry.file_name());
+        if entry.path().is_dir() {
+            copy(&entry.path(), &to);
+        } else {
+            fs::copy(entry.path(), to).unwrap();
+        }
+    }
+}
+
+/// What a run prints, and the files that it writes.
+fn migrate(folder: &Path, arguments: &[&str]) -> String {
+    let before: Vec<_> = files(folder);
+    let all = [&["migrate"], arguments].concat();
+    let mut out = transcript(folder, &all);
+    for name in files(folder).iter().filter(|it| !before.contains(it)) {
+        let text = fs::read(folder.join(name)).unwrap();
+        write!(out, "--- {name}\n{}", String::from_utf8_lossy(&text)).unwrap();
+    }
+    out
+}
+
+fn files(folder: &Path) -> Vec<String> {
+    let entries = fs::read_dir(folder).unwrap();
+    let mut names: Vec<String> = entries
+        .map(|it| it.unwrap().file_name().to_string_lossy().into_owned())
+        .collect();
+    names.sort();
+    names
+}
+
+const RATINGS: &str = "person,date,indicator,value,comment
+ana,2024-05-01,proactive-action.anticipates-needs,4,\"asks, then acts\"
+ana,2024-05-01,user-focus.meets-user-needs,3,at the counter
+ana,2024-05-01,proactive-action.spots-risks,3,
+ana,2024-05-01,user-focus.passes-on,5,=HYPERLINK(\"x\")
+bor,2024-05-01,user-focus.meets-user-needs,,not seen
+bor,2024-05-01,proactive-action.anticipates-needs,2,
+bor,2024-05-01,user-focus.smiles,2,
+";
+
+#[test]
+fn ratings_are_kept_merged_or_set_aside_with_the_reason() {
+    let folder = folder("2024.csv", RATINGS);
+    let arguments = [
+        "2024.csv",
+        "--from",
+        "1.0.0",
+        "--to",
+        "2.0.0",
+        "--by",
+        "person,date",
+    ];
+    insta::assert_snapshot!("migrate", migrate(folder.path(), &arguments));
+    // Nothing is overwritten.
+    insta::assert_snapshot!("migrate-again", migrate(folder.path(), &arguments));
+}
+
+#[test]
+fn a_comment_for_each_rating_keeps_them_apart_unless_the_key_is_named() {
+    let folder = folder("2024.csv", RATINGS);
+    let arguments = ["2024.csv", "--from", "1.0.0"];
+    insta::assert_snapshot!("migrate-without-by", migrate(folder.path(), &arguments));
+}
+
+#[test]
+fn json_lines_keep_their_other_fields_as_they_are() {
+    let lines = r#"{"person":"ana","indicator":"proactive-action.anticipates-needs","value":4,"comment":"a","id":12345678901234567890123}
+{"person":"ana","indicator":"user-focus.meets-user-needs","value":3.0,"comment":"b"}
+
+{"indicator":"user-focus.passes-on","value":null,"nested":{"b": 1.50, "a":[]}}
+{"person":"bor","indicator":"user-focus.meets-user-needs","value":"n/a"}
+{"person":"bor","indicator":17,"value":1}
+"#;
+    let folder = folder("2024.jsonl", lines);
+    let arguments = ["2024.jsonl", "--from", "1.0.0", "--by", "person"];
+    insta::assert_snapshot!("migrate-jsonl", migrate(folder.path(), &arguments));
+}
+
+#[test]
+fn a_table_keeps_its_delimiter_line_ends_encoding_and_decimal_comma() {
+    // Windows-1250: 0x9a is š.
+    let mut table = b"\xef\xbb\xbfIme;Trditev;Ocena\r\n".to_vec();
+    table.extend(b"Nata\x9aa;proactive-action.anticipates-needs;4\r\n");
+    table.extend(b"Nata\x9aa;user-focus.meets-user-needs;3,5\r\n");
+    let folder = folder("ocene.csv", table);
+    let here = folder.path();
+    let output = run(
+        here,
+        &[
+            "migrate",
+            "ocene.csv",
+            "--from",
+            "1.0.0",
+            "--indicator",
+            "Trditev",
+            "--value",
+            "Ocena",
+        ],
+    );
+    assert!(output.status.success(), "{output:?}");
+    assert_eq!(
+        fs::read(here.join("ocene-2.0.0.csv")).unwrap(),
+        b"\xef\xbb\xbfIme;Trditev;Ocena;migration;parts\r\nNata\x9aa;proactive-user-service.anticipates-needs;3,75;merged;2\r\n"
+    );
+    assert!(!here.join("ocene-2.0.0-set-aside.csv").exists());
+}
+
+#[test]
+fn what_cannot_be_migrated_is_an_error_and_leaves_no_file() {
+    let two = "user-focus.meets-user-needs";
+    let cases: [(&str, String); 8] = [
+        ("no-column", "a,b\n1,2\n".into()),
+        ("no-value", format!("indicator\n{two}\n")),
+        (
+            "ragged",
+            format!("person,indicator,value\na,{two},1\nb,{two}\n"),
+        ),
+        ("twice", format!("indicator,value\n{two},1\n{two},2\n")),
+        (
+            "not-neighbours",
+            format!(
+                "person,indicator,value\na,{two},1\nb,{two},2\na,proactive-action.anticipates-needs,3\n"
+            ),
+        ),
+        (
+            "open-quote",
+            format!(
+                "person,indicator,value\n\"a,{two},1\n{}",
+                "b,c,3\n".repeat(400_000)
+            ),
+        ),
+        ("empty", String::new()),
+        ("not-json", "{\"indicator\":\"a\"}\n[1]\n".into()),
+    ];
+    for (name, table) in cases {
+        let file = if name == "not-json" {
+            "in.jsonl"
+        } else {
+            "in.csv"
+        };
+        let folder = folder(file, table);
+        insta::assert_snapshot!(
+            format!("migrate-{name}"),
+            migrate(folder.path(), &[file, "--from", "1.0.0"])
+        );
+        assert_eq!(files(folder.path()), [file, "model"], "{name}");
+    }
+}
+
+/// A release of the worked example's core with other lineage and texts.
+fn release(model: &Path, version: &str, lineage: &str, replaced: &[(&str, &str)]) {
+    let old = fs::read_to_string(repository().join("model/releases/1.0.0.json")).unwrap();
+    let mut json = old.replacen(
+        "\"version\":\"1.0.0\"",
+        &format!("\"version\":\"{version}\""),
+        1,
+    );
+    for (from, to) in replaced {
+        assert!(json.contains(from), "{from}");
+        json = json.replace(from, to);
+    }
+    let at = json.rfind("\"lineage\":[").unwrap();
+    json.truncate(at);
+    writeln!(json, "\"lineage\":[{lineage}]}}").unwrap();
+    Model::from_bundle(json.as_bytes()).unwrap();
+    fs::write(model.join(format!("releases/{version}.json")), json).unwrap();
+}
+
+#[test]
+fn two_steps_come_to_the_same_as_one_and_splits_are_flagged() {
+    let input = "person,indicator,value
+ana,user-focus.passes-on,5
+ana,user-focus.keeps-informed,2
+ana,user-focus.explains-clearly,2
+ana,proactive-action.takes-ownership,4
+";
+    let folder = folder("in.csv", input);
+    let here = folder.path();
+    let model = here.join("model");
+    for release in ["1.0.0", "2.0.0"] {
+        let _ = fs::remove_file(model.join(format!("releases/{release}.json")));
+    }
+    let second = r#"{"version":"1.5.0","records":[
+        {"change":"merged","from":["user-focus.passes-on","user-focus.keeps-informed"],"to":["user-focus.keeps-informed"]}]}"#;
+    let third = r#"{"version":"1.6.0","records":[
+        {"change":"merged","from":["user-focus.explains-clearly","user-focus.keeps-informed"],"to":["user-focus.keeps-informed"]},
+        {"change":"split","from":["proactive-action.takes-ownership"],"to":["proactive-action.takes-ownership","proactive-action.spots-risks"]}]}"#;
+    release(&model, "1.0.0", "", &[]);
+    release(
+        &model,
+        "1.5.0",
+        second,
+        &[("user-focus.passes-on", "user-focus.other")],
+    );
+    release(
+        &model,
+        "1.6.0",
+        &format!("{second},{third}"),
+        &[
+            ("user-focus.passes-on", "user-focus.other"),
+            ("user-focus.explains-clearly", "user-focus.more"),
+        ],
+    );
+    let step = |from: &str, to: &str, file: &str, out: &str| {
+        let arguments = [
+            "migrate",
+            file,
+            "--from",
+            from,
+            "--to",
+            to,
+            "--out",
+            out,
+            "--set-aside",
+            "aside.csv",
+            "--by",
+            "person",
+        ];
+        let output = run(here, &arguments);
+        assert!(output.status.success(), "{output:?}");
+        fs::read_to_string(here.join(out)).unwrap()
+    };
+    step("1.0.0", "1.5.0", "in.csv", "middle.csv");
+    let stepwise = step("1.5.0", "1.6.0", "middle.csv", "stepwise.csv");
+    let at_once = step("1.0.0", "1.6.0", "in.csv", "at-once.csv");
+    insta::assert_snapshot!("migrate-steps", stepwise);
+    assert_eq!(stepwise, at_once);
+}
