@@ -19,6 +19,7 @@ fn help() {
         "crosswalk",
         "history",
         "migrate",
+        "release",
         "explain",
         "schema",
         "bundle",

@@ -4,7 +4,9 @@
 mod check;
 mod commands;
 mod migrate;
+mod release;
 mod standards;
+mod story;
 mod support;
 mod versions;
 mod worked_example;

@@ -124,6 +124,7 @@ fn model_files() -> Vec<(&'static str, Vec<PathBuf>)> {
         ("competence", vec![]),
         ("profile", vec![]),
         ("lineage", vec![]),
+        ("releases", vec![]),
     ];
     for path in files {
         let text = path.to_string_lossy().replace('\\', "/");
@@ -132,6 +133,7 @@ fn model_files() -> Vec<(&'static str, Vec<PathBuf>)> {
             () if text.ends_with("/cluster.yaml") => 1,
             () if text.contains("/profiles/") => 3,
             () if text.contains("/lineage/") => 4,
+            () if text.ends_with("/releases.yaml") => 5,
             () => 2,
         };
         kinds[kind].1.push(path);

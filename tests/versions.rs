@@ -3,21 +3,11 @@
 use std::fs;
 use std::path::Path;
 
-use super::support::{edit, run, starter_model, transcript};
+use super::support::{approve, edit, git, run, starter_model, transcript};
 
 /// A folder with the starter as version 1.0.0 in `base`, and a copy to change in `model`.
 fn two_models() -> tempfile::TempDir {
     let folder = starter_model();
-    let approve = |root: &Path| {
-        for (path, content) in competence_core::starter::FILES {
-            let path = root.join(path);
-            let text = content
-                .replace("1.0.0-draft.1", "1.0.0")
-                .replace("status: draft", "status: approved");
-            fs::create_dir_all(path.parent().unwrap()).unwrap();
-            fs::write(path, text).unwrap();
-        }
-    };
     approve(&folder.path().join("base"));
     approve(&folder.path().join("model"));
     folder
@@ -226,29 +216,6 @@ fn sides_are_folders_bundles_and_releases() {
     );
 }
 
-fn git(folder: &Path, arguments: &[&str]) {
-    let output = std::process::Command::new("git")
-        .current_dir(folder)
-        .args([
-            "-c",
-            "user.name=Test",
-            "-c",
-            "user.email=test@example.org",
-            "-c",
-            "init.defaultBranch=main",
-        ])
-        .args(arguments)
-        .env("GIT_CONFIG_GLOBAL", "/dev/null")
-        .env("GIT_CONFIG_SYSTEM", "/dev/null")
-        .output()
-        .unwrap();
-    assert!(
-        output.status.success(),
-        "{arguments:?}: {}",
-        String::from_utf8_lossy(&output.stderr)
-    );
-}
-
 #[test]
 fn a_branch_is_judged_against_git_revisions() {
     let folder = two_models();
@@ -301,76 +268,5 @@ fn a_branch_is_judged_against_git_revisions() {
     insta::assert_snapshot!(
         "git-no-model-there",
         transcript(here, &["diff", "git:v1.0.0:base/core"])
-    );
-}
-
-/// The story that the tool is for: two competences become one.
-#[test]
-fn a_merger_is_refused_until_it_is_explained_and_has_its_version() {
-    let folder = two_models();
-    let here = folder.path();
-    fs::create_dir_all(here.join("model/releases")).unwrap();
-    run(
-        here,
-        &[
-            "bundle",
-            "--model",
-            "base",
-            "--out",
-            "model/releases/1.0.0.json",
-        ],
-    );
-
-    // The indicators of `digital-work` go into `cooperation`, without a word in the lineage.
-    edit(here, "framework.yaml", "version: 1.0.0", "version: 1.1.0");
-    let digital = here.join("model/digital/digital-work.yaml");
-    let moved = fs::read_to_string(&digital).unwrap();
-    let (_, indicators) = moved.split_once("indicators:\n").unwrap();
-    let core = here.join("model/core/cooperation.yaml");
-    let united =
-        fs::read_to_string(&core).unwrap() + &indicators.replace("digital-work.", "cooperation.");
-    fs::write(&core, united).unwrap();
-    fs::remove_file(digital).unwrap();
-    edit(
-        here,
-        "profiles/every-employee.yaml",
-        "  - kind: digital\n    level: 2 # leaves out the indicators of level 3\n",
-        "",
-    );
-    edit(
-        here,
-        "profiles/records-manager.yaml",
-        "  - competence: digital-work\n    level: 3\n",
-        "",
-    );
-    assert_eq!(run(here, &["check"]).status.code(), Some(1));
-    insta::assert_snapshot!("story-1-unexplained", transcript(here, &["check"]));
-
-    // With the records, and a version that is too small.
-    let lineage = "# yaml-language-server: $schema=../schemas/lineage.schema.json\nversion: 2.0.0\nrecords:\n  - change: merged\n    from: [cooperation, digital-work]\n    to: [cooperation]\n    reason: Digital work is done together\n  - change: moved\n    from: [digital-work.protects-data]\n    to: [cooperation.protects-data]\n  - change: moved\n    from: [digital-work.checks-sources]\n    to: [cooperation.checks-sources]\n  - change: moved\n    from: [digital-work.automates]\n    to: [cooperation.automates]\n";
-    fs::create_dir_all(here.join("model/lineage")).unwrap();
-    fs::write(here.join("model/lineage/2.0.0.yaml"), lineage).unwrap();
-    insta::assert_snapshot!("story-2-clean", transcript(here, &["check"]));
-    insta::assert_snapshot!(
-        "story-3-too-small",
-        transcript(here, &["semver", "--against", "latest"])
-    );
-
-    // With its version.
-    edit(here, "framework.yaml", "version: 1.1.0", "version: 2.0.0");
-    assert_eq!(
-        run(here, &["check", "--deny-warnings"]).status.code(),
-        Some(0)
-    );
-    let verdict = run(here, &["semver", "--against", "latest"]);
-    assert!(
-        verdict.status.success()
-            && String::from_utf8(verdict.stdout)
-                .unwrap()
-                .starts_with("sufficient: 1.0.0 → 2.0.0")
-    );
-    insta::assert_snapshot!(
-        "story-4-crosswalk",
-        transcript(here, &["crosswalk", "--from", "1.0.0", "--format", "csv"])
     );
 }

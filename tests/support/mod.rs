@@ -113,3 +113,39 @@ pub fn broken_model() -> tempfile::TempDir {
     );
     folder
 }
+
+/// Writes the starter into a folder, as version 1.0.0 with everything approved.
+pub fn approve(root: &Path) {
+    for (path, content) in starter::FILES {
+        let path = root.join(path);
+        let text = content
+            .replace("1.0.0-draft.1", "1.0.0")
+            .replace("status: draft", "status: approved");
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    }
+}
+
+/// Runs git, with no settings but its own.
+pub fn git(folder: &Path, arguments: &[&str]) {
+    let output = Command::new("git")
+        .current_dir(folder)
+        .args([
+            "-c",
+            "user.name=Test",
+            "-c",
+            "user.email=test@example.org",
+            "-c",
+            "init.defaultBranch=main",
+        ])
+        .args(arguments)
+        .env("GIT_CONFIG_GLOBAL", "/dev/null")
+        .env("GIT_CONFIG_SYSTEM", "/dev/null")
+        .output()
+        .unwrap();
+    assert!(
+        output.status.success(),
+        "{arguments:?}: {}",
+        String::from_utf8_lossy(&output.stderr)
+    );
+}

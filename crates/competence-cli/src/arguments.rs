@@ -4,7 +4,8 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
-use competence_core::LanguageTag;
+use competence_core::release::Wanted;
+use competence_core::{Date, LanguageTag};
 use semver::Version;
 
 /// Keeps a competence framework as reviewed, versioned, tested source.
@@ -66,6 +67,8 @@ pub enum Command {
     Migrate(Migrate),
     /// Tell the life of one element over all releases
     History(History),
+    /// Release a version: write its bundle, record it, and set the manifest's version
+    Release(Release),
     /// Explain a rule, or list all rules
     Explain(Explain),
     /// Write, print or check the JSON Schemas of all documents
@@ -279,6 +282,7 @@ pub enum Document {
     Competence,
     Profile,
     Lineage,
+    Releases,
     Bundle,
     Findings,
 }
@@ -291,6 +295,7 @@ impl From<Document> for competence_core::schema::DocumentKind {
             Document::Competence => Self::Competence,
             Document::Profile => Self::Profile,
             Document::Lineage => Self::Lineage,
+            Document::Releases => Self::Releases,
             Document::Bundle => Self::Bundle,
             Document::Findings => Self::Findings,
         }
@@ -448,6 +453,34 @@ pub enum AssessmentFormat {
     Csv,
     /// A JSON object on each line.
     Jsonl,
+}
+
+/// Arguments of `release`.
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Exit status: 0 if it was released (with --dry-run, if it could be), 1 if it is refused, 2 if the command could not run. Killed at any point, the model is as it was or as it is to be; a release that was interrupted is finished by the next one."
+)]
+pub struct Release {
+    /// The model's folder [default: `.` or `model`, whichever has a manifest]
+    pub path: Option<PathBuf>,
+    /// The version to release, or `auto`: the lowest that suffices for the changes [default: the
+    /// one that the manifest declares]
+    #[arg(long, value_name = "VERSION", value_parser = wanted)]
+    pub version: Option<Wanted>,
+    /// The day of the release, such as `2025-03-31` [default: today, in UTC]
+    #[arg(long, value_name = "DAY")]
+    pub date: Option<Date>,
+    /// Write nothing; show what would be written
+    #[arg(long)]
+    pub dry_run: bool,
+}
+
+fn wanted(text: &str) -> Result<Wanted, String> {
+    if text == "auto" {
+        return Ok(Wanted::Lowest);
+    }
+    let version = text.parse().map(Wanted::Exactly);
+    version.map_err(|_| "neither `auto` nor a semantic version such as `1.0.0`".to_owned())
 }
 
 /// Arguments of `history`.

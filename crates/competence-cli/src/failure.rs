@@ -114,6 +114,9 @@ pub enum Failure {
         /// Rows that were set aside.
         set_aside: usize,
     },
+    /// What is to be released is no folder of a model.
+    #[error("`{}` is not the folder of a model, and only such can be released", .0.display())]
+    NotAFolder(PathBuf),
     /// A bundle cannot be written.
     #[error(transparent)]
     Bundle(#[from] BundleError),

@@ -1,7 +1,6 @@
 //! The two sides of a comparison: folders, bundles, released versions, and git revisions.
 
-use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use competence_core::{Finding, Loaded, Model, Severity, load};
 use competence_git::Revision;
@@ -29,21 +28,17 @@ pub fn side(given: &str, home: Option<&str>) -> Result<Model, Failure> {
     if path.exists() {
         return read(Some(path)).map(|(model, _)| model);
     }
-    let home = open(home.map(Path::new))?.path;
-    let releases = releases(&home);
+    let home = open(home.map(Path::new))?;
+    let loaded = load(home.source.as_ref());
+    let mut releases = loaded.releases();
     let wanted = match given {
-        "latest" => releases.last(),
-        _ => releases
-            .iter()
-            .find(|(version, _)| version.to_string() == given),
+        "latest" => releases.next_back(),
+        _ => releases.find(|it| it.framework().version.to_string() == given),
     };
-    match wanted {
-        Some((_, path)) => bundle(path),
-        None => Err(Failure::Side {
-            side: visible_line(given).into_owned(),
-            known: known(&home, &releases),
-        }),
-    }
+    wanted.cloned().ok_or_else(|| Failure::Side {
+        side: visible_line(given).into_owned(),
+        known: known(&home.path, &loaded),
+    })
 }
 
 /// A model at a revision: `REV`, or `REV:FOLDER` where the model lay in another folder.
@@ -81,89 +76,62 @@ fn errors(loaded: &Loaded) -> Vec<&Finding> {
         .collect()
 }
 
-fn bundle(path: &Path) -> Result<Model, Failure> {
-    let json = fs::read(path).map_err(Failure::reading(path))?;
-    Ok(Model::from_bundle(&json)?)
-}
-
 /// All releases of a model in order, and the model itself where no release has its version.
 pub fn all_versions(home: Option<&Path>) -> Result<Vec<Model>, Failure> {
     let opened = open(home)?;
-    let (current, _) = read(Some(&opened.path))?;
-    let mut all = Vec::new();
-    for (_, path) in releases(&opened.path) {
-        all.push(bundle(&path)?);
-    }
-    let version = &current.framework().version;
-    if !all
-        .iter()
-        .any(|it: &Model| it.framework().version == *version)
-    {
-        all.push(current);
-    }
-    Ok(all)
+    let loaded = load(opened.source.as_ref());
+    let Some(current) = loaded.model() else {
+        return Err(Failure::NotUnderstood(opened.path));
+    };
+    Ok(all(&loaded, current))
 }
 
-/// The releases of a model from one version to another, in order, with the model itself as the
-/// last where no release has its version and it is wanted.
+fn all(loaded: &Loaded, current: &Model) -> Vec<Model> {
+    let mut all: Vec<Model> = loaded.releases().cloned().collect();
+    if !has(&all, &current.framework().version) {
+        all.push(current.clone());
+    }
+    all
+}
+
+/// The versions of a model from one to another, in order: as they were released, and the model
+/// itself where no release has its version. The last is the model's own, if none is wanted.
 pub fn chain(
     home: Option<&Path>,
     from: &Version,
     to: Option<&Version>,
 ) -> Result<Vec<Model>, Failure> {
     let opened = open(home)?;
-    let releases = releases(&opened.path);
-    let (current, _) = read(Some(&opened.path))?;
-    let version = current.framework().version.clone();
-    let last = to.unwrap_or(&version);
-    let unknown = |wanted: &Version| Failure::Side {
-        side: wanted.to_string(),
-        known: known(&opened.path, &releases),
+    let loaded = load(opened.source.as_ref());
+    let Some(current) = loaded.model() else {
+        return Err(Failure::NotUnderstood(opened.path));
     };
-    let mut chain = Vec::new();
-    for (_, path) in releases
-        .iter()
-        .filter(|(version, _)| version >= from && version <= last)
-    {
-        chain.push(bundle(path)?);
-    }
-    let has = |chain: &[Model], wanted: &Version| {
-        chain.iter().any(|it| it.framework().version == *wanted)
-    };
-    if *last == version && !has(&chain, last) {
-        chain.push(current);
-    }
+    let mut chain = all(&loaded, current);
+    let last = to.unwrap_or(&current.framework().version);
+    chain.retain(|it| (from..=last).contains(&&it.framework().version));
     match [from, last].into_iter().find(|wanted| !has(&chain, wanted)) {
-        Some(wanted) => Err(unknown(wanted)),
+        Some(wanted) => Err(Failure::Side {
+            side: wanted.to_string(),
+            known: known(&opened.path, &loaded),
+        }),
         None => Ok(chain),
     }
 }
 
-/// The released versions of a model, from the lowest to the highest.
-fn releases(home: &Path) -> Vec<(Version, PathBuf)> {
-    let entries = fs::read_dir(home.join("releases"))
-        .into_iter()
-        .flatten()
-        .flatten();
-    let version = |path: PathBuf| {
-        let name = path.file_name()?.to_str()?.strip_suffix(".json")?;
-        Some((name.parse().ok()?, path))
-    };
-    let mut all: Vec<(Version, PathBuf)> = entries.filter_map(|it| version(it.path())).collect();
-    all.sort();
-    all
+fn has(versions: &[Model], wanted: &Version) -> bool {
+    let mut versions = versions.iter();
+    versions.any(|it| it.framework().version == *wanted)
 }
 
-fn known(home: &Path, releases: &[(Version, PathBuf)]) -> String {
-    if releases.is_empty() {
-        return format!(
-            "there are no releases in `{}`",
-            home.join("releases").display()
-        );
-    }
-    let versions: Vec<String> = releases
-        .iter()
-        .map(|(version, _)| format!("`{version}`"))
+/// What versions there are, in words.
+fn known(home: &Path, loaded: &Loaded) -> String {
+    let versions: Vec<String> = loaded
+        .releases()
+        .map(|it| format!("`{}`", it.framework().version))
         .collect();
+    if versions.is_empty() {
+        let folder = home.join("releases");
+        return format!("there are no releases in `{}`", folder.display());
+    }
     format!("the released versions are {}", versions.join(", "))
 }

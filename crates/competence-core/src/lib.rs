@@ -48,6 +48,9 @@ mod parallel;
 mod profile;
 mod provenance;
 #[cfg(feature = "check")]
+pub mod release;
+mod release_record;
+#[cfg(feature = "check")]
 mod rule;
 #[cfg(feature = "check")]
 pub mod rules;
@@ -97,6 +100,7 @@ pub use model::{
 pub use number::{Count, FormatVersion, LevelValue, OutOfRange, Percent};
 pub use profile::{Profile, Requirement};
 pub use provenance::{Basis, Provenance};
+pub use release_record::{ReleaseRecord, ReleaseRecords};
 #[cfg(feature = "check")]
 pub use rule::{Category, Edit, Rule};
 pub use scale::{Level, Scale};

@@ -5,7 +5,7 @@ use schemars::transform::RecursiveTransform;
 use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde_json::Value;
 
-use crate::{Bundle, Cluster, Competence, Framework, Lineage, Profile};
+use crate::{Bundle, Cluster, Competence, Framework, Lineage, Profile, ReleaseRecords};
 
 /// A kind of document that has a schema.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -20,6 +20,8 @@ pub enum DocumentKind {
     Profile,
     /// The lineage of a version, `lineage/<version>.yaml`.
     Lineage,
+    /// What was released, `releases/releases.yaml`.
+    Releases,
     /// A whole framework as one document.
     Bundle,
     /// The findings of a check, as `competence check --format json` reports them.
@@ -28,12 +30,13 @@ pub enum DocumentKind {
 
 impl DocumentKind {
     /// All kinds.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Framework,
         Self::Cluster,
         Self::Competence,
         Self::Profile,
         Self::Lineage,
+        Self::Releases,
         Self::Bundle,
         Self::Findings,
     ];
@@ -46,6 +49,7 @@ impl DocumentKind {
             Self::Competence => "competence",
             Self::Profile => "profile",
             Self::Lineage => "lineage",
+            Self::Releases => "releases",
             Self::Bundle => "bundle",
             Self::Findings => "findings",
         }
@@ -71,6 +75,7 @@ impl DocumentKind {
             Self::Competence => generate::<Competence>(self),
             Self::Profile => generate::<Profile>(self),
             Self::Lineage => generate::<Lineage>(self),
+            Self::Releases => generate::<ReleaseRecords>(self),
             Self::Bundle => generate::<Bundle>(self),
             #[cfg(feature = "check")]
             Self::Findings => generate::<crate::FindingsReport>(self),

@@ -4,7 +4,7 @@
 
 mod show;
 
-use competence_core::{Edit, Memory, Rule, check, rules, starter};
+use competence_core::{ContentHash, Edit, Memory, Rule, check, rules, starter};
 use show::show;
 
 /// The starter with one form of a rule's example.
@@ -393,13 +393,23 @@ fn lineage_is_held_to_the_releases() {
     let before = edited(&[("framework.yaml", "1.0.0-draft.1", "0.9.0")]);
     let release = check(&before).model().unwrap().to_bundle().unwrap();
     let lineage = "# yaml-language-server: $schema=../schemas/lineage.schema.json\nversion: 1.0.0\nrecords:\n  - change: merged\n    from: [cooperation, teamwork]\n    to: [cooperation]\n  - change: renamed\n    from: [digital-work.automates]\n    to: [digital-work.automates-tasks]\n";
+    let records = recorded("0.9.0", &release);
     let files = edited(&[
         ("releases/0.9.0.json", "", &release),
+        ("releases/releases.yaml", "", &records),
         ("lineage/1.0.0.yaml", "", lineage),
     ]);
     insta::assert_snapshot!("lineage-and-releases", show(check(&files).findings()));
     let files = edited(&[("releases/0.9.0.json", "", "{}")]);
     insta::assert_snapshot!("broken-release", show(check(&files).findings()));
+}
+
+/// What `releases/releases.yaml` says of a release.
+fn recorded(version: &str, bundle: &str) -> String {
+    let hash = ContentHash::of(bundle);
+    format!(
+        "# yaml-language-server: $schema=../schemas/releases.schema.json\nreleases:\n  - version: {version}\n    released: \"2025-03-31\"\n    hash: {hash}\n"
+    )
 }
 
 /// The starter as version 1.0.0 with this release before it and these records.
@@ -409,8 +419,10 @@ fn after_release(edits: &[(&str, &str, &str)], records: &str) -> String {
     let lineage = format!(
         "# yaml-language-server: $schema=../schemas/lineage.schema.json\nversion: 1.0.0\nrecords:\n{records}"
     );
+    let records = recorded("0.9.0", &release);
     let mut all = vec![
         ("releases/0.9.0.json", "", release.as_str()),
+        ("releases/releases.yaml", "", &records),
         ("lineage/1.0.0.yaml", "", &lineage),
     ];
     all.extend(edits);
@@ -503,7 +515,14 @@ fn lineage_that_leads_in_a_circle_is_found() {
     let version = |version: &str, records: &[(&str, &str)]| {
         let mut text = format!("{header}version: {version}\nrecords:\n");
         for (from, to) in records {
-            text += &format!("  - change: renamed\n    from: [{from}]\n    to: [{to}]\n");
+            let record = [
+                "  - change: renamed\n    from: [",
+                from,
+                "]\n    to: [",
+                to,
+                "]\n",
+            ];
+            text.push_str(&record.concat());
         }
         text
     };
@@ -531,4 +550,47 @@ fn lineage_that_leads_in_a_circle_is_found() {
         ("lineage/0.9.0.yaml", "", &again),
     ]);
     assert_eq!(show(check(&files).findings()), "");
+}
+
+#[test]
+fn a_released_bundle_is_the_one_that_was_released() {
+    let before = edited(&[("framework.yaml", "1.0.0-draft.1", "0.9.0")]);
+    let release = check(&before).model().unwrap().to_bundle().unwrap();
+    let changed = release.replace("Keeps agreements", "Breaks agreements");
+    let other = release.replace("\"0.9.0\"", "\"0.8.0\"");
+    let record = recorded("0.9.0", &release);
+    let twice = format!("{record}{}", &record[record.find("  - version").unwrap()..]);
+    let found = |files: &[(&str, &str)]| {
+        let edits: Vec<_> = files
+            .iter()
+            .map(|(path, text)| (*path, "", *text))
+            .collect();
+        show(check(&edited(&edits)).findings())
+    };
+    let (bundle, records) = ("releases/0.9.0.json", "releases/releases.yaml");
+    assert_eq!(found(&[(bundle, &release), (records, &record)]), "");
+    insta::assert_snapshot!(
+        "release-edited",
+        found(&[(bundle, &changed), (records, &record)])
+    );
+    insta::assert_snapshot!("release-removed", found(&[(records, &record)]));
+    insta::assert_snapshot!("release-added", found(&[(bundle, &release)]));
+    insta::assert_snapshot!(
+        "release-misnamed",
+        found(&[(bundle, &other), (records, &record)])
+    );
+    insta::assert_snapshot!(
+        "release-twice",
+        found(&[(bundle, &release), (records, &twice)])
+    );
+    // A record that cannot be read, and a bundle that cannot, are each found once.
+    let wrong = record.replace("sha256:", "sha1:");
+    insta::assert_snapshot!(
+        "release-record-wrong",
+        found(&[(bundle, &release), (records, &wrong)])
+    );
+    insta::assert_snapshot!(
+        "release-unreadable",
+        found(&[(bundle, "{"), (records, &record)])
+    );
 }

@@ -10,6 +10,7 @@ mod history;
 mod list;
 mod migrate;
 mod new;
+mod release;
 mod schema;
 mod search;
 mod semver;
@@ -35,6 +36,7 @@ pub fn run(command: &Command) -> Result<Outcome, Failure> {
         Command::Semver(arguments) => semver::run(arguments),
         Command::Migrate(arguments) => migrate::run(arguments),
         Command::History(arguments) => history::run(arguments),
+        Command::Release(arguments) => release::run(arguments),
         Command::Explain(arguments) => explain::run(arguments),
         Command::Schema(arguments) => schema::run(arguments),
         Command::Bundle(arguments) => bundle::run(arguments),

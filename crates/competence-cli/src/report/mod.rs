@@ -1,6 +1,7 @@
 //! The findings of a check, in each form that people and programs read.
 
 pub mod change;
+pub mod changelog;
 pub mod csv;
 pub mod github;
 pub mod json;

@@ -67,15 +67,15 @@ fn element<'a>(
     kind: AnnotationKind,
     label: Option<&'a str>,
 ) -> Element<'a> {
-    let line = report.line(&place.file, place.line).unwrap_or_default();
+    let line = report.line(&place.file, place.line);
     let column = place.column as usize - 1;
-    if column > LAST_COLUMN {
+    let Some(line) = line.filter(|_| column <= LAST_COLUMN) else {
         let origin = Origin::path(visible(&place.file));
         return origin
             .line(place.line as usize)
             .char_column(place.column as usize)
             .into();
-    }
+    };
     // What is left out becomes white space, which the renderer cuts away.
     let skipped = column.saturating_sub(AROUND);
     let length = (place.length as usize).min(AROUND);

@@ -11,8 +11,8 @@ use crate::load::{Loaded, Origin, Release};
 use crate::model::Position;
 use crate::rule::Rule;
 use crate::{
-    Cluster, Competence, Element, Framework, Indicator, Kind, Lineage, Model, Profile, Severity,
-    Status, rules, similarity,
+    Cluster, Competence, Element, Framework, Indicator, Kind, Lineage, Model, Profile,
+    ReleaseRecords, Severity, Status, rules, similarity,
 };
 
 /// What rules look at: the model, and where everything in it is.
@@ -257,6 +257,21 @@ impl<'a> Subject<'a> {
     /// The released bundles, from the oldest to the newest.
     pub fn releases(&self) -> &'a [Release] {
         &self.loaded.releases
+    }
+
+    /// What is recorded of the releases, if there is such a file.
+    pub fn records(&self) -> Option<At<'a, ReleaseRecords>> {
+        let origin = self.loaded.origins.records?;
+        Some(At {
+            item: &self.loaded.records,
+            spot: self.spot(origin),
+        })
+    }
+
+    /// Whether anything was found while a file was read.
+    pub fn is_damaged(&self, path: &str) -> bool {
+        let mut findings = self.loaded.findings.iter();
+        findings.any(|it| it.place.file == path && it.severity == Severity::Error)
     }
 
     /// The steps from version to version, each with the lineage that explains it.

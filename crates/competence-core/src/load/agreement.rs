@@ -55,6 +55,10 @@ fn full(kind: DocumentKind) -> Value {
         DocumentKind::Competence => competence,
         DocumentKind::Profile => profile,
         DocumentKind::Lineage => lineage,
+        DocumentKind::Releases => {
+            json!({"releases": [{"version": "1.2.3-rc.1", "released": "2025-02-28",
+            "hash": format!("sha256:{}", "0123456789abcdef".repeat(4))}]})
+        }
         DocumentKind::Bundle | DocumentKind::Findings => json!({
             "format": 1, "framework": framework, "clusters": [cluster],
             "competences": [competence], "profiles": [profile], "lineage": [lineage],
@@ -62,12 +66,13 @@ fn full(kind: DocumentKind) -> Value {
     }
 }
 
-const KINDS: [DocumentKind; 6] = [
+const KINDS: [DocumentKind; 7] = [
     DocumentKind::Framework,
     DocumentKind::Cluster,
     DocumentKind::Competence,
     DocumentKind::Profile,
     DocumentKind::Lineage,
+    DocumentKind::Releases,
     DocumentKind::Bundle,
 ];
 

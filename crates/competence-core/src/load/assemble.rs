@@ -12,7 +12,7 @@ use crate::rules::reading as rules;
 use crate::schema::DocumentKind;
 use crate::{
     Bundle, Cluster, Competence, Conventions, Framework, FrameworkId, LanguageTag, Languages,
-    Lineage, LocalisedText, Model, Order, Profile, Scale,
+    Lineage, LocalisedText, Model, Order, Profile, ReleaseRecords, Scale,
 };
 
 /// The documents read so far, each list in the order of the files.
@@ -24,6 +24,7 @@ pub(super) struct Parts {
     competences: Vec<(Competence, Origin)>,
     profiles: Vec<(Profile, Origin)>,
     lineage: Vec<(Lineage, Origin)>,
+    records: Option<(ReleaseRecords, Origin)>,
     pub releases: Vec<Release>,
 }
 
@@ -40,6 +41,7 @@ impl Parts {
             Some(Typed::Competence(it)) => self.competences.push((it, origin)),
             Some(Typed::Profile(it)) => self.profiles.push((it, origin)),
             Some(Typed::Lineage(it)) => self.lineage.push((it, origin)),
+            Some(Typed::Releases(it)) => self.records = Some((it, origin)),
             Some(Typed::Bundle(bundle)) => {
                 let document = &file.document;
                 let nodes = |key: &str| {
@@ -109,6 +111,8 @@ impl Parts {
         (bundle.competences, origins.competences) = self.competences.into_iter().unzip();
         (bundle.profiles, origins.profiles) = self.profiles.into_iter().unzip();
         (bundle.lineage, origins.lineage) = self.lineage.into_iter().unzip();
+        let (records, origin) = self.records.unzip();
+        origins.records = origin;
         self.releases.sort_by(|a, b| a.version.cmp(&b.version));
         let half_known = half_known(&self.files, &findings);
         Loaded {
@@ -119,6 +123,7 @@ impl Parts {
             files: self.files,
             origins,
             releases: self.releases,
+            records: records.unwrap_or_default(),
             half_known,
         }
     }

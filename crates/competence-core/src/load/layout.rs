@@ -29,7 +29,7 @@ pub(super) fn role(path: &str) -> Role {
     let parts: Vec<&str> = path.split('/').collect();
     let is_kind = |folder: &str| Kind::ALL.iter().any(|kind| kind.as_str() == folder);
     match &parts[..] {
-        ["schemas", ..] | ["releases", "releases.yaml"] => Role::Ignored,
+        ["schemas", ..] => Role::Ignored,
         ["releases", name] if name.ends_with(".json") => Role::Release,
         [.., name] if name.ends_with(".json") => Role::Ignored,
         [.., name] if name.ends_with(".yml") => {
@@ -37,6 +37,7 @@ pub(super) fn role(path: &str) -> Role {
         }
         [MANIFEST] => Role::Document(DocumentKind::Framework),
         ["profiles", _] => Role::Document(DocumentKind::Profile),
+        ["releases", "releases.yaml"] => Role::Document(DocumentKind::Releases),
         ["lineage", _] => Role::Document(DocumentKind::Lineage),
         ["job-specific", _, "cluster.yaml"] => Role::Document(DocumentKind::Cluster),
         // A competence without its cluster's folder is read too: a rule tells where it belongs.
@@ -63,6 +64,7 @@ pub(super) fn recognise(document: &Document) -> Option<DocumentKind> {
         ("requires", DocumentKind::Profile),
         ("extends", DocumentKind::Profile),
         ("records", DocumentKind::Lineage),
+        ("releases", DocumentKind::Releases),
         ("field", DocumentKind::Cluster),
         ("organisations", DocumentKind::Cluster),
     ];

@@ -17,7 +17,9 @@ use crate::parallel;
 use crate::rules::reading as rules;
 use crate::schema::DocumentKind;
 use crate::source::{ReadError, Source, limits};
-use crate::{Bundle, Cluster, Competence, Framework, Lineage, Model, Profile};
+use crate::{
+    Bundle, Cluster, Competence, ContentHash, Framework, Lineage, Model, Profile, ReleaseRecords,
+};
 
 use assemble::Parts;
 use layout::{Role, role};
@@ -41,6 +43,8 @@ pub struct Loaded {
     pub(crate) files: Vec<File>,
     pub(crate) origins: Origins,
     pub(crate) releases: Vec<Release>,
+    /// What is recorded of the releases.
+    pub(crate) records: ReleaseRecords,
     /// Ids in documents that could not be understood as a whole: they are not unknown.
     pub(crate) half_known: HashSet<String>,
 }
@@ -64,12 +68,15 @@ pub(crate) struct Origins {
     pub competences: Vec<Origin>,
     pub profiles: Vec<Origin>,
     pub lineage: Vec<Origin>,
+    pub records: Option<Origin>,
 }
 
 /// A released bundle.
 #[derive(Debug)]
 pub(crate) struct Release {
+    pub path: String,
     pub version: Version,
+    pub hash: ContentHash,
     pub model: Model,
 }
 
@@ -85,6 +92,11 @@ impl Loaded {
     /// could be, or if the source is one document of a framework.
     pub fn model(&self) -> Option<&Model> {
         (self.has_manifest && !self.is_part).then_some(&self.model)
+    }
+
+    /// The released versions, from the lowest to the highest.
+    pub fn releases(&self) -> impl DoubleEndedIterator<Item = &Model> {
+        self.releases.iter().map(|release| &release.model)
     }
 
     /// All findings so far, sorted by file and position.
@@ -112,6 +124,7 @@ enum Typed {
     Competence(Competence),
     Profile(Profile),
     Lineage(Lineage),
+    Releases(ReleaseRecords),
     Bundle(Box<Bundle>),
 }
 
@@ -281,6 +294,7 @@ fn read_typed(kind: DocumentKind, document: &Document) -> Result<Typed, document
         DocumentKind::Competence => Typed::Competence(document::read(document, root)?),
         DocumentKind::Profile => Typed::Profile(document::read(document, root)?),
         DocumentKind::Lineage => Typed::Lineage(document::read(document, root)?),
+        DocumentKind::Releases => Typed::Releases(document::read(document, root)?),
         DocumentKind::Bundle | DocumentKind::Findings => {
             Typed::Bundle(Box::new(document::read(document, root)?))
         }
@@ -301,6 +315,8 @@ fn unreadable(path: &str, error: &ReadError) -> Finding {
             .help("rename it, or put a file in its place"),
         ReadError::Name => Finding::new(&rules::unreadable_file::RULE, place, message)
             .help("rename it with plain letters, digits and hyphens"),
+        ReadError::Unfinished => Finding::new(&rules::unfinished_release::RULE, place, message)
+            .help("finish it with `competence release`"),
         ReadError::Io(_) => {
             let message = format!("the file cannot be read: {error}");
             Finding::new(&rules::unreadable_file::RULE, place, message)
@@ -338,7 +354,12 @@ fn read_release(path: &str, bytes: &[u8], outcome: &mut Outcome) {
     match Model::from_bundle(bytes) {
         Ok(model) => {
             let version = model.framework().version.clone();
-            outcome.release = Some(Release { version, model });
+            outcome.release = Some(Release {
+                path: path.to_owned(),
+                version,
+                hash: ContentHash::of(bytes),
+                model,
+            });
         }
         Err(error) => outcome.findings.push(
             Finding::new(

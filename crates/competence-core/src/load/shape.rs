@@ -467,6 +467,11 @@ impl<'a> Context<'a> {
                 Finding::new(&rules::invalid_value::RULE, place, message)
                     .help("write year, month and day, as in \"2025-03-31\"")
             }
+            Some("sha256") => {
+                let message = format!("`{text}` is not the hash of a bundle");
+                Finding::new(&rules::invalid_value::RULE, place, message)
+                    .help("write `sha256:` and the 64 digits that `sha256sum` prints for the file")
+            }
             _ => {
                 let description = schema["description"].as_str().unwrap_or("An id.");
                 let form = description

@@ -2,8 +2,9 @@
 
 use std::collections::HashSet;
 use std::fmt;
+use std::str::FromStr;
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 use sha2::{Digest, Sha256};
 
 use serde_json::value::RawValue;
@@ -133,9 +134,62 @@ pub enum BundleError {
 pub struct ContentHash([u8; 32]);
 
 impl ContentHash {
-    /// The hash of a bundle's text.
-    pub fn of(bundle: &str) -> Self {
-        Self(Sha256::digest(bundle.as_bytes()).into())
+    /// The hash of a bundle.
+    pub fn of(bundle: impl AsRef<[u8]>) -> Self {
+        Self(Sha256::digest(bundle).into())
+    }
+}
+
+/// What is wrong with the text that was given as a hash.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("`{0}` is not a hash: `sha256:` and 64 digits from `0` to `9` and `a` to `f`")]
+pub struct InvalidHash(String);
+
+impl FromStr for ContentHash {
+    type Err = InvalidHash;
+
+    fn from_str(text: &str) -> Result<Self, InvalidHash> {
+        let invalid = || InvalidHash(text.to_owned());
+        let digits = text.strip_prefix("sha256:").ok_or_else(invalid)?;
+        let is_digit = |byte: &u8| matches!(byte, b'0'..=b'9' | b'a'..=b'f');
+        if digits.len() != 64 || !digits.as_bytes().iter().all(is_digit) {
+            return Err(invalid());
+        }
+        let mut hash = [0; 32];
+        for (at, byte) in hash.iter_mut().enumerate() {
+            let pair = digits.get(2 * at..2 * at + 2).unwrap_or_default();
+            *byte = u8::from_str_radix(pair, 16).map_err(|_| invalid())?;
+        }
+        Ok(Self(hash))
+    }
+}
+
+impl Serialize for ContentHash {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for ContentHash {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = Box::<str>::deserialize(deserializer)?;
+        text.parse().map_err(de::Error::custom)
+    }
+}
+
+#[cfg(feature = "schema")]
+impl schemars::JsonSchema for ContentHash {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "ContentHash".into()
+    }
+
+    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        schemars::json_schema!({
+            "type": "string",
+            "description": "The SHA-256 of a bundle: `sha256:` and 64 hexadecimal digits.",
+            "format": "sha256",
+            "pattern": "^sha256:[0-9a-f]{64}$",
+        })
     }
 }
 

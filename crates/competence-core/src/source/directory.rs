@@ -3,13 +3,15 @@ use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
-use super::{Listing, ReadError, Source, is_candidate, is_inside, limits};
+use super::{Listing, ReadError, Source, is_candidate, is_inside, limits, pending};
 
 /// A folder on disk. Symbolic links are followed as long as they stay below the root; hidden
 /// files and folders are passed over.
 #[derive(Debug)]
 pub struct Directory {
     root: PathBuf,
+    /// The files that hold and are not in their places yet.
+    pending: Vec<String>,
 }
 
 impl Directory {
@@ -22,7 +24,13 @@ impl Directory {
         if !root.is_dir() {
             return Err(io::Error::from(io::ErrorKind::NotADirectory));
         }
-        Ok(Self { root })
+        let pending = root.join(pending::FOLDER);
+        let pending = if pending.is_dir() {
+            pending::files_below(&pending, String::new())?
+        } else {
+            Vec::new()
+        };
+        Ok(Self { root, pending })
     }
 
     fn resolve(&self, path: &str) -> Result<PathBuf, ReadError> {
@@ -109,10 +117,24 @@ impl Source for Directory {
                 Err(error) => listing.problems.push((folder, error)),
             }
         }
+        if !self.pending.is_empty() {
+            let folder = pending::FOLDER.to_owned();
+            listing.problems.push((folder, ReadError::Unfinished));
+            let files = self.pending.iter().filter(|path| is_candidate(path));
+            listing.files.extend(files.cloned());
+            listing.files.sort();
+            listing.files.dedup();
+        }
         listing
     }
 
     fn read(&self, path: &str, limit: u64) -> Result<Vec<u8>, ReadError> {
+        if self.pending.iter().any(|it| it == path) {
+            let pending = self.resolve(&format!("{}/{path}", pending::FOLDER));
+            if let Ok(pending) = pending {
+                return read_regular(&pending, limit);
+            }
+        }
         read_regular(&self.resolve(path)?, limit)
     }
 }

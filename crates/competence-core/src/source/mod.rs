@@ -2,12 +2,15 @@
 
 mod directory;
 mod memory;
+mod overlay;
+pub(crate) mod pending;
 mod single;
 
 use std::io;
 
 pub use directory::Directory;
 pub use memory::Memory;
+pub(crate) use overlay::Overlay;
 pub use single::SingleFile;
 
 /// The most that is read of a source. A model far beyond any real one stays within.
@@ -54,6 +57,10 @@ pub enum ReadError {
         limits::FOLDER_DEPTH
     )]
     TooMany,
+    /// Files were being put in their places when the process ended. They are read as they are to
+    /// be.
+    #[error("a release was not finished: its files are in `.release`, and are read from there")]
+    Unfinished,
     /// The operating system refused.
     #[error("{0}")]
     Io(#[from] io::Error),

@@ -1,6 +1,7 @@
 //! Rules about status, lineage, deprecation and excuses.
 
 super::rules! {
+    altered_release,
     lineage_contradiction,
     lineage_dead_end,
     lineage_numbers,

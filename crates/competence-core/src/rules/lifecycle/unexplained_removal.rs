@@ -24,6 +24,12 @@ pub(crate) static RULE: Rule = Rule {
             good: RELEASE,
         },
         Edit {
+            file: "releases/releases.yaml",
+            at: "",
+            bad: RECORD,
+            good: RECORD,
+        },
+        Edit {
             file: "lineage/1.0.0.yaml",
             at: "",
             bad: "",
@@ -35,6 +41,9 @@ pub(crate) static RULE: Rule = Rule {
 
 /// A release with one competence that the starter does not have.
 const RELEASE: &str = "{\"format\":1,\"framework\":{\"id\":\"my-framework\",\"version\":\"0.9.0\",\"title\":{\"en\":\"Before\"},\"languages\":{\"primary\":\"en\"},\"scale\":{\"levels\":[]}},\"competences\":[{\"id\":\"teamwork\",\"kind\":\"core\",\"title\":{\"en\":\"Teamwork\"},\"status\":\"approved\",\"indicators\":[{\"id\":\"teamwork.shares\",\"statement\":{\"en\":\"Shares what they know before being asked\"}}]}]}\n";
+
+/// What is recorded of the release.
+const RECORD: &str = "# yaml-language-server: $schema=../schemas/releases.schema.json\nreleases:\n  - version: 0.9.0\n    released: \"2025-03-31\"\n    hash: sha256:01720f2ec9d96d13c22c3c35f17b7b6d5a366d253cac22d1f06800f84e6a3a6f\n";
 
 fn apply(subject: &Subject<'_>, report: &mut Report) {
     let Some(At {

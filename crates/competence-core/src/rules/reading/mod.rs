@@ -14,6 +14,7 @@ super::rules! {
     outside_root,
     too_large,
     unexpected_file,
+    unfinished_release,
     unreadable_file,
     unsupported_yaml,
 }

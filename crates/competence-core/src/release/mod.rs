@@ -1,0 +1,352 @@
+//! Releasing a version: whether it may be released, and what is written for it.
+
+mod manifest;
+
+use std::collections::HashSet;
+use std::io;
+use std::path::Path;
+
+use semver::Version;
+
+use crate::check::{check, release_of};
+use crate::finding::Summary;
+use crate::load::{Loaded, load};
+use crate::source::{Memory, Overlay, Source, limits, pending};
+use crate::version::{Bump, judge};
+use crate::{ChangeKind, ContentHash, Date, Diff, ElementKey, Model, ReleaseRecord, Status};
+
+/// The path of the manifest.
+const MANIFEST: &str = "framework.yaml";
+/// The path of what is recorded of the releases.
+const RECORDS: &str = "releases/releases.yaml";
+
+/// Which version is to be released.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Wanted {
+    /// The one that the manifest declares.
+    Declared,
+    /// This one.
+    Exactly(Version),
+    /// The lowest that suffices for the changes since the release before; for the first
+    /// release, the manifest's without its pre-release part.
+    Lowest,
+}
+
+/// A version that may be released.
+#[derive(Debug)]
+pub struct Candidate {
+    /// The model, with the version that is released.
+    pub model: Model,
+    /// The release before, if there is one.
+    pub before: Option<Model>,
+    /// The hash of the bundle.
+    pub hash: ContentHash,
+    /// The files that are written, by their paths below the model's folder: the bundle, the
+    /// record of it, and the manifest.
+    pub files: Vec<(String, String)>,
+}
+
+/// Why a version may not be released.
+#[derive(Debug)]
+pub struct Refusal {
+    /// What was found in the model as it would be released.
+    pub checked: Loaded,
+    /// The reasons.
+    pub obstacles: Vec<Obstacle>,
+}
+
+/// A reason why a version may not be released.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum Obstacle {
+    /// The model has no manifest that could be understood.
+    #[error("the model cannot be understood")]
+    NotUnderstood,
+    /// The check is not clean.
+    #[error("the check is not clean: {errors} errors, {warnings} warnings")]
+    NotClean {
+        /// The number of errors.
+        errors: usize,
+        /// The number of warnings.
+        warnings: usize,
+    },
+    /// The version has a pre-release part.
+    #[error("{0} is a pre-release, and a release has no such part: release it as {release}", release = release_of(.0))]
+    PreRelease(Version),
+    /// The version was released already.
+    #[error("version {0} was released already")]
+    Released(Version),
+    /// A higher version was released already.
+    #[error("version {version} is below {highest}, which was released already")]
+    NotAbove {
+        /// The version that is wanted.
+        version: Version,
+        /// The highest release.
+        highest: Version,
+    },
+    /// Nothing changed since the release before.
+    #[error("nothing changed since version {0}")]
+    NothingChanged(Version),
+    /// The version is not high enough for the changes.
+    #[error("version {version} is not enough after {before}: the changes need a {} bump, at least {lowest}", needed.as_str())]
+    TooSmall {
+        /// The version that is wanted.
+        version: Version,
+        /// The release before.
+        before: Version,
+        /// The bump that the changes need.
+        needed: Bump,
+        /// The lowest version that suffices.
+        lowest: Version,
+    },
+    /// An element is neither approved nor deprecated.
+    #[error("the {noun} `{id}` is `{}`: a release holds only what is approved or deprecated", status.as_str())]
+    Unapproved {
+        /// What it is.
+        noun: &'static str,
+        /// Its id.
+        id: String,
+        /// Its status.
+        status: Status,
+    },
+    /// An element is gone, and the lineage does not say what became of it.
+    #[error("the {0} `{1}` is gone, and no lineage record says what became of it")]
+    Unexplained(&'static str, String),
+    /// A file that is to be changed is written in a way that it cannot be changed in.
+    #[error("`{0}` cannot be extended: lay it out as `competence fmt` does")]
+    Layout(&'static str),
+    /// The bundle cannot be written.
+    #[error("{0}")]
+    Bundle(String),
+}
+
+/// Looks whether a version may be released, and prepares what is written for it. Nothing is
+/// written yet: [`write()`] does.
+///
+/// A version is refused unless the check of the model as it would be released is clean (hints
+/// are allowed), every element is approved or deprecated, the version is above all that were
+/// released and enough for the changes, and the lineage says of everything that is gone what
+/// became of it. The severity settings of the manifest do not soften the last three.
+///
+/// # Errors
+/// All reasons for which it is refused.
+///
+/// ```
+/// use competence_core::{Memory, release, starter};
+///
+/// let approved = |(path, text): &(&'static str, &'static str)| {
+///     (*path, text.replace("status: draft", "status: approved"))
+/// };
+/// let files: Memory = starter::FILES.iter().map(approved).collect();
+/// let candidate = release::prepare(&files, &release::Wanted::Lowest, "2025-03-31".parse()?)
+///     .map_err(|refusal| format!("{:?}", refusal.obstacles))?;
+/// assert_eq!(candidate.model.framework().version.to_string(), "1.0.0");
+/// assert_eq!(candidate.files[0].0, "releases/1.0.0.json");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+pub fn prepare(
+    source: &dyn Source,
+    wanted: &Wanted,
+    released: Date,
+) -> Result<Candidate, Box<Refusal>> {
+    let loaded = load(source);
+    let refuse = |checked: Loaded, obstacles| Box::new(Refusal { checked, obstacles });
+    let Some(model) = loaded.model().cloned() else {
+        return Err(refuse(check(source), vec![Obstacle::NotUnderstood]));
+    };
+    let before = loaded.releases().next_back().cloned();
+    let declared = &model.framework().version;
+    let version = match (wanted, &before) {
+        (Wanted::Declared, _) => declared.clone(),
+        (Wanted::Exactly(version), _) => version.clone(),
+        (Wanted::Lowest, None) => release_of(declared),
+        (Wanted::Lowest, Some(before)) => match lowest(before, &model) {
+            Some(version) => version,
+            None => {
+                let version = before.framework().version.clone();
+                return Err(refuse(
+                    check(source),
+                    vec![Obstacle::NothingChanged(version)],
+                ));
+            }
+        },
+    };
+    let mut overlay = Overlay {
+        base: source,
+        files: Memory::default(),
+    };
+    let manifest = source.read(MANIFEST, limits::FILE_BYTES).ok();
+    let manifest = manifest.and_then(|bytes| String::from_utf8(bytes).ok());
+    let manifest = manifest.and_then(|text| manifest::with_version(&text, &version));
+    let Some(manifest) = manifest else {
+        return Err(refuse(check(source), vec![Obstacle::Layout(MANIFEST)]));
+    };
+    overlay.files.insert(MANIFEST, manifest.clone());
+    let checked = check(&overlay);
+    let obstacles = obstacles(&checked, before.as_ref(), &version);
+    let Some(model) = checked.model().filter(|_| obstacles.is_empty()).cloned() else {
+        return Err(refuse(checked, obstacles));
+    };
+    let bundle = match model.to_bundle() {
+        Ok(bundle) => bundle,
+        Err(error) => return Err(refuse(checked, vec![Obstacle::Bundle(error.to_string())])),
+    };
+    let hash = ContentHash::of(&bundle);
+    let record = ReleaseRecord {
+        version: version.clone(),
+        released,
+        hash,
+    };
+    let files = vec![
+        (format!("releases/{version}.json"), bundle),
+        (RECORDS.to_owned(), with_record(source, &manifest, &record)),
+        (MANIFEST.to_owned(), manifest),
+    ];
+    for (path, text) in &files {
+        overlay.files.insert(path.as_str(), text.as_str());
+    }
+    // What is written has to be as clean as what it was made of.
+    let written = check(&overlay);
+    let is_clean = not_clean(&written).is_none();
+    if !is_clean || !written.records.releases.contains(&record) {
+        return Err(refuse(written, vec![Obstacle::Layout(RECORDS)]));
+    }
+    Ok(Candidate {
+        model,
+        before,
+        hash,
+        files,
+    })
+}
+
+/// Writes files below the folder of a model, all at once: what a [`Candidate`] holds, and what
+/// goes with it. Should the process end in between, the model is as it was or as it is to be.
+///
+/// # Errors
+/// If the operating system refuses.
+pub fn write(root: &Path, files: &[(String, String)]) -> io::Result<()> {
+    pending::write_all(root, files)
+}
+
+/// Finishes a release that was interrupted, and tells whether there was one.
+///
+/// # Errors
+/// If the operating system refuses.
+pub fn finish(root: &Path) -> io::Result<bool> {
+    pending::finish(root)
+}
+
+/// The lowest version that suffices for what changed since the release before; `None` if nothing
+/// did.
+fn lowest(before: &Model, model: &Model) -> Option<Version> {
+    let diff = Diff::between(before, model);
+    let is_change = |kind: ChangeKind| kind != ChangeKind::VersionChanged;
+    if !diff.changes.iter().any(|it| is_change(it.kind)) {
+        return None;
+    }
+    let verdict = judge(before, model, &diff);
+    let old = &before.framework().version;
+    match verdict.needed? {
+        _ if !old.pre.is_empty() => Some(release_of(old)),
+        // Below 1.0.0 nothing is promised yet, and any version suffices.
+        _ if old.major == 0 => Some(Bump::Patch.after(old)),
+        needed => Some(needed.after(old)),
+    }
+}
+
+fn not_clean(checked: &Loaded) -> Option<Obstacle> {
+    let Summary {
+        errors, warnings, ..
+    } = Summary::of(checked.findings());
+    (errors + warnings > 0).then_some(Obstacle::NotClean { errors, warnings })
+}
+
+fn obstacles(checked: &Loaded, before: Option<&Model>, version: &Version) -> Vec<Obstacle> {
+    let mut obstacles: Vec<Obstacle> = not_clean(checked).into_iter().collect();
+    let Some(model) = checked.model() else {
+        return obstacles;
+    };
+    if !version.pre.is_empty() {
+        obstacles.push(Obstacle::PreRelease(version.clone()));
+    }
+    // What the check found is not said twice; it may have been set to find nothing.
+    let is_found = |rule: &str| checked.findings().iter().any(|it| it.rule == rule);
+    if !is_found("unapproved-in-release") {
+        for element in model.elements() {
+            let status = element.own_status().filter(|it| !it.is_releasable());
+            obstacles.extend(status.map(|status| Obstacle::Unapproved {
+                noun: element.noun(),
+                id: element.id().to_owned(),
+                status,
+            }));
+        }
+    }
+    let Some(before) = before else {
+        return obstacles;
+    };
+    let highest = &before.framework().version;
+    match version.cmp_precedence(highest) {
+        std::cmp::Ordering::Equal => obstacles.push(Obstacle::Released(version.clone())),
+        std::cmp::Ordering::Less => obstacles.push(Obstacle::NotAbove {
+            version: version.clone(),
+            highest: highest.clone(),
+        }),
+        std::cmp::Ordering::Greater => {}
+    }
+    let diff = Diff::between(before, model);
+    let verdict = judge(before, model, &diff);
+    if let (std::cmp::Ordering::Greater, Some(needed), Some(lowest)) = (
+        version.cmp_precedence(highest),
+        verdict.needed,
+        verdict.lowest,
+    ) {
+        obstacles.push(Obstacle::TooSmall {
+            version: version.clone(),
+            before: highest.clone(),
+            needed,
+            lowest,
+        });
+    }
+    if !is_found("unexplained-removal") {
+        let since = model.lineage().iter().filter(|it| it.version > *highest);
+        let records = since.flat_map(|it| &it.records);
+        let explained: HashSet<&str> = records
+            .flat_map(|it| &it.from)
+            .map(crate::ElementId::as_str)
+            .collect();
+        let removed = diff.changes.iter().filter(|it| {
+            it.kind == ChangeKind::ElementRemoved
+                && !matches!(it.element, ElementKey::Framework | ElementKey::Lineage(_))
+        });
+        for change in removed {
+            let id = change.element.to_string();
+            if !explained.contains(id.as_str()) {
+                obstacles.push(Obstacle::Unexplained(change.element.noun(), id));
+            }
+        }
+    }
+    obstacles
+}
+
+/// The text of `releases/releases.yaml` with one more record.
+fn with_record(source: &dyn Source, manifest: &str, record: &ReleaseRecord) -> String {
+    let there = source.read(RECORDS, limits::FILE_BYTES).ok();
+    let there = there.and_then(|bytes| String::from_utf8(bytes).ok());
+    let mut text = there.unwrap_or_else(|| format!("{}releases:\n", modeline(manifest)));
+    if !text.ends_with('\n') {
+        text.push('\n');
+    }
+    text.push_str(&record.to_yaml());
+    text
+}
+
+/// The line that names the schema, as the manifest names its own.
+fn modeline(manifest: &str) -> String {
+    const START: &str = "# yaml-language-server: $schema=";
+    let named = manifest.lines().find_map(|line| line.strip_prefix(START));
+    let folder = named.and_then(|it| it.trim_end().strip_suffix("framework.schema.json"));
+    let folder = folder.unwrap_or("schemas/");
+    let is_absolute = folder.starts_with('/') || folder.contains("://");
+    let up = if is_absolute { "" } else { "../" };
+    format!("{START}{up}{folder}releases.schema.json\n")
+}

@@ -1,0 +1,24 @@
+use super::{Listing, Memory, ReadError, Source};
+
+/// A source with some files in the place of its own, to see what it would be like.
+pub(crate) struct Overlay<'a> {
+    pub base: &'a dyn Source,
+    pub files: Memory,
+}
+
+impl Source for Overlay<'_> {
+    fn list(&self) -> Listing {
+        let mut listing = self.base.list();
+        let mut own = self.files.list().files;
+        own.retain(|path| !listing.files.contains(path));
+        listing.files.extend(own);
+        listing
+    }
+
+    fn read(&self, path: &str, limit: u64) -> Result<Vec<u8>, ReadError> {
+        match self.files.get(path) {
+            Some(_) => self.files.read(path, limit),
+            None => self.base.read(path, limit),
+        }
+    }
+}
