@@ -21,9 +21,9 @@ records:
   - change: moved
     from: [digital-work.checks-sources]
     to: [cooperation.checks-sources]
-  - change: retired
+  - change: moved
     from: [digital-work.automates]
-    reason: It is expected of one post only
+    to: [cooperation.automates]
 ";
 
 const RATINGS: &str = "person,date,indicator,value
@@ -34,29 +34,41 @@ ana,2024-05-01,digital-work.checks-sources,2
 ana,2024-05-01,digital-work.automates,1
 bor,2024-05-02,cooperation.shares-knowledge,2
 bor,2024-05-02,digital-work.protects-data,2
+bor,2024-05-02,digital-work.types-fast,5
 ";
 
-/// A folder with the starter in `model`, released as version 1.0.0.
+/// A folder with the starter in `model`, released as version 1.0.0, with two core competences.
 fn released() -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();
-    approve(&folder.path().join("model"));
-    let out = transcript(folder.path(), &["release", "--date", "2025-03-31"]);
+    let here = folder.path();
+    let model = here.join("model");
+    approve(&model);
+    edit(
+        here,
+        "digital/digital-work.yaml",
+        "kind: digital",
+        "kind: core",
+    );
+    fs::rename(model.join("digital/digital-work.yaml"), model.join(SECOND)).unwrap();
+    let kind = "  - kind: digital\n    level: 2 # leaves out the indicators of level 3\n";
+    edit(here, "profiles/every-employee.yaml", kind, "");
+    let out = transcript(here, &["release", "--date", "2025-03-31"]);
     insta::assert_snapshot!("story-0-released", out);
     folder
 }
 
-/// Puts the indicators of `digital-work` into `cooperation`, without a word in the lineage.
+/// The competence that goes into the other.
+const SECOND: &str = "core/digital-work.yaml";
+
+/// Puts indicators of `digital-work` into `cooperation`, without a word in the lineage.
 fn merge(here: &Path) {
-    let digital = here.join("model/digital/digital-work.yaml");
-    let text = fs::read_to_string(&digital).unwrap();
+    let second = here.join("model").join(SECOND);
+    let text = fs::read_to_string(&second).unwrap();
     let start = text.find("  - id: digital-work.checks-sources").unwrap();
-    let end = text.find("  - id: digital-work.automates").unwrap();
-    let moved = text[start..end].replace("digital-work.", "cooperation.");
+    let moved = text[start..].replace("digital-work.", "cooperation.");
     let core = here.join("model/core/cooperation.yaml");
     fs::write(&core, fs::read_to_string(&core).unwrap() + &moved).unwrap();
-    fs::remove_file(digital).unwrap();
-    let kind = "  - kind: digital\n    level: 2 # leaves out the indicators of level 3\n";
-    edit(here, "profiles/every-employee.yaml", kind, "");
+    fs::remove_file(second).unwrap();
     let competence = "  - competence: digital-work\n    level: 3\n";
     edit(here, "profiles/records-manager.yaml", competence, "");
 }

@@ -63,7 +63,7 @@ pub enum Obstacle {
     #[error("the model cannot be understood")]
     NotUnderstood,
     /// The check is not clean.
-    #[error("the check is not clean: {errors} errors, {warnings} warnings")]
+    #[error("the check is not clean: {}", counted(*errors, *warnings))]
     NotClean {
         /// The number of errors.
         errors: usize,
@@ -118,6 +118,17 @@ pub enum Obstacle {
     /// The bundle cannot be written.
     #[error("{0}")]
     Bundle(String),
+}
+
+/// Numbers of errors and warnings in words.
+fn counted(errors: usize, warnings: usize) -> String {
+    let counted = |number: usize, noun| match number {
+        0 => None,
+        1 => Some(format!("1 {noun}")),
+        _ => Some(format!("{number} {noun}s")),
+    };
+    let parts = [counted(errors, "error"), counted(warnings, "warning")];
+    parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
 }
 
 /// Looks whether a version may be released, and prepares what is written for it. Nothing is
