@@ -4,6 +4,7 @@
 mod check;
 mod commands;
 mod migrate;
+mod pages;
 mod release;
 mod standards;
 mod story;

@@ -145,6 +145,8 @@ pub enum ReportFormat {
     Json,
     /// Annotations of a GitHub workflow.
     Github,
+    /// Code quality of GitLab.
+    Gitlab,
     /// SARIF 2.1.0, for code scanning.
     Sarif,
     /// JUnit XML, for CI servers.
@@ -364,6 +366,8 @@ pub enum DiffFormat {
     Text,
     /// For the comment of a pull request, within GitHub's limit of 65,536 characters.
     Markdown,
+    /// One self-contained page, side by side.
+    Html,
     /// For programs.
     Json,
 }

@@ -6,7 +6,7 @@ use crate::Outcome;
 use crate::arguments::{Check, ReportFormat};
 use crate::failure::Failure;
 use crate::model::open;
-use crate::report::{Report, github, json, junit, sarif, text};
+use crate::report::{Report, github, gitlab, json, junit, sarif, text};
 
 pub fn run(arguments: &Check) -> Result<Outcome, Failure> {
     let opened = open(arguments.path.as_deref())?;
@@ -21,6 +21,7 @@ pub fn run(arguments: &Check) -> Result<Outcome, Failure> {
         ReportFormat::Text => text::render(&report, arguments.quiet),
         ReportFormat::Json => json::render(&report)?,
         ReportFormat::Github => github::render(&report),
+        ReportFormat::Gitlab => gitlab::render(&report)?,
         ReportFormat::Sarif => sarif::render(&report)?,
         ReportFormat::Junit => junit::render(&report)?,
     };

@@ -12,8 +12,8 @@ use crate::failure::Failure;
 use crate::model::count;
 use crate::report::change::describe;
 use crate::report::json::pretty;
-use crate::report::markdown;
 use crate::report::verdict::headline;
+use crate::report::{html, markdown};
 use crate::sides::{head, side};
 use crate::visible::visible;
 
@@ -30,6 +30,7 @@ pub fn run(arguments: &Diff) -> Result<Outcome, Failure> {
     let text = match arguments.format {
         DiffFormat::Text => text(&old, &new, &diff, &suggestions),
         DiffFormat::Markdown => markdown::render(&old, &new, &diff, &suggestions),
+        DiffFormat::Html => html::render(&old, &new, &diff, &suggestions),
         DiffFormat::Json => json(&old, &new, &diff, &suggestions)?,
     };
     Ok(Outcome::passed(text))

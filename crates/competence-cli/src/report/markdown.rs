@@ -1,5 +1,6 @@
 //! The difference of two models as the comment of a pull request.
 
+use std::collections::HashMap;
 use std::fmt::Write;
 
 use competence_core::version::{Bump, Verdict, judge};
@@ -135,6 +136,7 @@ pub fn effect(effect: &ProfileEffect) -> String {
 /// All changes, folded, one part for each competence or other element.
 fn by_element(diff: &Diff) -> Vec<String> {
     let mut groups: Vec<(String, Vec<&ModelChange>)> = Vec::new();
+    let mut index: HashMap<String, usize> = HashMap::new();
     for change in &diff.changes {
         let id = change.element.to_string();
         let group = match change.element {
@@ -143,7 +145,8 @@ fn by_element(diff: &Diff) -> Vec<String> {
             }
             _ => id,
         };
-        match groups.iter_mut().find(|(name, _)| *name == group) {
+        let at = *index.entry(group.clone()).or_insert(groups.len());
+        match groups.get_mut(at) {
             Some((_, changes)) => changes.push(change),
             None => groups.push((group, vec![change])),
         }

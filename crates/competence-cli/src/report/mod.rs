@@ -4,6 +4,8 @@ pub mod change;
 pub mod changelog;
 pub mod csv;
 pub mod github;
+pub mod gitlab;
+pub mod html;
 pub mod json;
 pub mod junit;
 pub mod markdown;

@@ -1,0 +1,43 @@
+//! The report as GitLab's code quality widget takes it: Code Climate issues.
+//!
+//! <https://docs.gitlab.com/ci/testing/code_quality/#code-quality-report-format>
+
+use std::collections::HashMap;
+
+use competence_core::{ContentHash, Severity};
+use serde_json::{Value, json};
+
+use super::Report;
+use super::json::pretty;
+use crate::failure::Failure;
+use crate::visible::visible_line;
+
+pub fn render(report: &Report<'_>) -> Result<String, Failure> {
+    // What is found twice at one place needs two fingerprints.
+    let mut times: HashMap<String, usize> = HashMap::new();
+    let mut issues: Vec<Value> = Vec::new();
+    for finding in &report.findings {
+        let severity = match finding.severity {
+            Severity::Error => "major",
+            Severity::Warning => "minor",
+            Severity::Hint => "info",
+        };
+        let place = &finding.place;
+        let advice = finding.suggestion.as_ref();
+        let advice = advice.map(|it| format!(" ({})", it.message));
+        let description = format!("{}{}", finding.message, advice.unwrap_or_default());
+        // The line is not in it, so that a finding stays the same when it moves.
+        let what = format!("{}\n{}\n{}", finding.rule, place.file, finding.message);
+        let time = times.entry(what.clone()).or_default();
+        let fingerprint = ContentHash::of(format!("{what}\n{time}")).to_string();
+        *time += 1;
+        issues.push(json!({
+            "description": visible_line(&description),
+            "check_name": finding.rule,
+            "fingerprint": fingerprint.trim_start_matches("sha256:"),
+            "severity": severity,
+            "location": { "path": place.file, "lines": { "begin": place.line } },
+        }));
+    }
+    pretty(&issues)
+}

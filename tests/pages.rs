@@ -1,0 +1,273 @@
+//! The page of a difference, in a real browser, and the escapes of every form.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use super::support::{approve, edit, repository, run, transcript};
+use competence_core::{Directory, load};
+
+/// The texts that try to be more than a text, wherever they are shown.
+const HOSTILE: [&str; 8] = [
+    "<script>alert(1)</script>",
+    "</title></style><img src=x onerror=alert(2)>",
+    "::error::not a finding",
+    "a | b | c",
+    "=HYPERLINK(\"http://evil.example\",\"x\")",
+    "right to \u{202e}left\u{202c} again",
+    "`code` **bold** [link](javascript:alert(3)) @team #1",
+    "</details>\n\n# Heading",
+];
+
+/// Two models that differ in a competence whose texts are all hostile.
+fn hostile() -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    let here = folder.path();
+    approve(&here.join("base"));
+    approve(&here.join("model"));
+    edit(here, "framework.yaml", "version: 1.0.0", "version: 2.0.0");
+    let mut yaml = String::from(
+        "# yaml-language-server: $schema=../schemas/competence.schema.json\nid: hostile\nkind: core\n",
+    );
+    yaml += &format!(
+        "title: {{ en: {0}, sl: {0} }}\nstatus: approved\nindicators:\n",
+        quoted(HOSTILE[1])
+    );
+    for (number, text) in HOSTILE.iter().enumerate() {
+        yaml += &format!(
+            "  - id: hostile.i{number}\n    statement: {{ en: {0}, sl: {0} }}\n",
+            quoted(text)
+        );
+    }
+    fs::write(here.join("model/core/hostile.yaml"), yaml).unwrap();
+    let core = "core/cooperation.yaml";
+    edit(
+        here,
+        core,
+        "Keeps agreements made within the team",
+        &quoted(HOSTILE[0]),
+    );
+    let title = "Competence framework of our organisation";
+    edit(here, "framework.yaml", title, &quoted(HOSTILE[1]));
+    folder
+}
+
+/// A text as JSON, which is YAML too.
+fn quoted(text: &str) -> String {
+    serde_json::to_string(text).unwrap()
+}
+
+fn output(here: &Path, arguments: &[&str]) -> String {
+    String::from_utf8(run(here, arguments).stdout).unwrap()
+}
+
+#[test]
+fn no_text_is_more_than_a_text_in_any_form() {
+    let folder = hostile();
+    let here = folder.path();
+    let diff = |format: &str| output(here, &["diff", "base", "--format", format]);
+    let forms = [
+        diff("text"),
+        diff("markdown"),
+        diff("html"),
+        diff("json"),
+        output(here, &["semver", "--against", "base"]),
+        output(here, &["check", "--format", "github"]),
+        output(here, &["check", "--format", "gitlab"]),
+    ];
+    for form in &forms {
+        assert!(!form.contains(['\u{202e}', '\u{202c}', '\u{1b}']), "{form}");
+        let commands = form.lines().filter(|it| it.starts_with("::error::"));
+        assert_eq!(commands.count(), 0);
+    }
+    let [_, markdown, html, ..] = &forms;
+    for tag in ["<script", "<img", "</title></style>"] {
+        assert!(!markdown.contains(tag) && !html.contains(tag), "{tag}");
+    }
+    assert!(!markdown.lines().any(|it| it.starts_with("# ")));
+    assert!(!markdown.contains("](javascript") && !markdown.contains("@team"));
+    // The folds are those of the report.
+    let number = |what: &str| markdown.matches(what).count();
+    assert_eq!(number("<details>"), number("</details>"));
+    insta::assert_snapshot!("hostile-markdown", markdown);
+
+    // The tables of a crosswalk.
+    let directory = Directory::open(&here.join("model")).unwrap();
+    let bundle = load(&directory).model().unwrap().to_bundle().unwrap();
+    fs::create_dir_all(here.join("model/releases")).unwrap();
+    fs::write(here.join("model/releases/2.0.0.json"), bundle).unwrap();
+    let table = |format: &str| output(here, &["crosswalk", "--from", "2.0.0", "--format", format]);
+    let csv = table("csv");
+    let mut reader = csv::Reader::from_reader(csv.as_bytes());
+    for row in reader.records() {
+        for field in &row.unwrap() {
+            assert!(
+                !field.starts_with(['=', '+', '-', '@', '\t', '\r']),
+                "{field}"
+            );
+        }
+    }
+    assert!(csv.contains("'=HYPERLINK(") && !csv.contains('\u{202e}'));
+    let markdown = table("markdown");
+    let rows = markdown.lines().filter(|it| it.starts_with('|'));
+    for row in rows {
+        assert_eq!(row.replace("\\|", "").matches('|').count(), 7, "{row}");
+    }
+}
+
+#[test]
+fn no_text_is_more_than_a_text_in_the_changelog() {
+    let folder = tempfile::tempdir().unwrap();
+    let here = folder.path();
+    approve(&here.join("model"));
+    assert!(
+        run(here, &["release", "--date", "2025-03-31"])
+            .status
+            .success()
+    );
+    for (file, from, to) in [
+        (
+            "core/cooperation.yaml",
+            "Keeps agreements made within the team",
+            HOSTILE[0],
+        ),
+        (
+            "core/cooperation.yaml",
+            "Shares what they know before being asked",
+            HOSTILE[6],
+        ),
+        ("digital/digital-work.yaml", "Digital work", HOSTILE[1]),
+    ] {
+        edit(here, file, from, &quoted(to));
+    }
+    let output = transcript(
+        here,
+        &["release", "--version", "auto", "--date", "2025-04-30"],
+    );
+    let log = fs::read_to_string(here.join("model/CHANGELOG.md")).unwrap();
+    let section = log.split("## [1.0.0]").next().unwrap();
+    assert!(
+        !log.contains("<script") && !log.contains("<img"),
+        "{output}{log}"
+    );
+    insta::assert_snapshot!("hostile-changelog", section);
+}
+
+fn browser() -> Option<PathBuf> {
+    let names = ["chromium", "chromium-browser", "google-chrome"];
+    let found = names
+        .iter()
+        .find(|name| Command::new(name).arg("--version").output().is_ok());
+    if found.is_none() {
+        eprintln!("skipped: no Chromium is installed");
+    }
+    found.map(PathBuf::from)
+}
+
+/// Lays pages out in frames of 400 and 1,400 pixels, and asks the browser what came of it.
+const HARNESS: &str = r#"<!doctype html><meta charset="utf-8"><body><script>
+const pages = PAGES;
+const report = [];
+let left = 0;
+const measure = (frame, name, width) => {
+  const page = frame.contentDocument, root = page.documentElement;
+  const box = it => it.getBoundingClientRect();
+  const wide = [...page.querySelectorAll("body *")].filter(it => box(it).right > width + 0.5);
+  const rows = [...page.querySelectorAll(".row:not(.head)")];
+  const beside = rows.filter(it => Math.abs(box(it.querySelector(".before")).top - box(it.querySelector(".after")).top) < 1);
+  const seen = it => it.offsetHeight > 0;
+  report.push({
+    name, width, overflow: root.scrollWidth - root.clientWidth, wide: wide.map(it => it.tagName),
+    rows: rows.length, beside: beside.length, hidden: rows.filter(it => !seen(it)).length,
+    scripts: page.scripts.length, images: page.images.length, heading: page.querySelector("h1").textContent,
+    text: page.body.innerText.length, ran: frame.contentWindow.ran === true,
+  });
+};
+for (const [name, html] of Object.entries(pages)) for (const width of [400, 1400]) {
+  const frame = document.createElement("iframe");
+  frame.width = width; frame.height = 900; frame.style.border = 0;
+  left++;
+  frame.onload = () => {
+    measure(frame, name, width);
+    if (--left === 0) document.body.textContent = "REPORT" + btoa(unescape(encodeURIComponent(JSON.stringify(report)))) + "END";
+  };
+  frame.srcdoc = html;
+  document.body.append(frame);
+}
+</script>"#;
+
+#[test]
+fn the_page_is_read_at_any_width_without_a_script() {
+    let Some(browser) = browser() else { return };
+    let hostile = hostile();
+    let pages = serde_json::json!({
+        "renewal": output(&repository(), &["diff", "1.0.0", "2.0.0", "--format", "html"]),
+        "hostile": output(hostile.path(), &["diff", "base", "--format", "html"]),
+        "same": output(hostile.path(), &["diff", "base", "base", "--format", "html"]),
+    });
+    let folder = tempfile::tempdir().unwrap();
+    let harness = folder.path().join("harness.html");
+    let pages = pages.to_string().replace('<', "\\u003c");
+    fs::write(&harness, HARNESS.replace("PAGES", &pages)).unwrap();
+    let output = Command::new(browser)
+        .args([
+            "--headless",
+            "--no-sandbox",
+            "--disable-gpu",
+            "--disable-quic",
+            "--no-first-run",
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--disable-sync",
+            "--window-size=1500,1000",
+            "--virtual-time-budget=20000",
+            "--dump-dom",
+        ])
+        .arg(format!(
+            "--user-data-dir={}",
+            folder.path().join("profile").display()
+        ))
+        .arg(format!("file://{}", harness.display()))
+        .output()
+        .unwrap();
+    let dom = String::from_utf8_lossy(&output.stdout);
+    let start = dom.find("REPORT").expect("the browser laid the pages out") + "REPORT".len();
+    let base64 = &dom[start..dom.find("END").unwrap()];
+    let report: serde_json::Value = serde_json::from_slice(&decoded(base64)).unwrap();
+    let report = report.as_array().unwrap();
+    assert_eq!(report.len(), 6);
+    for page in report {
+        let is = |key: &str| page[key].as_u64().unwrap_or(u64::MAX);
+        assert_eq!(
+            (is("overflow"), is("scripts"), is("images"), is("hidden")),
+            (0, 0, 0, 0),
+            "{page}"
+        );
+        assert_eq!(page["wide"], serde_json::json!([]), "{page}");
+        // Side by side where there is room, one below the other where there is not.
+        let expected = if page["width"] == 1400 { is("rows") } else { 0 };
+        assert_eq!(is("beside"), expected, "{page}");
+        match page["name"].as_str().unwrap() {
+            "renewal" => assert!(is("rows") > 200 && is("text") > 10_000, "{page}"),
+            "hostile" => assert_eq!(page["heading"], HOSTILE[1]),
+            _ => assert_eq!(is("rows"), 0),
+        }
+    }
+}
+
+/// The bytes of a text in base64, as the browser wrote it.
+fn decoded(base64: &str) -> Vec<u8> {
+    let value = |c: u8| match c {
+        b'A'..=b'Z' => u32::from(c - b'A'),
+        b'a'..=b'z' => u32::from(c - b'a') + 26,
+        b'0'..=b'9' => u32::from(c - b'0') + 52,
+        b'+' => 62,
+        _ => 63,
+    };
+    let digits: Vec<u32> = base64.bytes().filter(|c| *c != b'=').map(value).collect();
+    let group = |four: &[u32]| {
+        let bits = four.iter().fold(0, |bits, digit| bits << 6 | digit) << (6 * (4 - four.len()));
+        bits.to_be_bytes()[1..four.len()].to_vec()
+    };
+    digits.chunks(4).flat_map(group).collect()
+}
