@@ -5,6 +5,7 @@ mod check;
 mod commands;
 mod migrate;
 mod pages;
+mod pipelines;
 mod release;
 mod standards;
 mod story;

@@ -1,0 +1,320 @@
+//! What runs in pipelines: the GitHub Action, the GitLab template and the hooks of pre-commit,
+//! each as shell in a real repository with the environment of its events.
+
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Output};
+
+use super::support::{approve, edit, git, repository};
+use serde_json::Value;
+
+/// A clone with a model that was released on `main`, and a branch of it in the work tree.
+fn pull_request() -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    let (origin, clone) = (folder.path().join("origin"), folder.path().join("clone"));
+    approve(&origin.join("model"));
+    git(&origin, &["init", "--quiet"]);
+    git(&origin, &["add", "."]);
+    git(&origin, &["commit", "--quiet", "-m", "Version 1.0.0"]);
+    git(folder.path(), &["clone", "--quiet", "origin", "clone"]);
+    git(&clone, &["switch", "--quiet", "-c", "change"]);
+    folder
+}
+
+/// Runs a script with the environment of a pipeline, and nothing else of this one.
+fn bash(folder: &Path, arguments: &[&str], variables: &[(&str, &str)]) -> Output {
+    let program = Path::new(env!("CARGO_BIN_EXE_competence"));
+    let path = format!(
+        "{}:{}",
+        program.parent().unwrap().display(),
+        std::env::var("PATH").unwrap()
+    );
+    Command::new("bash")
+        .args(arguments)
+        .current_dir(folder)
+        .env_clear()
+        .env("PATH", path)
+        .env("HOME", folder)
+        .envs(variables.iter().copied())
+        .output()
+        .unwrap()
+}
+
+/// What the steps of the action print and write.
+fn action(clone: &Path, variables: &[(&str, &str)]) -> String {
+    let files = clone.parent().unwrap();
+    let path = |name: &str| files.join(name).to_string_lossy().into_owned();
+    for name in ["output", "summary"] {
+        fs::write(path(name), "").unwrap();
+    }
+    let (output, summary) = (path("output"), path("summary"));
+    let root = repository().to_string_lossy().into_owned();
+    let mut all = vec![
+        ("GITHUB_OUTPUT", output.as_str()),
+        ("GITHUB_STEP_SUMMARY", &summary),
+        ("GITHUB_ACTION_PATH", &root),
+    ];
+    all.extend(variables);
+    let steps = |script: &str, all: &[(&str, &str)]| {
+        bash(clone, &[&format!("{root}/action/{script}")], all)
+    };
+    all.push(("INPUT_BINARY", env!("CARGO_BIN_EXE_competence")));
+    let program = steps("program.sh", &all);
+    assert!(program.status.success(), "{program:?}");
+    let written = fs::read_to_string(&output).unwrap();
+    let binary = written.trim().strip_prefix("binary=").unwrap().to_owned();
+    fs::write(&output, "").unwrap();
+    all.push(("COMPETENCE", &binary));
+    let review = steps("review.sh", &all);
+    format!(
+        "{}{}--- exit {}\n--- outputs\n{}--- summary\n{}",
+        String::from_utf8(review.stdout).unwrap(),
+        String::from_utf8(review.stderr).unwrap(),
+        review.status.code().unwrap(),
+        fs::read_to_string(output).unwrap(),
+        fs::read_to_string(summary).unwrap(),
+    )
+}
+
+const PULL: (&str, &str) = ("GITHUB_BASE_REF", "main");
+
+#[test]
+fn the_action_reviews_a_pull_request() {
+    let folder = pull_request();
+    let clone = folder.path().join("clone");
+    let core = "core/cooperation.yaml";
+    edit(
+        &clone,
+        core,
+        "Keeps agreements made within the team",
+        "Honours  agreements within the team",
+    );
+    insta::assert_snapshot!("action-refuses", action(&clone, &[PULL]));
+    let comment = fs::read_to_string(clone.join("competence-comment.md")).unwrap();
+    assert!(comment.starts_with("**❌ not sufficient"), "{comment}");
+
+    edit(&clone, core, "Honours  agreements", "Honours agreements");
+    edit(&clone, "framework.yaml", "version: 1.0.0", "version: 2.0.0");
+    git(&clone, &["commit", "--quiet", "-am", "Version 2.0.0"]);
+    insta::assert_snapshot!(
+        "action-accepts",
+        action(&clone, &[PULL, ("INPUT_COMMENT", "body.md")])
+    );
+    assert!(clone.join("body.md").exists());
+}
+
+#[test]
+fn the_action_says_what_it_cannot_do() {
+    let folder = pull_request();
+    let clone = folder.path().join("clone");
+    insta::assert_snapshot!(
+        "action-missing-base",
+        action(&clone, &[("GITHUB_BASE_REF", "release")])
+    );
+    insta::assert_snapshot!(
+        "action-no-model",
+        action(&clone, &[PULL, ("INPUT_MODEL", "no such; echo injected")])
+    );
+    // Without a pull request and without a release there is nothing to compare with.
+    insta::assert_snapshot!("action-push", action(&clone, &[]));
+    let hostile = "git:$(touch injected)`touch injected`";
+    let out = action(
+        &clone,
+        &[("INPUT_AGAINST", hostile), ("INPUT_DENY_WARNINGS", "false")],
+    );
+    assert!(
+        out.contains("exit 2") && !clone.join("injected").exists(),
+        "{out}"
+    );
+    let root = repository().to_string_lossy().into_owned();
+    let output = bash(
+        &clone,
+        &[&format!("{root}/action/program.sh")],
+        &[("INPUT_BINARY", "/nowhere"), ("GITHUB_OUTPUT", "/dev/null")],
+    );
+    assert_eq!(output.status.code(), Some(2));
+    assert!(output.stdout.starts_with(b"::error"), "{output:?}");
+}
+
+/// Findings whose texts try to be commands and markup stay findings.
+#[test]
+fn the_action_shows_hostile_texts_as_texts() {
+    let folder = pull_request();
+    let clone = folder.path().join("clone");
+    let hostile = "\"</pre><script>alert(1)</script> ::error::no %0A::warning:: | \\u202e  x\"";
+    edit(
+        &clone,
+        "core/cooperation.yaml",
+        "Keeps agreements made within the team",
+        hostile,
+    );
+    edit(
+        &clone,
+        "core/cooperation.yaml",
+        "status: approved",
+        "status: \"::error::%0A::stop-commands::x\"",
+    );
+    let out = action(&clone, &[PULL]);
+    for line in out.lines().take_while(|it| !it.starts_with("---")) {
+        let known = [
+            "::error file=",
+            "::warning file=",
+            "::notice file=",
+            "::error title=competence::",
+        ];
+        assert!(known.iter().any(|it| line.starts_with(it)), "{line}");
+    }
+    assert!(
+        !out.contains("<script") && !out.contains('\u{202e}'),
+        "{out}"
+    );
+    assert_eq!(out.matches("<pre>").count(), out.matches("</pre>").count());
+}
+
+fn yaml(path: &str) -> Value {
+    let text = fs::read_to_string(repository().join(path)).unwrap();
+    serde_yaml::from_str(&text).unwrap()
+}
+
+#[test]
+fn the_action_passes_inputs_by_the_environment_only() {
+    let action = yaml("action.yml");
+    assert_eq!(action["runs"]["using"], "composite");
+    let steps = action["runs"]["steps"].as_array().unwrap();
+    let scripts = fs::read_to_string(repository().join("action/program.sh")).unwrap()
+        + &fs::read_to_string(repository().join("action/review.sh")).unwrap();
+    for step in steps {
+        let command = step["run"].as_str().unwrap();
+        assert!(!command.contains("${{"), "{command}");
+        let script = command
+            .split("ACTION_PATH/")
+            .nth(1)
+            .unwrap()
+            .trim_end_matches('"');
+        assert!(repository().join(script).exists(), "{script}");
+        for name in step["env"].as_object().unwrap().keys() {
+            assert!(scripts.contains(name.as_str()), "{name}");
+        }
+    }
+    // Every input reaches a step, and every output is one of a step.
+    let text = fs::read_to_string(repository().join("action.yml")).unwrap();
+    for input in action["inputs"].as_object().unwrap().keys() {
+        assert!(
+            text.contains(&format!("${{{{ inputs.{input} }}}}")),
+            "{input}"
+        );
+    }
+    for output in action["outputs"].as_object().unwrap().keys() {
+        assert!(scripts.contains(&format!("{output}=")), "{output}");
+    }
+}
+
+#[test]
+fn the_gitlab_job_reports_code_quality() {
+    let folder = pull_request();
+    let clone = folder.path().join("clone");
+    let template = yaml("gitlab/competence.gitlab-ci.yml");
+    let job = &template["competence"];
+    let script = job["script"][0].as_str().unwrap();
+    let run = |variables: &[(&str, &str)]| {
+        let mut all = vec![("COMPETENCE_MODEL", "model"), ("COMPETENCE_AGAINST", "")];
+        all.extend(variables);
+        bash(&clone, &["-c", script], &all)
+    };
+    let target = ("CI_MERGE_REQUEST_TARGET_BRANCH_NAME", "main");
+    edit(
+        &clone,
+        "core/cooperation.yaml",
+        "Keeps agreements made within the team",
+        "Honours  agreements within the team",
+    );
+    let output = run(&[target]);
+    assert_eq!(output.status.code(), Some(1), "{output:?}");
+    let report = fs::read_to_string(clone.join("gl-code-quality-report.json")).unwrap();
+    insta::assert_snapshot!("gitlab-code-quality", report);
+    // What the documentation of the format asks for.
+    for issue in serde_json::from_str::<Vec<Value>>(&report).unwrap() {
+        for key in ["description", "check_name", "fingerprint", "severity"] {
+            assert!(
+                issue[key].as_str().is_some_and(|it| !it.is_empty()),
+                "{issue}"
+            );
+        }
+        assert!(
+            ["info", "minor", "major", "critical", "blocker"]
+                .contains(&issue["severity"].as_str().unwrap())
+        );
+        assert!(
+            clone
+                .join(issue["location"]["path"].as_str().unwrap())
+                .exists()
+        );
+        assert!(issue["location"]["lines"]["begin"].is_u64());
+    }
+    let artifacts = &job["artifacts"];
+    for name in [
+        &artifacts["paths"][0],
+        &artifacts["reports"]["codequality"],
+        &artifacts["reports"]["junit"],
+    ] {
+        assert!(clone.join(name.as_str().unwrap()).exists(), "{name}");
+    }
+    let page = fs::read_to_string(clone.join("competence-diff.html")).unwrap();
+    assert!(page.starts_with("<!DOCTYPE html>"), "{page}");
+
+    edit(
+        &clone,
+        "core/cooperation.yaml",
+        "Honours  agreements",
+        "Honours agreements",
+    );
+    edit(&clone, "framework.yaml", "version: 1.0.0", "version: 2.0.0");
+    assert!(run(&[target]).status.success());
+    // There is no release yet to compare with; with `none` nothing is.
+    assert_eq!(run(&[]).status.code(), Some(2));
+    assert!(run(&[("COMPETENCE_AGAINST", "none")]).status.success());
+}
+
+#[test]
+fn the_hooks_of_pre_commit_run_what_is_there() {
+    let folder = pull_request();
+    let clone = folder.path().join("clone");
+    let hooks = yaml(".pre-commit-hooks.yaml");
+    let hook = |id: &str| {
+        let hook = hooks
+            .as_array()
+            .unwrap()
+            .iter()
+            .find(|it| it["id"] == id)
+            .unwrap();
+        let arguments = hook["args"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|it| it.as_str().unwrap());
+        let command = [hook["entry"].as_str().unwrap()]
+            .into_iter()
+            .chain(arguments);
+        bash(&clone, &["-c", &command.collect::<Vec<_>>().join(" ")], &[])
+            .status
+            .code()
+    };
+    assert_eq!(hook("competence-check"), Some(0));
+    assert_eq!(hook("competence-fmt"), Some(0));
+    assert_eq!(hook("competence-semver"), Some(2));
+    edit(
+        &clone,
+        "core/cooperation.yaml",
+        "Keeps agreements",
+        "Keeps  agreements",
+    );
+    assert_eq!(hook("competence-check"), Some(1));
+    let validator = Command::new("pre-commit")
+        .args(["validate-manifest", ".pre-commit-hooks.yaml"])
+        .current_dir(repository())
+        .output();
+    match validator {
+        Ok(output) => assert!(output.status.success(), "{output:?}"),
+        Err(_) => eprintln!("skipped: `pre-commit` is not installed (`pip install pre-commit`)"),
+    }
+}
