@@ -1,5 +1,6 @@
 //! The page of a difference, in a real browser, and the escapes of every form.
 
+use std::fmt::Write;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -29,15 +30,19 @@ fn hostile() -> tempfile::TempDir {
     let mut yaml = String::from(
         "# yaml-language-server: $schema=../schemas/competence.schema.json\nid: hostile\nkind: core\n",
     );
-    yaml += &format!(
+    write!(
+        yaml,
         "title: {{ en: {0}, sl: {0} }}\nstatus: approved\nindicators:\n",
         quoted(HOSTILE[1])
-    );
+    )
+    .unwrap();
     for (number, text) in HOSTILE.iter().enumerate() {
-        yaml += &format!(
+        write!(
+            yaml,
             "  - id: hostile.i{number}\n    statement: {{ en: {0}, sl: {0} }}\n",
             quoted(text)
-        );
+        )
+        .unwrap();
     }
     fs::write(here.join("model/core/hostile.yaml"), yaml).unwrap();
     let core = "core/cooperation.yaml";

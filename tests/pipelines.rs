@@ -318,3 +318,59 @@ fn the_hooks_of_pre_commit_run_what_is_there() {
         Err(_) => eprintln!("skipped: `pre-commit` is not installed (`pip install pre-commit`)"),
     }
 }
+
+/// The YAML examples of a page.
+fn examples(path: &str) -> Vec<Value> {
+    let text = fs::read_to_string(repository().join(path)).unwrap();
+    let blocks = text.split("```yaml\n").skip(1);
+    let parse = |block: &str| {
+        let yaml = block.split("```").next().unwrap();
+        serde_yaml::from_str(yaml).unwrap_or_else(|error| panic!("{path}: {error}\n{yaml}"))
+    };
+    blocks.map(parse).collect()
+}
+
+#[test]
+fn the_examples_of_the_pages_fit_what_is_there() {
+    let keys =
+        |value: &Value| -> Vec<String> { value.as_object().unwrap().keys().cloned().collect() };
+    let workflow = &examples("docs/github.md")[0];
+    let steps = workflow["jobs"]["review"]["steps"].as_array().unwrap();
+    let ours = |step: &&Value| {
+        step["uses"]
+            .as_str()
+            .is_some_and(|it| it.contains("/competence@"))
+    };
+    let used = steps.iter().find(ours).unwrap();
+    let inputs = keys(&yaml("action.yml")["inputs"]);
+    assert!(keys(&used["with"]).iter().all(|it| inputs.contains(it)));
+    let page = fs::read_to_string(repository().join("docs/github.md")).unwrap();
+    for name in inputs.iter().chain(&keys(&yaml("action.yml")["outputs"])) {
+        assert!(page.contains(&format!("| `{name}` |")), "{name}");
+    }
+    let example = &examples("docs/gitlab.md")[0];
+    let job = &yaml("gitlab/competence.gitlab-ci.yml")["competence"];
+    let file = example["include"][0]["file"].as_str().unwrap();
+    assert!(repository().join(file).exists());
+    let variables = keys(&job["variables"]);
+    assert!(
+        keys(&example["competence"]["variables"])
+            .iter()
+            .all(|it| variables.contains(it))
+    );
+    let hooks = yaml(".pre-commit-hooks.yaml");
+    let ids: Vec<&Value> = hooks
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|it| &it["id"])
+        .collect();
+    let used = &examples("docs/pre-commit.md")[0]["repos"][0]["hooks"];
+    let used: Vec<&Value> = used
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|it| &it["id"])
+        .collect();
+    assert!(used.iter().all(|it| ids.contains(it)) && used.len() == ids.len());
+}

@@ -1,7 +1,6 @@
 //! `competence diff` and `competence semver`: the story of a change.
 
 use std::fs;
-use std::path::Path;
 
 use super::support::{approve, edit, git, run, starter_model, transcript};
 

@@ -51,11 +51,12 @@ pub fn run(arguments: &Release) -> Result<Outcome, Failure> {
     let mut files = candidate.files.clone();
     files.push((CHANGELOG.to_owned(), changelog));
     let mut out = summary(&candidate);
+    let bundle = format!("releases/{}.json", framework.version);
     for (path, content) in &files {
         let shown = format!("{}{path}", opened.prefix);
         if !arguments.dry_run {
             let _ = writeln!(out, "wrote {}", visible(&shown));
-        } else if path.ends_with(".json") {
+        } else if *path == bundle {
             let _ = writeln!(out, "would write {}, {}", visible(&shown), candidate.hash);
         } else {
             let before = fs::read_to_string(root.join(path)).unwrap_or_default();

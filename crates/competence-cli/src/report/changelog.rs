@@ -234,10 +234,9 @@ impl Lists {
                 }
                 ChangeKind::ElementDeprecated => lists.deprecated.push(line()),
                 ChangeKind::StatementEdited => lists.fixed.push(line()),
-                ChangeKind::VersionChanged => {}
                 ChangeKind::MetadataChanged => metadata += 1,
-                // What it comes to is told below.
-                ChangeKind::RequirementsChanged => {}
+                // The heading tells the one, and what the other comes to is told below.
+                ChangeKind::VersionChanged | ChangeKind::RequirementsChanged => {}
                 _ => lists.changed.push(line()),
             }
         }

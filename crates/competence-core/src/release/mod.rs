@@ -171,16 +171,14 @@ pub fn prepare(
         (Wanted::Declared, _) => declared.clone(),
         (Wanted::Exactly(version), _) => version.clone(),
         (Wanted::Lowest, None) => release_of(declared),
-        (Wanted::Lowest, Some(before)) => match lowest(before, &model) {
-            Some(version) => version,
-            None => {
-                let version = before.framework().version.clone();
-                return Err(refuse(
-                    check(source),
-                    vec![Obstacle::NothingChanged(version)],
-                ));
-            }
-        },
+        (Wanted::Lowest, Some(before)) => {
+            let Some(version) = lowest(before, &model) else {
+                let before = before.framework().version.clone();
+                let nothing = vec![Obstacle::NothingChanged(before)];
+                return Err(refuse(check(source), nothing));
+            };
+            version
+        }
     };
     let mut overlay = Overlay {
         base: source,

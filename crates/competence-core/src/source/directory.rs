@@ -26,7 +26,7 @@ impl Directory {
         }
         let pending = root.join(pending::FOLDER);
         let pending = if pending.is_dir() {
-            pending::files_below(&pending, String::new())?
+            pending::files_below(&pending, "")?
         } else {
             Vec::new()
         };

@@ -113,7 +113,7 @@ fn stage(root: &Path, files: &[(String, String)]) -> Vec<Step> {
 fn place(root: &Path) -> io::Result<Vec<Step>> {
     let pending = root.join(FOLDER);
     let mut steps = Vec::new();
-    for path in files_below(&pending, String::new())? {
+    for path in files_below(&pending, "")? {
         let to = root.join(&path);
         let folder = to.parent().unwrap_or(root).to_owned();
         steps.push(Step::Create(folder));
@@ -129,13 +129,13 @@ fn place(root: &Path) -> io::Result<Vec<Step>> {
 }
 
 /// The paths of all files below a folder, in order.
-pub(super) fn files_below(folder: &Path, prefix: String) -> io::Result<Vec<String>> {
+pub(super) fn files_below(folder: &Path, prefix: &str) -> io::Result<Vec<String>> {
     let mut paths = Vec::new();
     for entry in fs::read_dir(folder)? {
         let entry = entry?;
         let path = format!("{prefix}{}", entry.file_name().to_string_lossy());
         if entry.file_type()?.is_dir() {
-            paths.extend(files_below(&entry.path(), format!("{path}/"))?);
+            paths.extend(files_below(&entry.path(), &format!("{path}/"))?);
         } else {
             paths.push(path);
         }
@@ -215,7 +215,7 @@ mod tests {
             assert_eq!(seen(root), *expected, "after {number} steps, finished");
             write_all(root, &new()).unwrap();
             assert_eq!(seen(root), after);
-            let names = files_below(root, String::new()).unwrap();
+            let names = files_below(root, "").unwrap();
             assert_eq!(names.len(), 4, "{names:?}");
             if placed > 0 && number == staging + placed {
                 break;
