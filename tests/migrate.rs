@@ -4,7 +4,7 @@ use std::fmt::Write;
 use std::fs;
 use std::path::Path;
 
-use super::support::{repository, run, transcript};
+use super::support::{copy, repository, run, transcript};
 use competence_core::Model;
 
 /// A folder with the worked example in `model` and a file of ratings.
@@ -13,19 +13,6 @@ fn folder(name: &str, ratings: impl AsRef<[u8]>) -> tempfile::TempDir {
     copy(&repository().join("model"), &folder.path().join("model"));
     fs::write(folder.path().join(name), ratings).unwrap();
     folder
-}
-
-fn copy(from: &Path, to: &Path) {
-    fs::create_dir_all(to).unwrap();
-    for entry in fs::read_dir(from).unwrap() {
-        let entry = entry.unwrap();
-        let to = to.join(entry.file_name());
-        if entry.path().is_dir() {
-            copy(&entry.path(), &to);
-        } else {
-            fs::copy(entry.path(), to).unwrap();
-        }
-    }
 }
 
 /// What a run prints, and the files that it writes.

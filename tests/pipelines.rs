@@ -136,6 +136,34 @@ fn the_action_says_what_it_cannot_do() {
     assert!(output.stdout.starts_with(b"::error"), "{output:?}");
 }
 
+#[test]
+fn the_action_builds_the_program_if_there_is_none() {
+    // Another program under the name of cargo notes how it was called.
+    let folder = tempfile::tempdir().unwrap();
+    let here = folder.path();
+    let cargo = here.join("cargo");
+    fs::write(&cargo, "#!/bin/sh\nprintf '%s\\n' \"$@\" > called\n").unwrap();
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        fs::set_permissions(&cargo, fs::Permissions::from_mode(0o755)).unwrap();
+    }
+    let path = format!("{}:{}", here.display(), std::env::var("PATH").unwrap());
+    let root = repository().to_string_lossy().into_owned();
+    let variables = [
+        ("PATH", path.as_str()),
+        ("GITHUB_ACTION_PATH", &root),
+        ("GITHUB_OUTPUT", "output"),
+        ("RUNNER_TEMP", "/work place"),
+    ];
+    let output = bash(here, &[&format!("{root}/action/program.sh")], &variables);
+    assert!(output.status.success(), "{output:?}");
+    let called = fs::read_to_string(here.join("called")).unwrap();
+    insta::assert_snapshot!("action-builds", called.replace(&root, "<action>"));
+    let output = fs::read_to_string(here.join("output")).unwrap();
+    assert_eq!(output, "binary=/work place/competence/release/competence\n");
+}
+
 /// Findings whose texts try to be commands and markup stay findings.
 #[test]
 fn the_action_shows_hostile_texts_as_texts() {

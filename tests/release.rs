@@ -2,8 +2,10 @@
 //! nothing.
 
 use std::fs;
+use std::process::Stdio;
+use std::time::Duration;
 
-use super::support::{approve, edit, run, starter_model, transcript};
+use super::support::{approve, competence, edit, run, starter_model, transcript};
 
 #[test]
 fn a_draft_is_refused_with_every_reason() {
@@ -172,4 +174,58 @@ fn an_interrupted_release_holds_and_is_finished_by_the_next() {
         run(here, &["check", "--deny-warnings"]).status.code(),
         Some(0)
     );
+}
+
+/// Whenever the process is killed, a reader sees the version before or the one after, whole.
+#[test]
+fn a_release_that_is_killed_leaves_the_model_as_it_was_or_as_it_is_to_be() {
+    let folder = tempfile::tempdir().unwrap();
+    let here = folder.path();
+    approve(&here.join("model"));
+    assert!(run(here, &["release"]).status.success());
+    let (mut before, mut after) = (0, 0);
+    let mut last = "1.0.0".to_owned();
+    for number in 1..=25 {
+        let from = format!(
+            "title: {{ en: Digital work{}, ",
+            if number == 1 {
+                String::new()
+            } else {
+                format!(" {}", number - 1)
+            }
+        );
+        edit(
+            here,
+            "digital/digital-work.yaml",
+            &from,
+            &format!("title: {{ en: Digital work {number}, "),
+        );
+        let version = format!("1.0.{number}");
+        let mut release = competence(here)
+            .args(["release", "--version", &version])
+            .stdout(Stdio::null())
+            .spawn()
+            .unwrap();
+        std::thread::sleep(Duration::from_micros(number * 2_000));
+        release.kill().unwrap();
+        release.wait().unwrap();
+        let checked = run(here, &["check", "--format", "json"]);
+        assert_eq!(checked.status.code(), Some(0), "{checked:?}");
+        let list = run(here, &["semver", "--against", "latest", "--format", "json"]).stdout;
+        let verdict: serde_json::Value = serde_json::from_slice(&list).unwrap();
+        // The manifest and the latest release say the same, and are of this version or the last.
+        assert_eq!(verdict["old"], verdict["new"], "{verdict}");
+        if verdict["new"] == version.as_str() {
+            assert_eq!(verdict["judgements"], serde_json::json!([]));
+            last = version;
+            after += 1;
+        } else {
+            assert_eq!(verdict["new"], last.as_str());
+            before += 1;
+        }
+        // What was left is finished; a release that did not hold leaves nothing.
+        let _ = run(here, &["release", "--version", "0.0.1"]);
+        assert!(!here.join("model/.release").exists());
+    }
+    println!("{before} as they were, {after} as they were to be");
 }

@@ -1,8 +1,9 @@
 //! What the committed model and the generated documents promise.
 
 use std::fs;
+use std::path::Path;
 
-use super::support::{repository, run};
+use super::support::{copy, repository, run};
 use competence_core::{Basis, Directory, Element, Facet, Kind, Model, check};
 
 fn model() -> Model {
@@ -251,4 +252,35 @@ fn the_life_of_an_element_is_told() {
         "history-unknown",
         super::support::transcript(&folder, &["history", "nothing"])
     );
+}
+
+/// Releasing the worked example again writes the same bytes.
+#[test]
+fn its_release_is_what_the_release_writes() {
+    let folder = tempfile::tempdir().unwrap();
+    let (kept, model) = (repository().join("model"), folder.path().join("model"));
+    copy(&kept, &model);
+    let read = |root: &Path, file: &str| fs::read_to_string(root.join(file)).unwrap();
+    // As it was before the release.
+    fs::remove_file(model.join("releases/2.0.0.json")).unwrap();
+    let records = read(&model, "releases/releases.yaml");
+    let before = &records[..records.find("  - version: 2.0.0").unwrap()];
+    fs::write(model.join("releases/releases.yaml"), before).unwrap();
+    let log = read(&model, "CHANGELOG.md");
+    let (start, end) = (
+        log.find("## [2.0.0]").unwrap(),
+        log.find("## [1.0.0]").unwrap(),
+    );
+    let before = format!("{}{}", &log[..start], &log[end..]);
+    fs::write(model.join("CHANGELOG.md"), before).unwrap();
+    let output = run(folder.path(), &["release", "--date", "2026-11-24"]);
+    assert!(output.status.success(), "{output:?}");
+    for file in [
+        "releases/2.0.0.json",
+        "releases/releases.yaml",
+        "CHANGELOG.md",
+        "framework.yaml",
+    ] {
+        assert_eq!(read(&model, file), read(&kept, file), "{file}");
+    }
 }

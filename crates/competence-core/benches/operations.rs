@@ -68,27 +68,10 @@ fn search(bencher: Bencher, size: usize) {
     bencher.bench_local(|| model.search("pregalo report").len());
 }
 
-/// Every hundredth indicator reworded, and every hundredth under another id.
 #[divan::bench(args = SIZES, sample_count = 5)]
 fn diff(bencher: Bencher, size: usize) {
     let old = model(size);
-    let mut bundle = old.as_bundle().clone();
-    let indicators = bundle
-        .competences
-        .iter_mut()
-        .flat_map(|it| &mut it.indicators);
-    for (number, indicator) in indicators.enumerate() {
-        let sl = "sl".parse().unwrap();
-        match number % 100 {
-            0 => {
-                let words = format!("{} drugega", indicator.statement.get(&sl).unwrap());
-                indicator.statement = indicator.statement.clone().with(sl, words);
-            }
-            50 => indicator.id = format!("{}-anew", indicator.id).parse().unwrap(),
-            _ => {}
-        }
-    }
-    let new = Model::new(bundle);
+    let new = generated::changed(&old);
     bencher.bench_local(|| {
         let diff = Diff::between(&old, &new);
         assert!(!diff.is_empty());

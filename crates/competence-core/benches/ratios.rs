@@ -20,7 +20,7 @@ use std::process::Command;
 use std::time::Instant;
 use std::{env, fs};
 
-use competence_core::{Directory, Memory, Model, check, load};
+use competence_core::{Diff, Directory, Memory, Model, check, load};
 
 const SIZES: [usize; 4] = [300, 3_000, 20_000, 100_000];
 
@@ -37,10 +37,11 @@ type Operation<'a> = Box<dyn FnMut() -> Box<dyn Any> + 'a>;
 
 fn measure() {
     println!(
-        "| indicators | YAML | load | check | bundle | read a bundle | search, first | search, again | bare parse on 2 cores |"
+        "| indicators | YAML | load | check | bundle | read a bundle | search, first | search, again | bare parse on 2 cores | diff |"
     );
-    println!("|---|---|---|---|---|---|---|---|---|");
+    println!("|---|---|---|---|---|---|---|---|---|---|");
     let mut faster = Vec::new();
+    let mut diff = 0.0;
     for size in SIZES {
         let files = generated::model(size);
         let bytes: usize = files.iter().map(|(_, text)| text.len()).sum();
@@ -56,6 +57,7 @@ fn measure() {
         let bundle = model.to_bundle().unwrap();
         let warm = Model::from_bundle(bundle.as_bytes()).unwrap();
         black_box(warm.search("a").len());
+        let changed = generated::changed(&model);
         let words = "pregalo report";
         let mut operations: Vec<Operation<'_>> = vec![
             Box::new(|| Box::new(bare(&files))),
@@ -71,6 +73,11 @@ fn measure() {
             }),
             Box::new(|| Box::new(warm.search(words).len())),
             Box::new(|| Box::new(bare_on_two(&files))),
+            Box::new(|| {
+                let diff = Diff::between(&model, &changed);
+                let suggestions = diff.suggestions(&model, &changed);
+                Box::new((diff, suggestions))
+            }),
         ];
         let rounds = match size {
             0..1_000 => 101,
@@ -99,6 +106,9 @@ fn measure() {
             bytes as f64 / 1e6,
             ratios.join(" | ")
         );
+        if size == 20_000 {
+            diff = medians[8];
+        }
         faster.push((size, medians[0] / medians[4], medians[1] / medians[4]));
     }
     println!();
@@ -107,6 +117,10 @@ fn measure() {
             "- Reading a bundle of {size} indicators: {bare:.1} times as fast as the bare parse of the YAML, {load:.1} times as fast as loading it."
         );
     }
+    println!(
+        "- Diff of two models of 20,000 indicators, with suggestions: {:.0} ms here.",
+        diff * 1e3
+    );
     println!(
         "- Check of 100,000 indicators: {:.1} times that of 20,000.",
         growth()

@@ -45,6 +45,13 @@ pub struct LineageRecord {
     pub decided: Option<Date>,
 }
 
+impl LineageRecord {
+    /// Whether the record leads from or to an element.
+    pub fn names(&self, id: &str) -> bool {
+        self.from.iter().chain(&self.to).any(|it| it.as_str() == id)
+    }
+}
+
 #[allow(
     clippy::trivially_copy_pass_by_ref,
     reason = "serde calls it by reference"

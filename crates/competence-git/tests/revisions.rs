@@ -1,37 +1,16 @@
 //! Models at revisions of real repositories, made with git in temporary folders.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
 
+#[path = "../../../tests/support/git.rs"]
+mod git;
+
 use std::fs;
 use std::path::Path;
 use std::process::Command;
 
 use competence_core::{load, starter};
 use competence_git::{GitError, Revision};
-
-fn git(folder: &Path, arguments: &[&str]) {
-    let output = Command::new("git")
-        .current_dir(folder)
-        .args([
-            "-c",
-            "user.name=Test",
-            "-c",
-            "user.email=test@example.org",
-            "-c",
-            "init.defaultBranch=main",
-            "-c",
-            "protocol.file.allow=always",
-        ])
-        .args(arguments)
-        .env("GIT_CONFIG_GLOBAL", "/dev/null")
-        .env("GIT_CONFIG_SYSTEM", "/dev/null")
-        .output()
-        .unwrap();
-    assert!(
-        output.status.success(),
-        "{arguments:?}: {}",
-        String::from_utf8_lossy(&output.stderr)
-    );
-}
+use git::git;
 
 /// A repository with the starter in `models/ours`, tagged `v1`, and then without one of its files.
 fn repository() -> tempfile::TempDir {

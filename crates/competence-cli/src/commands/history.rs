@@ -2,12 +2,12 @@
 
 use std::fmt::Write;
 
-use competence_core::{Change, Diff, ElementId, LineageRecord, Model};
+use competence_core::{Diff, Model};
 
 use crate::Outcome;
 use crate::arguments::History;
 use crate::failure::Failure;
-use crate::report::change::describe;
+use crate::report::change::{describe, record_sentence};
 use crate::sides::all_versions;
 use crate::visible::visible_line;
 
@@ -52,9 +52,9 @@ fn events(models: &[Model], id: &str) -> String {
         let lineage = model.lineage().iter().filter(|it| it.version == *version);
         for record in lineage
             .flat_map(|it| &it.records)
-            .filter(|record| names(record, id))
+            .filter(|record| record.names(id))
         {
-            happened.push(sentence(record));
+            happened.push(record_sentence(record));
         }
         for (number, line) in happened.iter().enumerate() {
             let head = if number == 0 {
@@ -67,37 +67,4 @@ fn events(models: &[Model], id: &str) -> String {
         before = Some(model);
     }
     out
-}
-
-fn names(record: &LineageRecord, id: &str) -> bool {
-    record
-        .from
-        .iter()
-        .chain(&record.to)
-        .any(|it| it.as_str() == id)
-}
-
-/// A lineage record in a sentence.
-fn sentence(record: &LineageRecord) -> String {
-    let list = |ids: &[ElementId]| {
-        ids.iter()
-            .map(ToString::to_string)
-            .collect::<Vec<_>>()
-            .join(", ")
-    };
-    let (from, to) = (list(&record.from), list(&record.to));
-    let what = match record.change {
-        Change::Renamed => format!("{from} was renamed to {to}"),
-        Change::Moved => format!("{from} was moved to {to}"),
-        Change::Reworded if record.editorial => format!("{from} was reworded, and means the same"),
-        Change::Reworded => format!("{from} was reworded"),
-        Change::Merged => format!("{from} were merged into {to}"),
-        Change::Split => format!("{from} was split into {to}"),
-        Change::Replaced => format!("{from} was replaced by {to}"),
-        Change::Retired => format!("{from} was retired"),
-    };
-    match &record.reason {
-        Some(reason) => format!("{what}: {reason}"),
-        None => what,
-    }
 }

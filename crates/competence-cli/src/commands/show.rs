@@ -3,8 +3,8 @@
 use std::fmt::Write;
 
 use competence_core::{
-    Cluster, Competence, Deprecation, Element, Indicator, LanguageTag, LineageRecord,
-    LocalisedText, Mapping, Model, Profile, ProfileId, Provenance,
+    Cluster, Competence, Deprecation, Element, Indicator, LanguageTag, LocalisedText, Mapping,
+    Model, Profile, ProfileId, Provenance,
 };
 use serde_json::{Value, json};
 
@@ -12,6 +12,7 @@ use crate::Outcome;
 use crate::arguments::{Format, Show};
 use crate::failure::Failure;
 use crate::model::{covers, language, read};
+use crate::report::change::record_sentence;
 use crate::visible::{visible_json, visible_line};
 
 pub fn run(arguments: &Show) -> Result<Outcome, Failure> {
@@ -262,41 +263,19 @@ impl Page<'_> {
     }
 
     fn lineage(&mut self, id: &str) {
-        let names = |record: &LineageRecord| {
-            record
-                .from
-                .iter()
-                .chain(&record.to)
-                .any(|it| it.as_str() == id)
-        };
         let mut is_first = true;
         for lineage in self.model.lineage() {
-            for record in lineage.records.iter().filter(|record| names(record)) {
+            for record in lineage.records.iter().filter(|it| it.names(id)) {
                 if std::mem::take(&mut is_first) {
                     let _ = writeln!(self.out, "\nlineage:");
                 }
-                let ids = |ids: &[competence_core::ElementId]| {
-                    ids.iter()
-                        .map(|id| id.as_str().to_owned())
-                        .collect::<Vec<_>>()
-                        .join(", ")
-                };
-                let change = json!(record.change);
-                let to = if record.to.is_empty() {
-                    String::new()
-                } else {
-                    format!(" → {}", ids(&record.to))
-                };
-                let change = change.as_str().unwrap_or_default();
+                let sentence = record_sentence(record);
                 let _ = writeln!(
                     self.out,
-                    "  {}  {change}: {}{to}",
+                    "  {}  {}",
                     lineage.version,
-                    ids(&record.from)
+                    visible_line(&sentence)
                 );
-                if let Some(reason) = &record.reason {
-                    let _ = writeln!(self.out, "      {}", visible_line(reason));
-                }
             }
         }
     }

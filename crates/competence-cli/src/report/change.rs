@@ -1,6 +1,8 @@
 //! A change in a sentence.
 
-use competence_core::{ChangeEdit, ChangeKind, ElementKey, ModelChange};
+use competence_core::{
+    Change, ChangeEdit, ChangeKind, ElementId, ElementKey, LineageRecord, ModelChange,
+};
 use serde_json::Value;
 
 use crate::visible::visible_line;
@@ -41,6 +43,31 @@ pub fn describe(change: &ModelChange) -> String {
         format!("{noun} {id}")
     };
     visible_line(&format!("{head} {what}")).into_owned()
+}
+
+/// A lineage record in a sentence.
+pub fn record_sentence(record: &LineageRecord) -> String {
+    let list = |ids: &[ElementId]| {
+        ids.iter()
+            .map(ToString::to_string)
+            .collect::<Vec<_>>()
+            .join(", ")
+    };
+    let (from, to) = (list(&record.from), list(&record.to));
+    let what = match record.change {
+        Change::Renamed => format!("{from} was renamed to {to}"),
+        Change::Moved => format!("{from} was moved to {to}"),
+        Change::Reworded if record.editorial => format!("{from} was reworded, and means the same"),
+        Change::Reworded => format!("{from} was reworded"),
+        Change::Merged => format!("{from} were merged into {to}"),
+        Change::Split => format!("{from} was split into {to}"),
+        Change::Replaced => format!("{from} was replaced by {to}"),
+        Change::Retired => format!("{from} was retired"),
+    };
+    match &record.reason {
+        Some(reason) => format!("{what}: {reason}"),
+        None => what,
+    }
 }
 
 /// The heading of a kind of change, for a reader.

@@ -3,6 +3,8 @@
 
 use std::fmt::Write;
 
+use competence_core::{LanguageTag, Model};
+
 /// A generator of pseudo-random numbers (xorshift64*): small, and the same everywhere.
 struct Random(u64);
 
@@ -133,3 +135,24 @@ conventions:
   indicators-min: 1
   statement-length-max: 400
 ";
+
+/// A model with every hundredth indicator reworded, and every hundredth under another id.
+pub fn changed(old: &Model) -> Model {
+    let mut bundle = old.as_bundle().clone();
+    let indicators = bundle
+        .competences
+        .iter_mut()
+        .flat_map(|it| &mut it.indicators);
+    let sl: LanguageTag = "sl".parse().unwrap();
+    for (number, indicator) in indicators.enumerate() {
+        match number % 100 {
+            0 => {
+                let words = format!("{} drugega", indicator.statement.get(&sl).unwrap());
+                indicator.statement = indicator.statement.clone().with(sl.clone(), words);
+            }
+            50 => indicator.id = format!("{}-anew", indicator.id).parse().unwrap(),
+            _ => {}
+        }
+    }
+    Model::new(bundle)
+}
