@@ -116,7 +116,15 @@ fn a_table_keeps_its_delimiter_line_ends_encoding_and_decimal_comma() {
 #[test]
 fn what_cannot_be_migrated_is_an_error_and_leaves_no_file() {
     let two = "user-focus.meets-user-needs";
-    let cases: [(&str, String); 8] = [
+    let cases: [(&str, String); 10] = [
+        (
+            "own-column",
+            format!("indicator,value,parts\n{two},1,arms\n"),
+        ),
+        (
+            "own-field.jsonl",
+            format!("{{\"indicator\":\"{two}\",\"value\":1,\"migration\":\"birds\"}}\n"),
+        ),
         ("no-column", "a,b\n1,2\n".into()),
         ("no-value", format!("indicator\n{two}\n")),
         (
@@ -141,7 +149,7 @@ fn what_cannot_be_migrated_is_an_error_and_leaves_no_file() {
         ("not-json", "{\"indicator\":\"a\"}\n[1]\n".into()),
     ];
     for (name, table) in cases {
-        let file = if name == "not-json" {
+        let file = if name == "not-json" || name.ends_with("jsonl") {
             "in.jsonl"
         } else {
             "in.csv"

@@ -211,8 +211,8 @@ fn a_release_that_is_killed_leaves_the_model_as_it_was_or_as_it_is_to_be() {
         release.wait().unwrap();
         let checked = run(here, &["check", "--format", "json"]);
         assert_eq!(checked.status.code(), Some(0), "{checked:?}");
-        let list = run(here, &["semver", "--against", "latest", "--format", "json"]).stdout;
-        let verdict: serde_json::Value = serde_json::from_slice(&list).unwrap();
+        let judged = run(here, &["semver", "--against", "latest", "--format", "json"]).stdout;
+        let verdict: serde_json::Value = serde_json::from_slice(&judged).unwrap();
         // The manifest and the latest release say the same, and are of this version or the last.
         assert_eq!(verdict["old"], verdict["new"], "{verdict}");
         if verdict["new"] == version.as_str() {

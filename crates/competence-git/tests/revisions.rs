@@ -5,7 +5,6 @@
 mod git;
 
 use std::fs;
-use std::path::Path;
 use std::process::Command;
 
 use competence_core::{load, starter};

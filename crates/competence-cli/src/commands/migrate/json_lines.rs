@@ -13,7 +13,7 @@ use serde_json::value::RawValue;
 
 use super::carry::{Carried, Rows, number, rounded};
 use super::output::{BUFFER, Input, Outputs, ROW_BYTES, RowEnd};
-use super::{Columns, PARTS, REASON, WAY};
+use super::{Columns, PARTS, REASON, WAY, half_ours};
 use crate::failure::Failure;
 use crate::visible::visible_json;
 
@@ -166,7 +166,10 @@ impl Rows for JsonLines<'_> {
             self.at_line(self.number, problem)
         })?;
         row.line = self.number;
-        Ok(true)
+        match half_ours(row.get(WAY).is_some(), row.get(PARTS).is_some()) {
+            Some(problem) => Err(self.at_line(self.number, problem)),
+            None => Ok(true),
+        }
     }
 
     fn indicator<'r>(&self, row: &'r Object) -> Result<&'r str, Failure> {

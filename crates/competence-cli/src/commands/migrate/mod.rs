@@ -38,6 +38,19 @@ const PARTS: &str = "parts";
 /// The column that says why a row was set aside.
 const REASON: &str = "reason";
 
+/// What is wrong where there is one of the two columns that a migration writes, and not the
+/// other: it is somebody else's, and would be overwritten.
+fn half_ours(has_way: bool, has_parts: bool) -> Option<String> {
+    let (there, missing) = match (has_way, has_parts) {
+        (true, false) => (WAY, PARTS),
+        (false, true) => (PARTS, WAY),
+        _ => return None,
+    };
+    Some(format!(
+        "there is a column `{there}` without `{missing}`, so it is not of a migration: give it another name"
+    ))
+}
+
 pub fn run(arguments: &Migrate) -> Result<Outcome, Failure> {
     let home = arguments.model.model.as_deref();
     let versions = chain(home, &arguments.from, arguments.to.as_ref())?;

@@ -9,7 +9,7 @@ use csv::{ByteRecord, Reader, ReaderBuilder, Terminator, Writer, WriterBuilder};
 
 use super::carry::{Carried, Rows, number, rounded};
 use super::output::{BUFFER, Input, Outputs, RowEnd};
-use super::{Columns, PARTS, REASON, WAY};
+use super::{Columns, PARTS, REASON, WAY, half_ours};
 use crate::failure::Failure;
 use crate::model::count;
 use crate::report::csv::plain;
@@ -81,6 +81,13 @@ impl Table {
             value => value,
         };
         let (way, parts) = (find(WAY), find(PARTS));
+        if let Some(problem) = half_ours(way.is_some(), parts.is_some()) {
+            return Err(Failure::Row {
+                path,
+                line: 1,
+                problem,
+            });
+        }
         let own = [Some(indicator), value, way, parts];
         let key = if columns.by.is_empty() {
             (0..names.len())
