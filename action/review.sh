@@ -17,11 +17,15 @@ fail() {
     exit 2
 }
 
-# Text of the program for the summary: nothing in it is HTML or Markdown.
+# Text of the program for the summary, which GitHub limits to 1 MiB: nothing in it is HTML or
+# Markdown.
 block() {
+    local lines
+    lines=$(wc -l <"$1")
     printf '<pre>\n'
-    sed -e 's/&/\&amp;/g' -e 's/</\&lt;/g' -e 's/>/\&gt;/g' "$1"
+    head -n 2000 "$1" | head -c 900000 | sed -e 's/&/\&amp;/g' -e 's/</\&lt;/g' -e 's/>/\&gt;/g'
     printf '</pre>\n\n'
+    [ "$lines" -le 2000 ] || printf 'Cut after 2,000 of %s lines.\n\n' "$lines"
 }
 
 deny=()

@@ -1,11 +1,12 @@
 //! `competence migrate`: assessments are carried over, and no row is lost.
 
+use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::fs;
 use std::path::Path;
 
 use super::support::{copy, repository, run, transcript};
-use competence_core::Model;
+use competence_core::{Crosswalk, Directory, Model, load};
 
 /// A folder with the worked example in `model` and a file of ratings.
 fn folder(name: &str, ratings: impl AsRef<[u8]>) -> tempfile::TempDir {
@@ -241,4 +242,85 @@ ana,proactive-action.takes-ownership,4
     let at_once = step("1.0.0", "1.6.0", "in.csv", "at-once.csv");
     insta::assert_snapshot!("migrate-steps", stepwise);
     assert_eq!(stepwise, at_once);
+}
+
+/// Many assessments, held to what is reckoned here in another way.
+#[test]
+fn many_ratings_come_to_what_the_crosswalk_says() {
+    let model = Directory::open(&repository().join("model")).unwrap();
+    let loaded = load(&model);
+    let versions: Vec<Model> = loaded.releases().cloned().collect();
+    let crosswalk = Crosswalk::over(&versions).unwrap();
+    let ids: Vec<String> = versions[0]
+        .indicators()
+        .map(|(_, it)| it.id.to_string())
+        .chain(["nobody.knows".to_owned()])
+        .collect();
+    // The same numbers every time.
+    let mut state = 7_u64;
+    let mut below = |bound: usize| {
+        state = state
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1);
+        usize::try_from(state >> 33).unwrap() % bound
+    };
+    let mut table = String::from("person,indicator,value\n");
+    let mut expected: BTreeMap<(String, String), Vec<f64>> = BTreeMap::new();
+    let (mut rows, mut lost) = (0, 0);
+    for person in 0..200 {
+        let mut rated: Vec<&String> = ids.iter().filter(|_| below(3) > 0).collect();
+        for at in (1..rated.len()).rev() {
+            rated.swap(at, below(at + 1));
+        }
+        for id in rated {
+            let value = below(5) + 1;
+            writeln!(table, "p{person},{id},{value}").unwrap();
+            rows += 1;
+            let entry = crosswalk.entries.get(id.as_str());
+            let successors: Vec<String> = entry
+                .into_iter()
+                .flat_map(|it| it.successors.keys().map(ToString::to_string))
+                .collect();
+            lost += usize::from(successors.is_empty());
+            for to in successors {
+                let key = (format!("p{person}"), to);
+                #[allow(clippy::cast_precision_loss, reason = "from one to five")]
+                expected.entry(key).or_default().push(value as f64);
+            }
+        }
+    }
+    let folder = folder("in.csv", table);
+    let here = folder.path();
+    let output = run(
+        here,
+        &["migrate", "in.csv", "--from", "1.0.0", "--to", "2.0.0"],
+    );
+    let printed = String::from_utf8(output.stdout).unwrap();
+    let carried = rows - lost;
+    let line = format!("{rows} rows in = {carried} carried + {lost} set aside");
+    assert!(printed.contains(&line), "{printed}");
+    let mut found = BTreeMap::new();
+    for row in csv::Reader::from_path(here.join("in-2.0.0.csv"))
+        .unwrap()
+        .records()
+    {
+        let row = row.unwrap();
+        let key = (row[0].to_owned(), row[1].to_owned());
+        let value: f64 = row[2].parse().unwrap();
+        let parts: usize = row[4].parse().unwrap();
+        // Nobody has two ratings of one indicator.
+        assert!(found.insert(key, (value, parts)).is_none(), "{row:?}");
+    }
+    assert!(found.keys().eq(expected.keys()));
+    for (key, values) in &expected {
+        let (value, parts) = found[key];
+        #[allow(clippy::cast_precision_loss, reason = "of one or two")]
+        let mean = values.iter().sum::<f64>() / values.len() as f64;
+        assert!(
+            (value - mean).abs() < 1e-4 && parts == values.len(),
+            "{key:?}"
+        );
+    }
+    let aside = fs::read_to_string(here.join("in-2.0.0-set-aside.csv")).unwrap();
+    assert_eq!(aside.lines().count() - 1, lost);
 }

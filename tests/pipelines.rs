@@ -376,6 +376,9 @@ fn the_examples_of_the_pages_fit_what_is_there() {
     for name in inputs.iter().chain(&keys(&yaml("action.yml")["outputs"])) {
         assert!(page.contains(&format!("| `{name}` |")), "{name}");
     }
+    let lineage = examples("docs/lineage.md").remove(0);
+    let lineage: competence_core::Lineage = serde_json::from_value(lineage).unwrap();
+    assert_eq!(lineage.records.len(), 2);
     let example = &examples("docs/gitlab.md")[0];
     let job = &yaml("gitlab/competence.gitlab-ci.yml")["competence"];
     let file = example["include"][0]["file"].as_str().unwrap();

@@ -9,6 +9,8 @@ use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
+use super::{ReadError, limits};
+
 /// The folder of files that hold already and are not in their places yet.
 pub(super) const FOLDER: &str = ".release";
 
@@ -128,16 +130,22 @@ fn place(root: &Path) -> io::Result<Vec<Step>> {
     Ok(steps)
 }
 
-/// The paths of all files below a folder, in order.
+/// The paths of all files below a folder, in order, within the limits of any source.
 pub(super) fn files_below(folder: &Path, prefix: &str) -> io::Result<Vec<String>> {
     let mut paths = Vec::new();
-    for entry in fs::read_dir(folder)? {
-        let entry = entry?;
-        let path = format!("{prefix}{}", entry.file_name().to_string_lossy());
-        if entry.file_type()?.is_dir() {
-            paths.extend(files_below(&entry.path(), &format!("{path}/"))?);
-        } else {
-            paths.push(path);
+    let mut open = vec![(folder.to_owned(), prefix.to_owned())];
+    while let Some((folder, prefix)) = open.pop() {
+        for entry in fs::read_dir(folder)? {
+            let entry = entry?;
+            let path = format!("{prefix}{}", entry.file_name().to_string_lossy());
+            if path.matches('/').count() > limits::FOLDER_DEPTH || paths.len() > limits::FILES {
+                return Err(io::Error::other(ReadError::TooMany));
+            }
+            if entry.file_type()?.is_dir() {
+                open.push((entry.path(), format!("{path}/")));
+            } else {
+                paths.push(path);
+            }
         }
     }
     paths.sort();
