@@ -168,5 +168,7 @@ fn two_competences_become_one_through_git_revisions() {
     // What was released on the branch is read from there as well as from the work tree.
     let diff = |base: &str, head: &str| run(here, &["diff", base, head, "--format", "json"]).stdout;
     assert_eq!(diff("git:main", "git:merge"), diff("1.0.0", "2.0.0"));
+    let semver = run(here, &["semver", "git:merge", "--against", "1.0.0"]);
+    assert!(semver.status.success(), "{semver:?}");
     assert_eq!(diff("git:v1.0.0", "model"), diff("1.0.0", "latest"));
 }

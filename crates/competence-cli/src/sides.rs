@@ -18,6 +18,12 @@ pub fn head(given: Option<&str>) -> Result<String, Failure> {
     }
 }
 
+/// The model whose releases and revisions the other side may be: the new side, if it is a
+/// folder, or else the model that is here.
+pub fn home(head: &str) -> Option<&str> {
+    Path::new(head).is_dir().then_some(head)
+}
+
 /// Reads a side of a comparison. A released version is one of the model at `home`, and a
 /// revision one of its folder.
 pub fn side(given: &str, home: Option<&str>) -> Result<Model, Failure> {

@@ -14,15 +14,12 @@ use crate::report::change::describe;
 use crate::report::json::pretty;
 use crate::report::verdict::headline;
 use crate::report::{html, markdown};
-use crate::sides::{head, side};
+use crate::sides::{head, home, side};
 use crate::visible::visible;
 
 pub fn run(arguments: &Diff) -> Result<Outcome, Failure> {
     let head = head(arguments.head.as_deref())?;
-    // A released version is one of the model that is the other side, or that is here.
-    let home = std::path::Path::new(&head)
-        .is_dir()
-        .then_some(head.as_str());
+    let home = home(&head);
     let old = side(&arguments.base, home)?;
     let new = side(&head, home)?;
     let diff = Difference::between(&old, &new);
@@ -42,10 +39,11 @@ fn text(old: &Model, new: &Model, diff: &Difference, suggestions: &[LineageSugge
     if diff.is_empty() {
         return "the two models are the same\n".to_owned();
     }
+    let verdict = judge(old, new, diff);
     let mut out = format!(
         "{}\n{}\n",
-        count(diff.changes.len(), "change"),
-        headline(&judge(old, new, diff))
+        count(verdict.judgements.len(), "change"),
+        headline(&verdict)
     );
     let mut last = String::new();
     for change in &diff.changes {

@@ -12,13 +12,13 @@ use crate::model::count;
 use crate::report::change::describe;
 use crate::report::json::pretty;
 use crate::report::verdict::headline;
-use crate::sides::{head, side};
+use crate::sides::{head, home, side};
 use crate::visible::visible_line;
 
 pub fn run(arguments: &Semver) -> Result<Outcome, Failure> {
     let head = head(arguments.path.as_deref())?;
-    let old = side(&arguments.against, Some(&head))?;
-    let new = side(&head, Some(&head))?;
+    let old = side(&arguments.against, home(&head))?;
+    let new = side(&head, home(&head))?;
     let diff = Diff::between(&old, &new);
     let verdict = judge(&old, &new, &diff);
     let text = match arguments.format {

@@ -40,14 +40,14 @@ pub fn render(old: &Model, new: &Model, diff: &Diff, suggestions: &[LineageSugge
                 header {
                     p.versions { (versions) }
                     h1 dir="auto" { (visible(name)) }
-                    (summary(&verdict, diff))
+                    (summary(&verdict))
                 }
                 main {
                     @if diff.is_empty() { p { "The two models are the same." } }
                     (breaking(&verdict))
                     (effects(&diff.profiles))
                     (lineage(suggestions))
-                    (groups(&verdict, diff))
+                    (groups(&verdict, diff, old, new))
                 }
             }
         }
@@ -55,12 +55,12 @@ pub fn render(old: &Model, new: &Model, diff: &Diff, suggestions: &[LineageSugge
     page.into_string()
 }
 
-fn summary(verdict: &Verdict<'_>, diff: &Diff) -> Markup {
+fn summary(verdict: &Verdict<'_>) -> Markup {
     let class = if verdict.sufficient { "yes" } else { "no" };
     html! {
         p class={ "verdict " (class) } { (visible(&headline(verdict))) }
         p {
-            (count(diff.changes.len(), "change"))
+            (count(verdict.judgements.len(), "change"))
             @for level in [Bump::Major, Bump::Minor, Bump::Patch] {
                 @let number = verdict.judgements.iter().filter(|it| it.level == level).count();
                 " " span class={ "level " (level.as_str()) } { (number) " " (level.as_str()) }
@@ -135,7 +135,7 @@ fn lineage(suggestions: &[LineageSuggestion]) -> Markup {
 }
 
 /// All changes, by competence or other element, in the order of reading.
-fn groups(verdict: &Verdict<'_>, diff: &Diff) -> Markup {
+fn groups(verdict: &Verdict<'_>, diff: &Diff, old: &Model, new: &Model) -> Markup {
     let mut groups: Vec<(String, Vec<&ModelChange>)> = Vec::new();
     for change in &diff.changes {
         let name = group(change);
@@ -150,16 +150,22 @@ fn groups(verdict: &Verdict<'_>, diff: &Diff) -> Markup {
         .iter()
         .map(|it| (std::ptr::from_ref(it.change), it.level))
         .collect();
-    let level = |change: &ModelChange| {
-        let level = levels.get(&std::ptr::from_ref(change));
-        level.copied().unwrap_or(Bump::Patch)
+    let level = |change: &ModelChange| levels.get(&std::ptr::from_ref(change)).copied();
+    let called = |id: &str| {
+        let found = [new, old]
+            .into_iter()
+            .find_map(|it| Some((it, it.element(id)?)));
+        found.map(|(model, element)| visible(model.text(element.title(), None).1).into_owned())
     };
     let mut seen = HashSet::new();
     html! {
         @for (name, changes) in &groups {
             @let first = seen.insert(name.as_str());
             section.changes id=[first.then(|| anchor(name))] {
-                h2 { code { (name) } }
+                h2 {
+                    @if let Some(called) = called(name) { bdi { (called) } " " }
+                    code { (name) }
+                }
                 div.row.head { div { "before" } div { "after" } }
                 @for change in changes {
                     (row(change, level(change)))
@@ -169,13 +175,16 @@ fn groups(verdict: &Verdict<'_>, diff: &Diff) -> Markup {
     }
 }
 
-fn row(change: &ModelChange, level: Bump) -> Markup {
+fn row(change: &ModelChange, level: Option<Bump>) -> Markup {
     let (before, after) = sides(change);
     html! {
         div.row {
             div.what {
-                span class={ "level " (level.as_str()) } { (level.as_str()) }
-                " " code { (change.element) } " " (title(change.kind)) (field(change))
+                @if let Some(level) = level {
+                    span class={ "level " (level.as_str()) } { (level.as_str()) }
+                    " "
+                }
+                code { (change.element) } " " (title(change.kind)) (field(change))
             }
             div.before { (before) }
             div.after { (after) }

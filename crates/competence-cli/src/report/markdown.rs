@@ -23,7 +23,7 @@ const REST: usize = 300;
 /// Renders the summary line, the breaking changes, and then all changes by competence.
 pub fn render(old: &Model, new: &Model, diff: &Diff, suggestions: &[LineageSuggestion]) -> String {
     let verdict = judge(old, new, diff);
-    let mut parts = vec![summary(&verdict, diff)];
+    let mut parts = vec![summary(&verdict)];
     parts.extend(breaking(&verdict));
     parts.extend(lineage(suggestions));
     parts.extend(profiles(diff));
@@ -49,7 +49,7 @@ fn limited(parts: &[String]) -> String {
     out
 }
 
-fn summary(verdict: &Verdict<'_>, diff: &Diff) -> String {
+fn summary(verdict: &Verdict<'_>) -> String {
     let number = |level| {
         verdict
             .judgements
@@ -61,7 +61,7 @@ fn summary(verdict: &Verdict<'_>, diff: &Diff) -> String {
     format!(
         "**{mark} {}** — {}: {} major, {} minor, {} patch\n",
         escaped(&headline(verdict)),
-        count(diff.changes.len(), "change"),
+        count(verdict.judgements.len(), "change"),
         number(Bump::Major),
         number(Bump::Minor),
         number(Bump::Patch),
