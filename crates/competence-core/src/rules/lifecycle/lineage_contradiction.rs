@@ -15,7 +15,8 @@ pub(crate) static RULE: Rule = Rule {
     summary: "A lineage record says something else than the two versions do.",
     why: "Assessments are carried over by what the records say. An element that is still in \
           force was not renamed, merged, split, replaced or retired; one that was there before \
-          is not another's new id; one that is where it was did not move; one that says the same \
+          is not another's new id; an indicator does not become a competence; one that is where it \
+          was did not move; one that says the same \
           was not reworded; and a renamed or moved indicator that says something else needs \
           `editorial: true`, if it means the same, or is a `replaced` one. An element that one \
           record retires cannot live on by another.",
@@ -128,6 +129,7 @@ impl Sides<'_> {
                 found.push((message, "from", number));
             }
         }
+        found.extend(self.other_noun(record));
         let ([from], [to]) = (&record.from[..], &record.to[..]) else {
             return found;
         };
@@ -141,7 +143,7 @@ impl Sides<'_> {
             record.change,
             Change::Renamed | Change::Moved | Change::Reworded
         );
-        if !keeps_identity {
+        if !keeps_identity || old.noun() != new.noun() {
             return found;
         }
         if from != to && self.before.element(to.as_str()).is_some() {
@@ -150,14 +152,33 @@ impl Sides<'_> {
                 self.before.framework().version
             );
             found.push((message, "to", 0));
-        } else if old.noun() != new.noun() {
-            let (old, new) = (old.noun(), new.noun());
-            let message = format!("`{from}` is {}{old}, and `{to}` {}{new}", a(old), a(new));
-            found.push((message, "to", 0));
         } else if let Some(message) = self.wrong_word(record, old, new) {
             found.push((message, "from", 0));
         }
         found
+    }
+
+    /// The first element of a record that is something else than the first one of all: an
+    /// indicator does not become a competence.
+    fn other_noun(&self, record: &LineageRecord) -> Option<Contradiction> {
+        if record.change == Change::Replaced {
+            return None;
+        }
+        let from = record.from.iter().map(|id| (self.before, "from", id));
+        let to = record.to.iter().map(|id| (self.after, "to", id));
+        let numbered = from.enumerate().chain(to.enumerate());
+        let known = numbered.filter_map(|(number, (model, key, id))| {
+            Some((model.element(id.as_str())?.noun(), id, key, number))
+        });
+        let known: Vec<_> = known.collect();
+        let (first, first_id, ..) = known.first()?;
+        let (noun, id, key, number) = known.iter().find(|(noun, ..)| noun != first)?;
+        let message = format!(
+            "`{id}` is {}{noun}, and `{first_id}` {}{first}: the one cannot become the other",
+            a(noun),
+            a(first)
+        );
+        Some((message, key, *number))
     }
 
     /// Whether an element is there after the step, and not deprecated.
