@@ -256,7 +256,6 @@ fn recorded(
         };
         reasons.extend(record.reason.as_ref().map(reason));
         for to in &record.to {
-            let is_same_noun = |it: &Element<'_>| it.noun() == element.noun();
             let exactness = match record.change {
                 Change::Renamed | Change::Moved | Change::Reworded => {
                     exactness(element, to.as_str(), record.editorial, old, new)
@@ -265,7 +264,8 @@ fn recorded(
                 Change::Split => Some(Exactness::PartOf),
                 Change::Replaced | Change::Retired => None,
             };
-            let is_there = new.element(to.as_str()).filter(is_same_noun).is_some();
+            let later = new.element(to.as_str());
+            let is_there = later.is_some_and(|it| it.noun() == element.noun());
             if let Some(exactness) = exactness.filter(|_| is_there) {
                 let worst = successors.entry(to.clone()).or_insert(exactness);
                 *worst = exactness.max(*worst);

@@ -177,3 +177,20 @@ impl Outputs {
         keep(self.out).map(|_| ())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::time::{Duration, Instant};
+
+    use super::Progress;
+
+    #[test]
+    fn a_bar_is_shown_only_where_it_takes_long() {
+        let mut progress = Progress::new(100);
+        progress.add(10);
+        assert!(progress.bar.is_none());
+        progress.start = Instant::now().checked_sub(Duration::from_secs(2)).unwrap();
+        progress.add(10);
+        assert_eq!(progress.bar.as_ref().unwrap().position(), 20);
+    }
+}
