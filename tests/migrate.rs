@@ -186,7 +186,7 @@ fn release(model: &Path, version: &str, lineage: &str, replaced: &[(&str, &str)]
 #[test]
 fn two_steps_come_to_the_same_as_one_and_splits_are_flagged() {
     let input = "person,indicator,value
-ana,user-focus.passes-on,5
+ana,user-focus.meets-user-needs,5
 ana,user-focus.keeps-informed,2
 ana,user-focus.explains-clearly,2
 ana,proactive-action.takes-ownership,4
@@ -198,7 +198,7 @@ ana,proactive-action.takes-ownership,4
         let _ = fs::remove_file(model.join(format!("releases/{release}.json")));
     }
     let second = r#"{"version":"1.5.0","records":[
-        {"change":"merged","from":["user-focus.passes-on","user-focus.keeps-informed"],"to":["user-focus.keeps-informed"]}]}"#;
+        {"change":"merged","from":["user-focus.meets-user-needs","user-focus.keeps-informed"],"to":["user-focus.keeps-informed"]}]}"#;
     let third = r#"{"version":"1.6.0","records":[
         {"change":"merged","from":["user-focus.explains-clearly","user-focus.keeps-informed"],"to":["user-focus.keeps-informed"]},
         {"change":"split","from":["proactive-action.takes-ownership"],"to":["proactive-action.takes-ownership","proactive-action.spots-risks"]}]}"#;
@@ -207,14 +207,14 @@ ana,proactive-action.takes-ownership,4
         &model,
         "1.5.0",
         second,
-        &[("user-focus.passes-on", "user-focus.other")],
+        &[("user-focus.meets-user-needs", "user-focus.other")],
     );
     release(
         &model,
         "1.6.0",
         &format!("{second},{third}"),
         &[
-            ("user-focus.passes-on", "user-focus.other"),
+            ("user-focus.meets-user-needs", "user-focus.other"),
             ("user-focus.explains-clearly", "user-focus.more"),
         ],
     );

@@ -208,6 +208,19 @@ fn unrecorded(
         .collect()
 }
 
+/// The element with this id in the new model, if a rating of the old one can stand for it: it is of
+/// the same kind of thing, and speaks the same way. A rating of what now speaks the other way would
+/// mean the opposite.
+fn later<'m>(element: Element<'_>, id: &str, new: &'m Model) -> Option<Element<'m>> {
+    let later = new.element(id)?;
+    match (element, later) {
+        (Element::Indicator(_, before), Element::Indicator(_, after)) => {
+            (before.polarity == after.polarity).then_some(later)
+        }
+        _ => (element.noun() == later.noun()).then_some(later),
+    }
+}
+
 /// How exactly an element corresponds to the one with this id in the new model, by what it says.
 /// Where the words are others, it does only if the lineage declares that they mean the same.
 fn exactness(
@@ -217,15 +230,9 @@ fn exactness(
     old: &Model,
     new: &Model,
 ) -> Option<Exactness> {
-    let after = new.element(id).filter(|it| it.noun() == element.noun())?;
-    match (element, after) {
-        (Element::Indicator(_, before), Element::Indicator(_, after)) => {
-            // A rating of what now speaks the other way means the opposite.
-            if before.polarity != after.polarity {
-                return None;
-            }
-        }
-        _ => return Some(Exactness::Same),
+    let after = later(element, id, new)?;
+    if !matches!(element, Element::Indicator(..)) {
+        return Some(Exactness::Same);
     }
     let text = |model: &Model, element: Element<'_>| {
         let primary = &model.framework().languages.primary;
@@ -264,8 +271,7 @@ fn recorded(
                 Change::Split => Some(Exactness::PartOf),
                 Change::Replaced | Change::Retired => None,
             };
-            let later = new.element(to.as_str());
-            let is_there = later.is_some_and(|it| it.noun() == element.noun());
+            let is_there = later(element, to.as_str(), new).is_some();
             if let Some(exactness) = exactness.filter(|_| is_there) {
                 let worst = successors.entry(to.clone()).or_insert(exactness);
                 *worst = exactness.max(*worst);

@@ -91,7 +91,7 @@ fn two_steps_lead_from_the_first_version_to_the_third() {
     );
     let three_lineage = format!(
         "{two_lineage},{}",
-        r#"{"version":"3.0.0","records":[{"change":"merged","from":["cooperation.keeps-promises","cooperation.shares-knowledge"],"to":["cooperation.hides-problems"],"reason":"two"}]}"#
+        r#"{"version":"3.0.0","records":[{"change":"merged","from":["cooperation.keeps-promises","cooperation.shares-knowledge"],"to":["cooperation.shares-knowledge"],"reason":"two"}]}"#
     );
     let three = version(
         "3.0.0",
@@ -106,7 +106,7 @@ fn two_steps_lead_from_the_first_version_to_the_third() {
     assert_eq!(
         entry.successors,
         BTreeMap::from([(
-            "cooperation.hides-problems".parse().unwrap(),
+            "cooperation.shares-knowledge".parse().unwrap(),
             Exactness::MergedInto
         )])
     );
@@ -135,6 +135,22 @@ fn a_rating_is_not_carried_where_the_meaning_turned() {
     for id in ["cooperation.keeps-agreements", "cooperation.hides-problems"] {
         assert_eq!(crosswalk.entries[id].successors, BTreeMap::new(), "{id}");
     }
+    // What speaks for the competence takes in nothing that spoke against it, in whatever record.
+    let turned = r#"{"version":"2.0.0","records":[
+        {"change":"merged","from":["cooperation.hides-problems","cooperation.shares-knowledge"],"to":["cooperation.shares-knowledge"]}
+    ]}"#;
+    let merged = version(
+        "2.0.0",
+        turned,
+        &[(
+            "cooperation.hides-problems\",\"statement",
+            "cooperation.other\",\"statement",
+        )],
+    );
+    let crosswalk = Crosswalk::between(&version("1.0.0", "", &[]), &merged);
+    let successors = |id: &str| crosswalk.entries[id].successors.len();
+    assert_eq!(successors("cooperation.hides-problems"), 0);
+    assert_eq!(successors("cooperation.shares-knowledge"), 1);
 }
 
 #[test]
