@@ -569,6 +569,8 @@ fn a_released_bundle_is_the_one_that_was_released() {
     };
     let (bundle, records) = ("releases/0.9.0.json", "releases/releases.yaml");
     assert_eq!(found(&[(bundle, &release), (records, &record)]), "");
+    let on_windows = release.replace('\n', "\r\n");
+    assert_eq!(found(&[(bundle, &on_windows), (records, &record)]), "");
     insta::assert_snapshot!(
         "release-edited",
         found(&[(bundle, &changed), (records, &record)])

@@ -349,6 +349,15 @@ fn not_utf8(path: &str, error: &std::string::FromUtf8Error) -> Finding {
         .help("save it as UTF-8; it may be in an older encoding such as Windows-1250")
 }
 
+/// The hash of a bundle as it was released: a version control may have turned the one line end
+/// that it has into that of the system.
+fn hash_of(bytes: &[u8]) -> ContentHash {
+    match bytes.strip_suffix(b"\r\n") {
+        Some(line) => ContentHash::of([line, b"\n"].concat()),
+        None => ContentHash::of(bytes),
+    }
+}
+
 /// Reads a released bundle, which lineage leads from.
 fn read_release(path: &str, bytes: &[u8], outcome: &mut Outcome) {
     match Model::from_bundle(bytes) {
@@ -357,7 +366,7 @@ fn read_release(path: &str, bytes: &[u8], outcome: &mut Outcome) {
             outcome.release = Some(Release {
                 path: path.to_owned(),
                 version,
-                hash: ContentHash::of(bytes),
+                hash: hash_of(bytes),
                 model,
             });
         }
