@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use super::support::{approve, edit, repository, run, transcript};
+use super::support::{edit, released_model, repository, run, transcript, two_models};
 use competence_core::{Directory, load};
 
 /// The texts that try to be more than a text, wherever they are shown.
@@ -22,10 +22,8 @@ const HOSTILE: [&str; 8] = [
 
 /// Two models that differ in a competence whose texts are all hostile.
 fn hostile() -> tempfile::TempDir {
-    let folder = tempfile::tempdir().unwrap();
+    let folder = two_models();
     let here = folder.path();
-    approve(&here.join("base"));
-    approve(&here.join("model"));
     edit(here, "framework.yaml", "version: 1.0.0", "version: 2.0.0");
     let mut yaml = String::from(
         "# yaml-language-server: $schema=../schemas/competence.schema.json\nid: hostile\nkind: core\n",
@@ -122,14 +120,8 @@ fn no_text_is_more_than_a_text_in_any_form() {
 
 #[test]
 fn no_text_is_more_than_a_text_in_the_changelog() {
-    let folder = tempfile::tempdir().unwrap();
+    let folder = released_model();
     let here = folder.path();
-    approve(&here.join("model"));
-    assert!(
-        run(here, &["release", "--date", "2025-03-31"])
-            .status
-            .success()
-    );
     for (file, from, to) in [
         (
             "core/cooperation.yaml",

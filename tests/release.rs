@@ -5,7 +5,7 @@ use std::fs;
 use std::process::Stdio;
 use std::time::Duration;
 
-use super::support::{approve, competence, edit, run, starter_model, transcript};
+use super::support::{competence, edit, released_model, run, starter_model, transcript};
 
 #[test]
 fn a_draft_is_refused_with_every_reason() {
@@ -32,10 +32,8 @@ fn a_draft_is_refused_with_every_reason() {
 
 #[test]
 fn what_is_wrong_is_said_before_anything_is_written() {
-    let folder = tempfile::tempdir().unwrap();
+    let folder = released_model();
     let here = folder.path();
-    approve(&here.join("model"));
-    assert!(run(here, &["release"]).status.success());
     insta::assert_snapshot!("release-again", transcript(here, &["release"]));
     insta::assert_snapshot!(
         "release-nothing",
@@ -103,14 +101,8 @@ fn what_is_wrong_is_said_before_anything_is_written() {
 
 #[test]
 fn a_dry_run_shows_what_the_release_writes() {
-    let folder = tempfile::tempdir().unwrap();
+    let folder = released_model();
     let here = folder.path();
-    approve(&here.join("model"));
-    assert!(
-        run(here, &["release", "--date", "2025-03-31"])
-            .status
-            .success()
-    );
     edit(
         here,
         "digital/digital-work.yaml",
@@ -146,10 +138,8 @@ fn a_dry_run_shows_what_the_release_writes() {
 
 #[test]
 fn an_interrupted_release_holds_and_is_finished_by_the_next() {
-    let folder = tempfile::tempdir().unwrap();
+    let folder = released_model();
     let here = folder.path();
-    approve(&here.join("model"));
-    assert!(run(here, &["release"]).status.success());
     // As it was when the process ended: the new files hold, and none is in its place.
     let model = here.join("model");
     let pending = model.join(".release");
@@ -179,10 +169,8 @@ fn an_interrupted_release_holds_and_is_finished_by_the_next() {
 /// Whenever the process is killed, a reader sees the version before or the one after, whole.
 #[test]
 fn a_release_that_is_killed_leaves_the_model_as_it_was_or_as_it_is_to_be() {
-    let folder = tempfile::tempdir().unwrap();
+    let folder = released_model();
     let here = folder.path();
-    approve(&here.join("model"));
-    assert!(run(here, &["release"]).status.success());
     let (mut before, mut after) = (0, 0);
     let mut last = "1.0.0".to_owned();
     for number in 1..=25 {

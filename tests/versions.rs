@@ -2,15 +2,7 @@
 
 use std::fs;
 
-use super::support::{approve, edit, git, run, starter_model, transcript};
-
-/// A folder with the starter as version 1.0.0 in `base`, and a copy to change in `model`.
-fn two_models() -> tempfile::TempDir {
-    let folder = starter_model();
-    approve(&folder.path().join("base"));
-    approve(&folder.path().join("model"));
-    folder
-}
+use super::support::{edit, git, run, transcript, two_models};
 
 #[test]
 fn nothing_changed() {

@@ -129,6 +129,23 @@ pub fn approve(root: &Path) {
     }
 }
 
+/// A temporary folder with the starter as version 1.0.0 in `base`, and a copy to change in `model`.
+pub fn two_models() -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    approve(&folder.path().join("base"));
+    approve(&folder.path().join("model"));
+    folder
+}
+
+/// A temporary folder with the starter in `model`, released as version 1.0.0.
+pub fn released_model() -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    approve(&folder.path().join("model"));
+    let output = run(folder.path(), &["release", "--date", "2025-03-31"]);
+    assert!(output.status.success(), "{output:?}");
+    folder
+}
+
 /// Copies a folder with all that is in it.
 pub fn copy(from: &Path, to: &Path) {
     fs::create_dir_all(to).unwrap();

@@ -1,41 +1,66 @@
 //! The two sides of a comparison: folders, bundles, released versions, and git revisions.
 
-use std::path::Path;
+use std::cell::OnceCell;
+use std::path::{Path, PathBuf};
 
 use competence_core::{Finding, Loaded, Model, Severity, load};
 use competence_git::Revision;
 use semver::Version;
 
 use crate::failure::Failure;
-use crate::model::{open, read};
+use crate::model::{Opened, open, read};
 use crate::visible::visible_line;
 
-/// The new side of a comparison: what was given, or the model that is here.
-pub fn head(given: Option<&str>) -> Result<String, Failure> {
-    match given {
-        Some(given) => Ok(given.to_owned()),
-        None => Ok(open(None)?.path.to_string_lossy().into_owned()),
+/// The two sides of a comparison. The new one is the model that is here, if none is given.
+pub fn pair(base: &str, head: Option<&str>) -> Result<(Model, Model), Failure> {
+    let head = match head {
+        Some(given) => given.to_owned(),
+        None => open(None)?.path.to_string_lossy().into_owned(),
+    };
+    let home = Home {
+        path: Path::new(&head).is_dir().then_some(head.as_str()),
+        loaded: OnceCell::new(),
+    };
+    Ok((side(base, &home)?, side(&head, &home)?))
+}
+
+/// The model whose releases and revisions a side may be: the new side, if it is a folder, or else
+/// the model that is here. It is read once, for whichever side needs it first.
+struct Home<'a> {
+    path: Option<&'a str>,
+    loaded: OnceCell<(PathBuf, Loaded)>,
+}
+
+impl Home<'_> {
+    fn open(&self) -> Result<Opened, Failure> {
+        open(self.path.map(Path::new))
+    }
+
+    fn loaded(&self) -> Result<&(PathBuf, Loaded), Failure> {
+        if let Some(loaded) = self.loaded.get() {
+            return Ok(loaded);
+        }
+        let opened = self.open()?;
+        let loaded = load(opened.source.as_ref());
+        Ok(self.loaded.get_or_init(|| (opened.path, loaded)))
     }
 }
 
-/// The model whose releases and revisions the other side may be: the new side, if it is a
-/// folder, or else the model that is here.
-pub fn home(head: &str) -> Option<&str> {
-    Path::new(head).is_dir().then_some(head)
-}
-
-/// Reads a side of a comparison. A released version is one of the model at `home`, and a
-/// revision one of its folder.
-pub fn side(given: &str, home: Option<&str>) -> Result<Model, Failure> {
+/// Reads a side of a comparison.
+fn side(given: &str, home: &Home<'_>) -> Result<Model, Failure> {
     if let Some(revision) = given.strip_prefix("git:") {
         return at_revision(given, revision, home);
+    }
+    if home.path == Some(given) {
+        let (path, loaded) = home.loaded()?;
+        let model = loaded.model().cloned();
+        return model.ok_or_else(|| Failure::NotUnderstood(path.clone()));
     }
     let path = Path::new(given);
     if path.exists() {
         return read(Some(path)).map(|(model, _)| model);
     }
-    let home = open(home.map(Path::new))?;
-    let loaded = load(home.source.as_ref());
+    let (path, loaded) = home.loaded()?;
     let mut releases = loaded.releases();
     let wanted = match given {
         "latest" => releases.next_back(),
@@ -43,18 +68,18 @@ pub fn side(given: &str, home: Option<&str>) -> Result<Model, Failure> {
     };
     wanted.cloned().ok_or_else(|| Failure::Side {
         side: visible_line(given).into_owned(),
-        known: known(&home.path, &loaded),
+        known: known(path, loaded),
     })
 }
 
 /// A model at a revision: `REV`, or `REV:FOLDER` where the model lay in another folder.
-fn at_revision(given: &str, revision: &str, home: Option<&str>) -> Result<Model, Failure> {
+fn at_revision(given: &str, revision: &str, home: &Home<'_>) -> Result<Model, Failure> {
     let read = match revision.split_once(':') {
         Some((revision, folder)) => {
-            let inside = home.map_or(Path::new("."), Path::new);
+            let inside = home.path.map_or(Path::new("."), Path::new);
             Revision::open_folder(inside, folder, revision)?
         }
-        None => Revision::open(&open(home.map(Path::new))?.path, revision)?,
+        None => Revision::open(&home.open()?.path, revision)?,
     };
     let loaded = load(&read);
     loaded

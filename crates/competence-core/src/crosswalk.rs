@@ -98,10 +98,7 @@ impl Crosswalk {
     /// same in both.
     pub fn between(old: &Model, new: &Model) -> Self {
         let (from, to) = (&old.framework().version, &new.framework().version);
-        let lineage = new
-            .lineage()
-            .iter()
-            .filter(|it| it.version > *from && it.version <= *to);
+        let lineage = new.lineage_since(from).filter(|it| it.version <= *to);
         let mut records: BTreeMap<&str, Vec<(&Version, &LineageRecord)>> = BTreeMap::new();
         for lineage in lineage {
             for record in &lineage.records {

@@ -38,9 +38,6 @@ pub enum Way {
 }
 
 impl Way {
-    /// All ways.
-    pub const ALL: [Self; 3] = [Self::Kept, Self::Merged, Self::Split];
-
     /// The word for it.
     pub fn as_str(self) -> &'static str {
         match self {
@@ -48,6 +45,12 @@ impl Way {
             Self::Merged => "merged",
             Self::Split => "split",
         }
+    }
+
+    /// The way that a word stands for.
+    pub fn of(word: &str) -> Option<Self> {
+        let mut all = [Self::Kept, Self::Merged, Self::Split].into_iter();
+        all.find(|it| it.as_str() == word)
     }
 }
 
@@ -140,7 +143,7 @@ impl Migration {
     /// What happens to the ratings of an indicator, or `None` if the first version has no
     /// indicator with this id.
     pub fn fate(&self, indicator: &str) -> Option<&Fate> {
-        self.fates.get(indicator)
+        self.find(indicator).map(|(_, fate)| fate)
     }
 
     /// As [`Migration::fate`], with the id as the migration holds it.

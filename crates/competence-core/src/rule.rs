@@ -110,3 +110,15 @@ pub struct Edit {
     /// What keeps it; empty where the file must not be there.
     pub good: &'static str,
 }
+
+impl Edit {
+    /// A file that is there in both forms of an example.
+    pub(crate) const fn beside(file: &'static str, content: &'static str) -> Self {
+        Self {
+            file,
+            at: "",
+            bad: content,
+            good: content,
+        }
+    }
+}

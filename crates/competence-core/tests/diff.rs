@@ -34,10 +34,17 @@ macro_rules! nth {
     }};
 }
 
+/// An indicator of the competence with a number.
+macro_rules! nth_indicator {
+    ($bundle:expr, $n:expr) => {{
+        let competence = nth!($bundle.competences, $n);
+        nth!(competence.indicators, $n)
+    }};
+}
+
 const MUTATIONS: &[Mutation] = &[
     |it, n| {
-        let competence = nth!(it.competences, n);
-        let indicator = nth!(competence.indicators, n);
+        let indicator = nth_indicator!(it, n);
         indicator.statement = indicator
             .statement
             .clone()
@@ -45,8 +52,7 @@ const MUTATIONS: &[Mutation] = &[
         (indicator.id.to_string(), ChangeKind::StatementReworded)
     },
     |it, n| {
-        let competence = nth!(it.competences, n);
-        let indicator = nth!(competence.indicators, n);
+        let indicator = nth_indicator!(it, n);
         let shouted = indicator.statement.get(&en()).unwrap().to_uppercase();
         indicator.statement = indicator
             .statement
@@ -55,8 +61,7 @@ const MUTATIONS: &[Mutation] = &[
         (indicator.id.to_string(), ChangeKind::StatementEdited)
     },
     |it, n| {
-        let competence = nth!(it.competences, n);
-        let indicator = nth!(competence.indicators, n);
+        let indicator = nth_indicator!(it, n);
         indicator.statement = indicator
             .statement
             .clone()
@@ -64,8 +69,7 @@ const MUTATIONS: &[Mutation] = &[
         (indicator.id.to_string(), ChangeKind::TranslationChanged)
     },
     |it, n| {
-        let competence = nth!(it.competences, n);
-        let indicator = nth!(competence.indicators, n);
+        let indicator = nth_indicator!(it, n);
         indicator.statement = indicator
             .statement
             .clone()
@@ -73,14 +77,12 @@ const MUTATIONS: &[Mutation] = &[
         (indicator.id.to_string(), ChangeKind::TranslationAdded)
     },
     |it, n| {
-        let competence = nth!(it.competences, n);
-        let indicator = nth!(competence.indicators, n);
+        let indicator = nth_indicator!(it, n);
         indicator.statement = text(indicator.statement.get(&en()).unwrap());
         (indicator.id.to_string(), ChangeKind::TranslationRemoved)
     },
     |it, n| {
-        let competence = nth!(it.competences, n);
-        let indicator = nth!(competence.indicators, n);
+        let indicator = nth_indicator!(it, n);
         indicator.polarity = match indicator.polarity {
             Polarity::Effective => Polarity::Ineffective,
             Polarity::Ineffective => Polarity::Effective,
@@ -88,8 +90,7 @@ const MUTATIONS: &[Mutation] = &[
         (indicator.id.to_string(), ChangeKind::PolarityChanged)
     },
     |it, n| {
-        let competence = nth!(it.competences, n);
-        let indicator = nth!(competence.indicators, n);
+        let indicator = nth_indicator!(it, n);
         indicator.level = Some(
             "1".parse::<u16>()
                 .ok()
@@ -99,8 +100,7 @@ const MUTATIONS: &[Mutation] = &[
         (indicator.id.to_string(), ChangeKind::LevelChanged)
     },
     |it, n| {
-        let competence = nth!(it.competences, n);
-        let indicator = nth!(competence.indicators, n);
+        let indicator = nth_indicator!(it, n);
         indicator.status = Some(Status::Deprecated);
         (indicator.id.to_string(), ChangeKind::ElementDeprecated)
     },
@@ -221,7 +221,6 @@ fn mutated(model: &Model, which: usize, n: usize) -> (Model, String, ChangeKind)
     let (element, kind) = MUTATIONS[which % MUTATIONS.len()](&mut bundle, n);
     (Model::new(bundle), element, kind)
 }
-
 #[test]
 fn a_model_does_not_differ_from_itself() {
     let model = starter_model();

@@ -10,18 +10,15 @@ use crate::Outcome;
 use crate::arguments::{Diff, DiffFormat};
 use crate::failure::Failure;
 use crate::model::count;
-use crate::report::change::describe;
+use crate::report::change::{describe, effect_sentence};
 use crate::report::json::pretty;
 use crate::report::verdict::headline;
 use crate::report::{html, markdown};
-use crate::sides::{head, home, side};
+use crate::sides::pair;
 use crate::visible::visible;
 
 pub fn run(arguments: &Diff) -> Result<Outcome, Failure> {
-    let head = head(arguments.head.as_deref())?;
-    let home = home(&head);
-    let old = side(&arguments.base, home)?;
-    let new = side(&head, home)?;
+    let (old, new) = pair(&arguments.base, arguments.head.as_deref())?;
     let diff = Difference::between(&old, &new);
     let suggestions = diff.suggestions(&old, &new);
     let text = match arguments.format {
@@ -60,7 +57,7 @@ fn text(old: &Model, new: &Model, diff: &Difference, suggestions: &[LineageSugge
         let _ = writeln!(out, "\nprofiles:");
     }
     for effect in &diff.profiles {
-        let _ = writeln!(out, "  {}: {}", effect.profile, markdown::effect(effect));
+        let _ = writeln!(out, "  {}: {}", effect.profile, effect_sentence(effect));
     }
     if !suggestions.is_empty() {
         let _ = writeln!(

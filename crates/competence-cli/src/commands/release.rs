@@ -4,9 +4,9 @@ use std::fmt::Write;
 use std::fs;
 use std::io;
 
-use competence_core::release::{self, Candidate, Refusal, Wanted};
+use competence_core::release::{self, Refusal, Wanted};
 use competence_core::version::judge;
-use competence_core::{Date, Diff, Severity, Summary};
+use competence_core::{Date, Diff, Model, Severity, Summary};
 use similar::TextDiff;
 
 use crate::Outcome;
@@ -45,12 +45,15 @@ pub fn run(arguments: &Release) -> Result<Outcome, Failure> {
         Err(error) if error.kind() == io::ErrorKind::NotFound => String::new(),
         Err(error) => return Err(Failure::reading(&log)(error)),
     };
-    let section = changelog::section(candidate.before.as_ref(), &candidate.model, date);
+    let before_it = candidate.before.as_ref();
+    let diff = before_it.map(|before| Diff::between(before, &candidate.model));
+    let since = before_it.zip(diff.as_ref());
+    let section = changelog::section(since, &candidate.model, date);
     let framework = candidate.model.framework();
     let changelog = changelog::with_section(&before, framework, &section);
     let mut files = candidate.files.clone();
     files.push((CHANGELOG.to_owned(), changelog));
-    let mut out = summary(&candidate);
+    let mut out = summary(since, &candidate.model);
     let bundle = format!("releases/{}.json", framework.version);
     for (path, content) in &files {
         let shown = format!("{}{path}", opened.prefix);
@@ -73,13 +76,12 @@ pub fn run(arguments: &Release) -> Result<Outcome, Failure> {
 
 // Writing to a string does not fail, so the results of `write!` are not looked at here.
 
-fn summary(candidate: &Candidate) -> String {
-    let version = &candidate.model.framework().version;
-    match &candidate.before {
+fn summary(since: Option<(&Model, &Diff)>, model: &Model) -> String {
+    let version = &model.framework().version;
+    match since {
         None => format!("version {version}, the first release\n"),
-        Some(before) => {
-            let diff = Diff::between(before, &candidate.model);
-            let verdict = judge(before, &candidate.model, &diff);
+        Some((before, diff)) => {
+            let verdict = judge(before, model, diff);
             format!("version {version}: {}\n", headline(&verdict))
         }
     }

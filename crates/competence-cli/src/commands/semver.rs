@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use competence_core::Diff;
-use competence_core::version::{Bump, Judgement, Verdict, judge};
+use competence_core::version::{Bump, Verdict, judge};
 
 use crate::Outcome;
 use crate::arguments::{Format, Semver};
@@ -12,13 +12,11 @@ use crate::model::count;
 use crate::report::change::describe;
 use crate::report::json::pretty;
 use crate::report::verdict::headline;
-use crate::sides::{head, home, side};
+use crate::sides::pair;
 use crate::visible::visible_line;
 
 pub fn run(arguments: &Semver) -> Result<Outcome, Failure> {
-    let head = head(arguments.path.as_deref())?;
-    let old = side(&arguments.against, home(&head))?;
-    let new = side(&head, home(&head))?;
+    let (old, new) = pair(&arguments.against, arguments.path.as_deref())?;
     let diff = Diff::between(&old, &new);
     let verdict = judge(&old, &new, &diff);
     let text = match arguments.format {
@@ -37,11 +35,7 @@ fn text(verdict: &Verdict<'_>) -> String {
     let mut out = String::new();
     let _ = writeln!(out, "{}", headline(verdict));
     for level in [Bump::Major, Bump::Minor, Bump::Patch] {
-        let of_level: Vec<&Judgement<'_>> = verdict
-            .judgements
-            .iter()
-            .filter(|it| it.level == level)
-            .collect();
+        let of_level: Vec<_> = verdict.of_level(level).collect();
         if of_level.is_empty() {
             continue;
         }

@@ -1,9 +1,10 @@
 //! A change in a sentence.
 
 use competence_core::{
-    Change, ChangeEdit, ChangeKind, ElementId, ElementKey, LineageRecord, ModelChange,
+    Change, ChangeEdit, ChangeKind, CompetenceId, ElementId, ElementKey, LineageRecord,
+    ModelChange, ProfileEffect,
 };
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use crate::visible::visible_line;
 
@@ -76,12 +77,40 @@ pub fn title(kind: ChangeKind) -> String {
     value.as_str().unwrap_or_default().replace('-', " ")
 }
 
+/// The group that a change stands in: the competence of an indicator, or the element itself.
+pub fn group(change: &ModelChange) -> String {
+    let id = change.element.to_string();
+    match change.element {
+        ElementKey::Indicator(_) => id.split('.').next().unwrap_or_default().to_owned(),
+        _ => id,
+    }
+}
+
+/// What a profile gains and loses, in words.
+pub fn effect_sentence(effect: &ProfileEffect) -> String {
+    effect_parts(effect, ["gains", "loses", "asks for another level of"])
+}
+
+/// What a profile gains, loses and asks for at another level, each behind its words.
+pub fn effect_parts(effect: &ProfileEffect, words: [&str; 3]) -> String {
+    let lists = [&effect.gains, &effect.loses, &effect.levels];
+    let parts = words.iter().zip(lists).filter(|(_, ids)| !ids.is_empty());
+    let part = |(word, ids): (&&str, &Vec<CompetenceId>)| {
+        let ids: Vec<String> = ids.iter().map(|id| format!("`{id}`")).collect();
+        format!("{word} {}", ids.join(", "))
+    };
+    parts.map(part).collect::<Vec<_>>().join("; ")
+}
+
+/// The statement or title of an element of a bundle, by language.
+pub fn texts_of(content: &Value) -> Option<&Map<String, Value>> {
+    let texts = content.get("statement").or_else(|| content.get("title"));
+    texts.and_then(Value::as_object)
+}
+
 /// The title or statement of an element, in the first of its languages.
 fn title_of(content: &Value) -> String {
-    let texts = content.get("statement").or_else(|| content.get("title"));
-    let first = texts
-        .and_then(Value::as_object)
-        .and_then(|it| it.values().next());
+    let first = texts_of(content).and_then(|it| it.values().next());
     first
         .and_then(Value::as_str)
         .map_or_else(String::new, |text| format!(": {}", quoted(text)))

@@ -4,11 +4,12 @@ use std::collections::BTreeMap;
 use std::fmt::Write;
 
 use competence_core::{
-    Change, ChangeEdit, ChangeKind, CompetenceId, Date, Diff, ElementKey, Framework, LineageRecord,
-    Model, ModelChange, ProfileEffect,
+    Change, ChangeEdit, ChangeKind, Date, Diff, ElementKey, Framework, LineageRecord, Model,
+    ModelChange, ProfileEffect,
 };
 use serde_json::Value;
 
+use super::change::{effect_parts, texts_of};
 use super::markdown::escaped;
 
 /// The words of a language.
@@ -153,10 +154,10 @@ pub fn with_section(before: &str, framework: &Framework, section: &str) -> Strin
 }
 
 /// The section of a version.
-pub fn section(before: Option<&Model>, model: &Model, date: Date) -> String {
+pub fn section(since: Option<(&Model, &Diff)>, model: &Model, date: Date) -> String {
     let words = words(model.framework());
     let mut out = format!("## [{}] - {date}\n", model.framework().version);
-    let Some(before) = before else {
+    let Some((before, diff)) = since else {
         let _ = write!(
             out,
             "\n### {}\n\n- {}: {}: {}, {}: {}, {}: {}, {}: {}\n",
@@ -173,7 +174,7 @@ pub fn section(before: Option<&Model>, model: &Model, date: Date) -> String {
         );
         return out;
     };
-    let lists = Lists::of(before, model, words);
+    let lists = Lists::of(before, model, diff, words);
     for (heading, lines) in [
         (words.added, lists.added),
         (words.changed, lists.changed),
@@ -201,19 +202,17 @@ struct Lists {
 }
 
 impl Lists {
-    fn of(before: &Model, model: &Model, words: &Words) -> Self {
-        let diff = Diff::between(before, model);
+    fn of(before: &Model, model: &Model, diff: &Diff, words: &Words) -> Self {
         let since = &before.framework().version;
         let primary = model.framework().languages.primary.as_str();
-        let lineage = model.lineage().iter().filter(|it| it.version > *since);
         let mut records: BTreeMap<&str, &LineageRecord> = BTreeMap::new();
-        for record in lineage.flat_map(|it| &it.records) {
+        for record in model.lineage_since(since).flat_map(|it| &it.records) {
             for id in &record.from {
                 records.insert(id.as_str(), record);
             }
         }
-        let came: Vec<String> = of_kind(&diff, ChangeKind::ElementAdded);
-        let went: Vec<String> = of_kind(&diff, ChangeKind::ElementRemoved);
+        let came: Vec<String> = of_kind(diff, ChangeKind::ElementAdded);
+        let went: Vec<String> = of_kind(diff, ChangeKind::ElementRemoved);
         let mut lists = Self::default();
         let mut metadata = 0;
         for change in &diff.changes {
@@ -252,22 +251,8 @@ impl Lists {
 
 /// What a position is assessed on that it was not, or no longer is.
 fn effect_line(effect: &ProfileEffect, words: &Words) -> String {
-    let list = |word: &str, ids: &[CompetenceId]| {
-        let ids: Vec<String> = ids.iter().map(|id| format!("`{id}`")).collect();
-        (!ids.is_empty()).then(|| format!("{word} {}", ids.join(", ")))
-    };
-    let parts = [
-        list(words.gains, &effect.gains),
-        list(words.loses, &effect.loses),
-        list(words.other_levels, &effect.levels),
-    ];
-    let parts: Vec<String> = parts.into_iter().flatten().collect();
-    format!(
-        "{} `{}`: {}",
-        words.profile,
-        effect.profile,
-        parts.join("; ")
-    )
+    let parts = effect_parts(effect, [words.gains, words.loses, words.other_levels]);
+    format!("{} `{}`: {parts}", words.profile, effect.profile)
 }
 
 fn of_kind(diff: &Diff, kind: ChangeKind) -> Vec<String> {
@@ -336,8 +321,8 @@ fn line(change: &ModelChange, words: &Words, primary: &str) -> String {
     };
     match &change.edit {
         ChangeEdit::Added { content, .. } | ChangeEdit::Removed { content } => {
-            let texts = content.get("statement").or_else(|| content.get("title"));
-            let text = texts.and_then(|it| it.get(primary)).and_then(Value::as_str);
+            let text = texts_of(content).and_then(|it| it.get(primary));
+            let text = text.and_then(Value::as_str);
             text.map_or(head.clone(), |text| format!("{head}: {}", quoted(text)))
         }
         ChangeEdit::Renamed { from, .. } => format!("{head}: {} `{from}`", words.was),

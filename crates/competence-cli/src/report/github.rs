@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use competence_core::Severity;
 
-use super::Report;
+use super::{Report, message};
 use crate::visible::visible_line;
 
 pub fn render(report: &Report<'_>) -> String {
@@ -16,11 +16,6 @@ pub fn render(report: &Report<'_>) -> String {
             Severity::Hint => "notice",
         };
         let place = &finding.place;
-        let advice = finding
-            .suggestion
-            .as_ref()
-            .map(|it| format!(" ({})", it.message));
-        let message = format!("{}{}", finding.message, advice.unwrap_or_default());
         // Writing to a string does not fail.
         let _ = writeln!(
             out,
@@ -30,7 +25,7 @@ pub fn render(report: &Report<'_>) -> String {
             place.column,
             place.column + place.length,
             property(finding.rule),
-            data(&message),
+            data(&message(finding, " (", ")")),
         );
     }
     out

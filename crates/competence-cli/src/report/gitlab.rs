@@ -7,8 +7,8 @@ use std::collections::HashMap;
 use competence_core::{ContentHash, Severity};
 use serde_json::{Value, json};
 
-use super::Report;
 use super::json::pretty;
+use super::{Report, message};
 use crate::failure::Failure;
 use crate::visible::visible_line;
 
@@ -23,16 +23,13 @@ pub fn render(report: &Report<'_>) -> Result<String, Failure> {
             Severity::Hint => "info",
         };
         let place = &finding.place;
-        let advice = finding.suggestion.as_ref();
-        let advice = advice.map(|it| format!(" ({})", it.message));
-        let description = format!("{}{}", finding.message, advice.unwrap_or_default());
         // The line is not in it, so that a finding stays the same when it moves.
         let what = format!("{}\n{}\n{}", finding.rule, place.file, finding.message);
         let time = times.entry(what.clone()).or_default();
         let fingerprint = ContentHash::of(format!("{what}\n{time}")).to_string();
         *time += 1;
         issues.push(json!({
-            "description": visible_line(&description),
+            "description": visible_line(&message(finding, " (", ")")),
             "check_name": finding.rule,
             "fingerprint": fingerprint.trim_start_matches("sha256:"),
             "severity": severity,

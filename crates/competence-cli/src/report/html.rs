@@ -2,16 +2,15 @@
 
 use std::collections::{HashMap, HashSet};
 
-use competence_core::version::{Bump, Judgement, Verdict, judge};
+use competence_core::version::{Bump, Verdict, judge};
 use competence_core::{
-    ChangeEdit, CompetenceId, Diff, ElementKey, LineageSuggestion, Model, ModelChange,
-    ProfileEffect,
+    ChangeEdit, CompetenceId, Diff, LineageSuggestion, Model, ModelChange, ProfileEffect,
 };
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 use serde_json::Value;
 use similar::{ChangeTag, TextDiff};
 
-use super::change::title;
+use super::change::{group, texts_of, title};
 use super::verdict::headline;
 use crate::model::count;
 use crate::visible::visible;
@@ -62,7 +61,7 @@ fn summary(verdict: &Verdict<'_>) -> Markup {
         p {
             (count(verdict.judgements.len(), "change"))
             @for level in [Bump::Major, Bump::Minor, Bump::Patch] {
-                @let number = verdict.judgements.iter().filter(|it| it.level == level).count();
+                @let number = verdict.of_level(level).count();
                 " " span class={ "level " (level.as_str()) } { (number) " " (level.as_str()) }
             }
         }
@@ -70,11 +69,7 @@ fn summary(verdict: &Verdict<'_>) -> Markup {
 }
 
 fn breaking(verdict: &Verdict<'_>) -> Markup {
-    let major: Vec<&Judgement<'_>> = verdict
-        .judgements
-        .iter()
-        .filter(|it| it.level == Bump::Major)
-        .collect();
+    let major: Vec<_> = verdict.of_level(Bump::Major).collect();
     html! {
         @if !major.is_empty() {
             section {
@@ -259,8 +254,7 @@ fn words(old: &str, new: &str) -> (Markup, Markup) {
 
 /// An element that is new or gone: its texts in all languages.
 fn whole(content: &Value) -> Markup {
-    let texts = content.get("statement").or_else(|| content.get("title"));
-    let texts = texts.and_then(Value::as_object).into_iter().flatten();
+    let texts = texts_of(content).into_iter().flatten();
     html! {
         @for (language, text) in texts {
             p dir="auto" lang=(language) { (visible(text.as_str().unwrap_or_default())) }
@@ -280,15 +274,6 @@ fn value(value: &Value) -> Markup {
                 @else { (json) }
             }
         }
-    }
-}
-
-/// The competence of an indicator, or the element itself.
-fn group(change: &ModelChange) -> String {
-    let id = change.element.to_string();
-    match change.element {
-        ElementKey::Indicator(_) => id.split('.').next().unwrap_or_default().to_owned(),
-        _ => id,
     }
 }
 

@@ -8,7 +8,7 @@ use competence_core::Finding;
 use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesText, Event};
 
-use super::Report;
+use super::{Report, message};
 use crate::failure::Failure;
 use crate::visible::visible;
 
@@ -86,18 +86,13 @@ fn case(
         ("name", name.as_str()),
         ("time", "0"),
     ];
-    let advice = finding
-        .suggestion
-        .as_ref()
-        .map(|it| format!("\n{}", it.message));
     let text = format!(
-        "{}:{}:{}: {}: {}{}",
+        "{}:{}:{}: {}: {}",
         place.file,
         place.line,
         place.column,
         finding.severity.as_str(),
-        finding.message,
-        advice.unwrap_or_default()
+        message(finding, "\n", "")
     );
     let text = visible(&text);
     let message = visible(&finding.message);

@@ -4,10 +4,10 @@ use std::collections::HashMap;
 use std::fmt::Write;
 
 use competence_core::version::{Bump, Verdict, judge};
-use competence_core::{ChangeEdit, Diff, LineageSuggestion, Model, ModelChange, ProfileEffect};
+use competence_core::{ChangeEdit, Diff, LineageSuggestion, Model, ModelChange};
 use similar::{ChangeTag, TextDiff};
 
-use super::change::{describe, title};
+use super::change::{describe, effect_sentence, group, title};
 use super::verdict::headline;
 use crate::model::count;
 use crate::visible::visible_line;
@@ -50,13 +50,7 @@ fn limited(parts: &[String]) -> String {
 }
 
 fn summary(verdict: &Verdict<'_>) -> String {
-    let number = |level| {
-        verdict
-            .judgements
-            .iter()
-            .filter(|it| it.level == level)
-            .count()
-    };
+    let number = |level| verdict.of_level(level).count();
     let mark = if verdict.sufficient { "✅" } else { "❌" };
     format!(
         "**{mark} {}** — {}: {} major, {} minor, {} patch\n",
@@ -69,11 +63,7 @@ fn summary(verdict: &Verdict<'_>) -> String {
 }
 
 fn breaking(verdict: &Verdict<'_>) -> Vec<String> {
-    let major: Vec<_> = verdict
-        .judgements
-        .iter()
-        .filter(|it| it.level == Bump::Major)
-        .collect();
+    let major: Vec<_> = verdict.of_level(Bump::Major).collect();
     if major.is_empty() {
         return Vec::new();
     }
@@ -114,23 +104,9 @@ fn profiles(diff: &Diff) -> Vec<String> {
     }
     let mut part = "\n### Profiles\n\n".to_owned();
     for it in &diff.profiles {
-        let _ = writeln!(part, "- `{}` {}", it.profile, effect(it));
+        let _ = writeln!(part, "- `{}` {}", it.profile, effect_sentence(it));
     }
     vec![part]
-}
-
-/// What a profile gains and loses, in words.
-pub fn effect(effect: &ProfileEffect) -> String {
-    let list = |verb: &str, ids: &[competence_core::CompetenceId]| {
-        let ids: Vec<String> = ids.iter().map(|id| format!("`{id}`")).collect();
-        (!ids.is_empty()).then(|| format!("{verb} {}", ids.join(", ")))
-    };
-    let parts = [
-        list("gains", &effect.gains),
-        list("loses", &effect.loses),
-        list("asks for another level of", &effect.levels),
-    ];
-    parts.into_iter().flatten().collect::<Vec<_>>().join("; ")
 }
 
 /// All changes, folded, one part for each competence or other element.
@@ -138,13 +114,7 @@ fn by_element(diff: &Diff) -> Vec<String> {
     let mut groups: Vec<(String, Vec<&ModelChange>)> = Vec::new();
     let mut index: HashMap<String, usize> = HashMap::new();
     for change in &diff.changes {
-        let id = change.element.to_string();
-        let group = match change.element {
-            competence_core::ElementKey::Indicator(_) => {
-                id.split('.').next().unwrap_or_default().to_owned()
-            }
-            _ => id,
-        };
+        let group = group(change);
         let at = *index.entry(group.clone()).or_insert(groups.len());
         match groups.get_mut(at) {
             Some((_, changes)) => changes.push(change),

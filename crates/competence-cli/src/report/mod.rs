@@ -28,6 +28,13 @@ pub struct Report<'a> {
     lines: HashMap<String, Vec<&'a str>>,
 }
 
+/// The message of a finding, with its advice between two marks.
+fn message(finding: &Finding, before: &str, after: &str) -> String {
+    let advice = finding.suggestion.as_ref();
+    let advice = advice.map(|it| format!("{before}{}{after}", it.message));
+    format!("{}{}", finding.message, advice.unwrap_or_default())
+}
+
 impl<'a> Report<'a> {
     /// A report of all findings.
     pub fn new(loaded: &'a Loaded, prefix: &'a str, threshold: Severity) -> Self {

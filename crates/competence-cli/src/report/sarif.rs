@@ -3,8 +3,8 @@
 use competence_core::{Category, Finding, Place, Rule, Severity, rules};
 use serde_json::{Value, json};
 
-use super::Report;
 use super::json::pretty;
+use super::{Report, message};
 use crate::failure::Failure;
 use crate::visible::visible;
 
@@ -51,15 +51,10 @@ fn descriptor(rule: &Rule) -> Value {
 }
 
 fn result(rules: &[&Rule], finding: &Finding) -> Value {
-    let advice = finding
-        .suggestion
-        .as_ref()
-        .map(|it| format!("\n{}", it.message));
-    let text = format!("{}{}", finding.message, advice.unwrap_or_default());
     let mut result = json!({
         "ruleId": finding.rule,
         "level": level(finding.severity),
-        "message": { "text": visible(&text) },
+        "message": { "text": visible(&message(finding, "\n", "")) },
         "locations": [location(&finding.place, finding.element.as_deref())],
     });
     if let Some(index) = rules.iter().position(|rule| rule.id == finding.rule) {

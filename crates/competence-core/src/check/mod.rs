@@ -16,7 +16,7 @@ use crate::{Severity, parallel, rules};
 use excuses::Excuses;
 pub(crate) use excuses::{ExcuseAt, excuses};
 pub(crate) use spot::Spot;
-pub(crate) use subject::{At, Statement, Subject, release_of};
+pub(crate) use subject::{At, Statement, Subject};
 pub(crate) use texts::{Text, TextRole};
 
 /// The findings of a rule, as it adds to them.

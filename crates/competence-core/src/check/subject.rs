@@ -2,14 +2,13 @@
 
 use std::sync::OnceLock;
 
-use semver::Version;
-
 use super::spot::Spot;
 use super::texts::{self, Text};
 use crate::finding::Place;
 use crate::load::{Loaded, Origin, Release};
 use crate::model::Position;
 use crate::rule::Rule;
+use crate::version::release_of;
 use crate::{
     Cluster, Competence, Element, Framework, Indicator, Kind, Lineage, Model, Profile,
     ReleaseRecords, Severity, Status, rules, similarity,
@@ -83,11 +82,6 @@ pub(crate) struct Step<'a> {
     pub after: Option<&'a Model>,
     /// Whether the version itself is released.
     pub is_released: bool,
-}
-
-/// The release that a pre-release leads to.
-pub(crate) fn release_of(version: &Version) -> Version {
-    Version::new(version.major, version.minor, version.patch)
 }
 
 impl<'a> Subject<'a> {

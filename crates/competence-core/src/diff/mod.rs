@@ -129,7 +129,7 @@ impl<'m> Matching<'m> {
             old_ids: HashMap::new(),
             editorial: HashSet::new(),
         };
-        for lineage in new.lineage().iter().filter(|it| it.version > *since) {
+        for lineage in new.lineage_since(since) {
             for record in &lineage.records {
                 let same = matches!(record.change, LineageChange::Renamed | LineageChange::Moved);
                 if let (true, [from], [to]) = (same, &record.from[..], &record.to[..]) {

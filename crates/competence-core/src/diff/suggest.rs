@@ -68,7 +68,7 @@ impl Diff {
         let (mut gone, come) = (of(ChangeKind::ElementRemoved), of(ChangeKind::ElementAdded));
         // What the lineage of the new model explains needs no other explanation.
         let since = &old.framework().version;
-        let declared = new.lineage().iter().filter(|it| it.version > *since);
+        let declared = new.lineage_since(since);
         for id in declared.flat_map(|it| &it.records).flat_map(|it| &it.from) {
             gone.remove(id.as_str());
         }

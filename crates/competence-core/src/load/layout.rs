@@ -7,7 +7,10 @@ use crate::document::Document;
 use crate::schema::DocumentKind;
 
 /// The path of the manifest.
-pub(super) const MANIFEST: &str = "framework.yaml";
+pub(crate) const MANIFEST: &str = "framework.yaml";
+
+/// The path of what is recorded of the releases.
+pub(crate) const RECORDS: &str = "releases/releases.yaml";
 
 /// What a file is there for.
 #[derive(Debug, PartialEq, Eq)]
@@ -29,6 +32,7 @@ pub(super) fn role(path: &str) -> Role {
     let parts: Vec<&str> = path.split('/').collect();
     let is_kind = |folder: &str| Kind::ALL.iter().any(|kind| kind.as_str() == folder);
     match &parts[..] {
+        _ if path == RECORDS => Role::Document(DocumentKind::Releases),
         ["schemas", ..] => Role::Ignored,
         ["releases", name] if name.ends_with(".json") => Role::Release,
         [.., name] if name.ends_with(".json") => Role::Ignored,
@@ -37,7 +41,6 @@ pub(super) fn role(path: &str) -> Role {
         }
         [MANIFEST] => Role::Document(DocumentKind::Framework),
         ["profiles", _] => Role::Document(DocumentKind::Profile),
-        ["releases", "releases.yaml"] => Role::Document(DocumentKind::Releases),
         ["lineage", _] => Role::Document(DocumentKind::Lineage),
         ["job-specific", _, "cluster.yaml"] => Role::Document(DocumentKind::Cluster),
         // A competence without its cluster's folder is read too: a rule tells where it belongs.

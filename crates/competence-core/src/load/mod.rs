@@ -22,6 +22,7 @@ use crate::{
 };
 
 use assemble::Parts;
+pub(crate) use layout::{MANIFEST, RECORDS};
 use layout::{Role, role};
 
 /// Where an element was read: a document and a node in it.

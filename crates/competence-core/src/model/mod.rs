@@ -214,6 +214,13 @@ impl Model {
         &self.inner.bundle.profiles
     }
 
+    /// The lineage of the versions after this one.
+    pub fn lineage_since(&self, version: &semver::Version) -> impl Iterator<Item = &Lineage> {
+        self.lineage()
+            .iter()
+            .filter(move |it| it.version > *version)
+    }
+
     /// The lineage of each version, from the oldest to the newest.
     pub fn lineage(&self) -> &[Lineage] {
         &self.inner.bundle.lineage

@@ -8,17 +8,12 @@ use std::path::Path;
 
 use semver::Version;
 
-use crate::check::{check, release_of};
+use crate::check::check;
 use crate::finding::Summary;
-use crate::load::{Loaded, load};
+use crate::load::{Loaded, MANIFEST, RECORDS, load};
 use crate::source::{Memory, Overlay, Source, limits, pending};
-use crate::version::{Bump, judge};
+use crate::version::{Bump, judge, lowest_after, release_of};
 use crate::{ChangeKind, ContentHash, Date, Diff, ElementKey, Model, ReleaseRecord, Status};
-
-/// The path of the manifest.
-const MANIFEST: &str = "framework.yaml";
-/// The path of what is recorded of the releases.
-const RECORDS: &str = "releases/releases.yaml";
 
 /// Which version is to be released.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -162,8 +157,12 @@ pub fn prepare(
 ) -> Result<Candidate, Box<Refusal>> {
     let loaded = load(source);
     let refuse = |checked: Loaded, obstacles| Box::new(Refusal { checked, obstacles });
+    let refuse_as_it_is = |mut loaded: Loaded, obstacle| {
+        loaded.apply_rules();
+        refuse(loaded, vec![obstacle])
+    };
     let Some(model) = loaded.model().cloned() else {
-        return Err(refuse(check(source), vec![Obstacle::NotUnderstood]));
+        return Err(refuse_as_it_is(loaded, Obstacle::NotUnderstood));
     };
     let before = loaded.releases().next_back().cloned();
     let declared = &model.framework().version;
@@ -174,8 +173,7 @@ pub fn prepare(
         (Wanted::Lowest, Some(before)) => {
             let Some(version) = lowest(before, &model) else {
                 let before = before.framework().version.clone();
-                let nothing = vec![Obstacle::NothingChanged(before)];
-                return Err(refuse(check(source), nothing));
+                return Err(refuse_as_it_is(loaded, Obstacle::NothingChanged(before)));
             };
             version
         }
@@ -188,7 +186,7 @@ pub fn prepare(
     let manifest = manifest.and_then(|bytes| String::from_utf8(bytes).ok());
     let manifest = manifest.and_then(|text| manifest::with_version(&text, &version));
     let Some(manifest) = manifest else {
-        return Err(refuse(check(source), vec![Obstacle::Layout(MANIFEST)]));
+        return Err(refuse_as_it_is(loaded, Obstacle::Layout(MANIFEST)));
     };
     overlay.files.insert(MANIFEST, manifest.clone());
     let checked = check(&overlay);
@@ -253,14 +251,8 @@ fn lowest(before: &Model, model: &Model) -> Option<Version> {
     if !diff.changes.iter().any(|it| is_change(it.kind)) {
         return None;
     }
-    let verdict = judge(before, model, &diff);
-    let old = &before.framework().version;
-    match verdict.needed? {
-        _ if !old.pre.is_empty() => Some(release_of(old)),
-        // Below 1.0.0 nothing is promised yet, and any version suffices.
-        _ if old.major == 0 => Some(Bump::Patch.after(old)),
-        needed => Some(needed.after(old)),
-    }
+    let needed = judge(before, model, &diff).needed?;
+    Some(lowest_after(&before.framework().version, needed))
 }
 
 fn not_clean(checked: &Loaded) -> Option<Obstacle> {
@@ -317,8 +309,7 @@ fn obstacles(checked: &Loaded, before: Option<&Model>, version: &Version) -> Vec
         });
     }
     if !is_found("unexplained-removal") {
-        let since = model.lineage().iter().filter(|it| it.version > *highest);
-        let records = since.flat_map(|it| &it.records);
+        let records = model.lineage_since(highest).flat_map(|it| &it.records);
         let explained: HashSet<&str> = records
             .flat_map(|it| &it.from)
             .map(crate::ElementId::as_str)

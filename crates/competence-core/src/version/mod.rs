@@ -104,6 +104,24 @@ pub struct Verdict<'d> {
     pub judgements: Vec<Judgement<'d>>,
 }
 
+/// The lowest release that suffices after a version for changes that need this much.
+pub(crate) fn lowest_after(before: &Version, needed: Bump) -> Version {
+    if !before.pre.is_empty() {
+        // After a pre-release, its own release is the next one.
+        release_of(before)
+    } else if before.major == 0 {
+        // Nothing is promised yet, and any later version suffices.
+        Bump::Patch.after(before)
+    } else {
+        needed.after(before)
+    }
+}
+
+/// The release that a pre-release leads to.
+pub(crate) fn release_of(version: &Version) -> Version {
+    Version::new(version.major, version.minor, version.patch)
+}
+
 /// What a declared version rises by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
@@ -114,6 +132,13 @@ pub enum Declared {
     Lower,
     /// It is higher, by this much.
     Bump(Bump),
+}
+
+impl<'d> Verdict<'d> {
+    /// What needs exactly this bump, in the order of reading.
+    pub fn of_level(&self, level: Bump) -> impl Iterator<Item = &Judgement<'d>> {
+        self.judgements.iter().filter(move |it| it.level == level)
+    }
 }
 
 impl Declared {
@@ -187,12 +212,7 @@ pub fn judge<'d>(old: &Model, new: &Model, diff: &'d Diff) -> Verdict<'d> {
     };
     let lowest = match needed {
         _ if sufficient => None,
-        // After a pre-release, its own release is the next one.
-        Some(_) if !before.pre.is_empty() => {
-            Some(Version::new(before.major, before.minor, before.patch))
-        }
-        Some(_) if promises_nothing => Some(Bump::Patch.after(before)),
-        Some(needed) => Some(needed.after(before)),
+        Some(needed) => Some(lowest_after(before, needed)),
         None => Some(before.clone()),
     };
     Verdict {

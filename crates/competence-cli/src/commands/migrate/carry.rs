@@ -105,7 +105,9 @@ pub fn carry<R: Rows>(
         match fates.find(indicator) {
             None => work.set_aside(&mut row, &unknown)?,
             Some(Fate::SetAside(reason)) => work.set_aside(&mut row, reason)?,
-            Some(Fate::Carried(targets)) => work.carry(&mut row, targets)?,
+            Some(fate @ Fate::Carried(targets)) => {
+                work.carry(&mut row, targets, fate.is_merged())?;
+            }
         }
     }
     work.close()?;
@@ -173,8 +175,12 @@ impl<'m, R: Rows> Work<'m, '_, R> {
         Ok(())
     }
 
-    fn carry(&mut self, row: &mut R::Row, targets: &'m [Target]) -> Result<(), Failure> {
-        let is_merged = targets.iter().any(|it| it.way == Way::Merged);
+    fn carry(
+        &mut self,
+        row: &mut R::Row,
+        targets: &'m [Target],
+        is_merged: bool,
+    ) -> Result<(), Failure> {
         let value = if is_merged {
             self.rows.value(row)
         } else {

@@ -194,8 +194,7 @@ impl Rows for JsonLines<'_> {
 
     fn way(&self, row: &Object) -> Way {
         let word = row.get(WAY).unwrap_or_default().trim_matches('"');
-        let known = Way::ALL.into_iter().find(|it| it.as_str() == word);
-        known.unwrap_or(Way::Kept)
+        Way::of(word).unwrap_or(Way::Kept)
     }
 
     fn key(&self, row: &Object, key: &mut Vec<u8>) {

@@ -27,7 +27,10 @@ pub struct Table {
     value: Option<usize>,
     way: Option<usize>,
     parts: Option<usize>,
+    /// The columns that tell assessments apart.
     key: Vec<usize>,
+    /// The columns that are neither that nor the tool's: a mean keeps what each part said there.
+    joined: Vec<usize>,
     /// Whether decimals have a comma, as where the delimiter is a semicolon.
     comma: bool,
     /// The row that is being written.
@@ -89,14 +92,14 @@ impl Table {
             });
         }
         let own = [Some(indicator), value, way, parts];
-        let key = if columns.by.is_empty() {
-            (0..names.len())
-                .filter(|at| !own.contains(&Some(*at)))
-                .collect()
+        let others = (0..names.len()).filter(|at| !own.contains(&Some(*at)));
+        let key: Vec<usize> = if columns.by.is_empty() {
+            others.clone().collect()
         } else {
             let by = columns.by.iter().map(|name| need(name, "--by"));
             by.collect::<Result<_, _>>()?
         };
+        let joined = others.filter(|at| !key.contains(at)).collect();
         let (mut out, mut aside) = outputs.writers()?;
         if has_bom {
             for file in [&mut out, &mut aside] {
@@ -125,6 +128,7 @@ impl Table {
             way,
             parts,
             key,
+            joined,
             comma: delimiter == b';',
             written: ByteRecord::new(),
         };
@@ -216,9 +220,7 @@ impl Rows for Table {
 
     fn way(&self, row: &ByteRecord) -> Way {
         let Some(at) = self.way else { return Way::Kept };
-        let word = Self::text(row, Some(at));
-        let known = Way::ALL.into_iter().find(|it| it.as_str() == word);
-        known.unwrap_or(Way::Kept)
+        Way::of(Self::text(row, Some(at))).unwrap_or(Way::Kept)
     }
 
     fn key(&self, row: &ByteRecord, key: &mut Vec<u8>) {
@@ -230,12 +232,10 @@ impl Rows for Table {
     }
 
     fn join(&self, row: &mut ByteRecord, other: &ByteRecord) {
-        let own = [Some(self.indicator), self.value, self.way, self.parts];
         let mut joined = ByteRecord::with_capacity(row.as_slice().len(), row.len());
         joined.set_position(row.position().cloned());
         for (at, (field, more)) in row.iter().zip(other).enumerate() {
-            let is_other = !own.contains(&Some(at)) && !self.key.contains(&at);
-            if field == more || more.is_empty() || !is_other {
+            if field == more || more.is_empty() || !self.joined.contains(&at) {
                 joined.push_field(field);
             } else if field.is_empty() {
                 joined.push_field(more);

@@ -1,7 +1,8 @@
 use crate::Severity;
-use crate::check::{Report, Subject, release_of};
+use crate::check::{Report, Subject};
 use crate::finding::Finding;
 use crate::rule::{Apply, Category, Edit, Rule};
+use crate::version::release_of;
 
 /// An element has the id of one that was retired.
 pub(crate) static RULE: Rule = Rule {

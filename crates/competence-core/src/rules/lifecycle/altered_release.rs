@@ -3,7 +3,7 @@ use std::collections::HashMap;
 use crate::Severity;
 use crate::check::{Report, Subject};
 use crate::finding::{Finding, Place};
-use crate::load::Release;
+use crate::load::{RECORDS, Release};
 use crate::rule::{Apply, Category, Edit, Rule};
 
 /// A released bundle was edited, removed or added by hand.
@@ -17,12 +17,7 @@ pub(crate) static RULE: Rule = Rule {
           bundle with another hash, none, or one that was never recorded cannot be trusted.",
     fix: "Restore the bundle from the version control, or release again what was added.",
     example: &[
-        Edit {
-            file: "releases/0.9.0.json",
-            at: "",
-            bad: RELEASE,
-            good: RELEASE,
-        },
+        Edit::beside("releases/0.9.0.json", RELEASE),
         Edit {
             file: "releases/releases.yaml",
             at: "",
@@ -103,5 +98,3 @@ fn apply(subject: &Subject<'_>, report: &mut Report) {
         }
     }
 }
-
-const RECORDS: &str = "releases/releases.yaml";

@@ -22,18 +22,8 @@ pub(crate) static RULE: Rule = Rule {
           record retires cannot live on by another.",
     fix: "Correct the record, or the model.",
     example: &[
-        Edit {
-            file: "releases/0.9.0.json",
-            at: "",
-            bad: RELEASE,
-            good: RELEASE,
-        },
-        Edit {
-            file: "releases/releases.yaml",
-            at: "",
-            bad: RECORD,
-            good: RECORD,
-        },
+        Edit::beside("releases/0.9.0.json", RELEASE),
+        Edit::beside("releases/releases.yaml", RECORD),
         Edit {
             file: "lineage/1.0.0.yaml",
             at: "",

@@ -3,9 +3,10 @@ use std::collections::HashMap;
 use semver::Version;
 
 use crate::Severity;
-use crate::check::{Report, Subject, release_of};
+use crate::check::{Report, Subject};
 use crate::finding::Finding;
 use crate::rule::{Apply, Category, Edit, Rule};
+use crate::version::release_of;
 
 /// Lineage leads to an element that is gone, and no later record says what became of it.
 pub(crate) static RULE: Rule = Rule {

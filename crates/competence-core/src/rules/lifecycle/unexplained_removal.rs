@@ -3,6 +3,7 @@ use std::collections::HashSet;
 use crate::check::{At, Report, Subject};
 use crate::finding::Finding;
 use crate::rule::{Apply, Category, Edit, Rule};
+use crate::version::release_of;
 use crate::{Diff, Severity};
 
 /// An element of the release before is gone, and no lineage record says what became of it.
@@ -17,18 +18,8 @@ pub(crate) static RULE: Rule = Rule {
           it, the record to paste is suggested.",
     fix: "Add a record to `lineage/<version>.yaml`, or bring the element back.",
     example: &[
-        Edit {
-            file: "releases/0.9.0.json",
-            at: "",
-            bad: RELEASE,
-            good: RELEASE,
-        },
-        Edit {
-            file: "releases/releases.yaml",
-            at: "",
-            bad: RECORD,
-            good: RECORD,
-        },
+        Edit::beside("releases/0.9.0.json", RELEASE),
+        Edit::beside("releases/releases.yaml", RECORD),
         Edit {
             file: "lineage/1.0.0.yaml",
             at: "",
@@ -60,15 +51,13 @@ fn apply(subject: &Subject<'_>, report: &mut Report) {
         .rev()
         .find(|it| it.version < *current);
     let Some(before) = before else { return };
-    let since = subject
-        .lineage()
-        .filter(|it| it.item.version > before.version);
-    let explained: HashSet<&str> = since
-        .flat_map(|it| &it.item.records)
+    let model = subject.model();
+    let explained: HashSet<&str> = model
+        .lineage_since(&before.version)
+        .flat_map(|it| &it.records)
         .flat_map(|record| &record.from)
         .map(crate::ElementId::as_str)
         .collect();
-    let model = subject.model();
     let is_gone = |id: &str| model.element(id).is_none() && !subject.may_exist(id);
     let unexplained: Vec<_> = before
         .model
@@ -79,6 +68,7 @@ fn apply(subject: &Subject<'_>, report: &mut Report) {
         return;
     }
     let suggestions = Diff::between(&before.model, model).suggestions(&before.model, model);
+    let file = format!("lineage/{}.yaml", release_of(current));
     for element in unexplained {
         let (noun, id) = (element.noun(), element.id());
         let message = format!(
@@ -91,17 +81,11 @@ fn apply(subject: &Subject<'_>, report: &mut Report) {
             .find(|it| it.from.iter().any(|from| from == id));
         report.push(match suggested {
             Some(record) => finding.help(format!(
-                "it may be this, which {} % of the texts speak for; add it to `lineage/{}.{}.{}.yaml`:\n{}",
+                "it may be this, which {} % of the texts speak for; add it to `{file}`:\n{}",
                 record.percent,
-                current.major,
-                current.minor,
-                current.patch,
                 record.to_string().trim_end()
             )),
-            None => finding.help(format!(
-                "add a record with `from: [{id}]` to `lineage/{}.{}.{}.yaml`",
-                current.major, current.minor, current.patch
-            )),
+            None => finding.help(format!("add a record with `from: [{id}]` to `{file}`")),
         });
     }
 }
