@@ -39,7 +39,7 @@ fn every_format() {
     let rules = log["runs"][0]["tool"]["driver"]["rules"]
         .as_array_mut()
         .unwrap();
-    assert_eq!(rules.len(), competence_core::rules::all().count());
+    assert_eq!(rules.len(), competence_core::check::rules::all().count());
     rules.truncate(1);
     insta::assert_snapshot!("sarif", format!("{log:#}"));
 }

@@ -6,7 +6,10 @@ use std::fs;
 use std::path::Path;
 
 use super::support::{copy, repository, run, transcript};
-use competence_core::{Crosswalk, Directory, Model, load};
+use competence_core::Model;
+use competence_core::check::load;
+use competence_core::crosswalk::Crosswalk;
+use competence_core::source::Directory;
 
 /// A folder with the worked example in `model` and a file of ratings.
 fn folder(name: &str, ratings: impl AsRef<[u8]>) -> tempfile::TempDir {

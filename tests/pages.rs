@@ -6,7 +6,8 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use super::support::{edit, released_model, repository, run, transcript, two_models};
-use competence_core::{Directory, load};
+use competence_core::check::load;
+use competence_core::source::Directory;
 
 /// The texts that try to be more than a text, wherever they are shown.
 const HOSTILE: [&str; 8] = [

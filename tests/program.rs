@@ -10,5 +10,6 @@ mod release;
 mod standards;
 mod story;
 mod support;
+mod verdicts;
 mod versions;
 mod worked_example;

@@ -73,9 +73,11 @@ fn merge(here: &Path) {
     edit(here, "profiles/records-manager.yaml", competence, "");
 }
 
-fn explain(here: &Path) {
+/// Records what became of what in a version.
+fn explain(here: &Path, version: &str) {
     fs::create_dir_all(here.join("model/lineage")).unwrap();
-    fs::write(here.join("model/lineage/2.0.0.yaml"), LINEAGE).unwrap();
+    let path = here.join(format!("model/lineage/{version}.yaml"));
+    fs::write(path, LINEAGE.replace("2.0.0", version)).unwrap();
 }
 
 /// Walks the story with the version before as each of these bases, which all say the same.
@@ -102,13 +104,18 @@ fn walk(here: &Path, bases: &[&str]) {
     insta::assert_snapshot!("story-1-unexplained", transcript(here, &["check"]));
 
     // With the records, and a version that is too small: refused.
-    explain(here);
+    explain(here, "1.1.0");
     assert_eq!(
         run(here, &["check", "--deny-warnings"]).status.code(),
         Some(0)
     );
     against("story-2-too-small");
     insta::assert_snapshot!("story-3-not-released", transcript(here, &["release"]));
+
+    // Lineage of a later version is not in force yet.
+    fs::remove_file(here.join("model/lineage/1.1.0.yaml")).unwrap();
+    explain(here, "2.0.0");
+    insta::assert_snapshot!("story-3-not-in-force", transcript(here, &["check"]));
 
     // With its version: accepted.
     edit(here, "framework.yaml", "version: 1.1.0", "version: 2.0.0");

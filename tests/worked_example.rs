@@ -4,7 +4,9 @@ use std::fs;
 use std::path::Path;
 
 use super::support::{copy, repository, run};
-use competence_core::{Basis, Directory, Element, Facet, Kind, Model, check};
+use competence_core::check::check;
+use competence_core::source::Directory;
+use competence_core::{Basis, Element, Facet, Kind, Model};
 
 fn model() -> Model {
     let checked = check(&Directory::open(&repository().join("model")).unwrap());
@@ -13,10 +15,10 @@ fn model() -> Model {
 }
 
 #[test]
-fn it_is_clean_with_every_rule_on_and_nothing_excused() {
+fn it_is_clean_with_every_rule_on_and_nothing_suppressed() {
     let model = model();
     assert!(model.framework().rules.is_empty());
-    assert!(!model.to_bundle().unwrap().contains("\"excuses\""));
+    assert!(!model.to_bundle().unwrap().contains("\"suppressions\""));
     assert_eq!(
         run(&repository(), &["check", "model", "--deny-warnings"])
             .status

@@ -3,7 +3,10 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
+use competence_core::check::Incomplete;
 use competence_core::{BundleError, LanguageTag};
+
+use crate::visible::visible_line;
 
 /// A reason why a command could not run at all, which is another thing than findings.
 #[derive(Debug, thiserror::Error)]
@@ -24,13 +27,15 @@ pub enum Failure {
     /// The model has no manifest that could be understood.
     #[error("the model in `{}` cannot be understood\n  `competence check {}` shows why", .0.display(), .0.display())]
     NotUnderstood(PathBuf),
-    /// The model at a revision has no manifest that could be understood.
-    #[error("the model of `{side}` cannot be understood\n  {finding}")]
-    NotUnderstoodThen {
+    /// A side of a comparison was not read as a whole.
+    #[error(
+        "`{side}` cannot be compared, judged or carried over: {reason}\n  fix it there, or name another version"
+    )]
+    Incomplete {
         /// The side.
         side: String,
-        /// The first finding.
-        finding: String,
+        /// Why not.
+        reason: String,
     },
     /// The model cannot be read from git.
     #[error(transparent)]
@@ -129,6 +134,14 @@ pub enum Failure {
 }
 
 impl Failure {
+    /// The failure of a side that was not read as a whole.
+    pub fn incomplete(side: &str, why: &Incomplete) -> Self {
+        Self::Incomplete {
+            side: visible_line(side).into_owned(),
+            reason: visible_line(&why.to_string()).into_owned(),
+        }
+    }
+
     /// The failure to read a file or folder, of an error.
     pub fn reading(path: &Path) -> impl FnOnce(io::Error) -> Self {
         Self::file("read", path)

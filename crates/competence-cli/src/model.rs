@@ -2,7 +2,9 @@
 
 use std::path::{Path, PathBuf};
 
-use competence_core::{Directory, LanguageTag, Loaded, Model, SingleFile, Source, Summary, load};
+use competence_core::check::{Loaded, Summary, load};
+use competence_core::source::{Directory, SingleFile, Source};
+use competence_core::{Contents, LanguageTag, Model, PartialModel};
 
 use crate::failure::Failure;
 
@@ -53,10 +55,10 @@ pub fn open(path: Option<&Path>) -> Result<Opened, Failure> {
 
 /// Opens a model to show something of it. One that has errors is shown as far as it could be
 /// understood, with a note.
-pub fn read(path: Option<&Path>) -> Result<(Model, String), Failure> {
+pub fn read(path: Option<&Path>) -> Result<(PartialModel, String), Failure> {
     let opened = open(path)?;
     let loaded = load(opened.source.as_ref());
-    let Some(model) = loaded.model() else {
+    let Some(model) = loaded.partial() else {
         return Err(Failure::NotUnderstood(opened.path));
     };
     let note = match errors(&loaded) {
@@ -68,6 +70,12 @@ pub fn read(path: Option<&Path>) -> Result<(Model, String), Failure> {
         ),
     };
     Ok((model.clone(), note))
+}
+
+/// The whole model of what was loaded from a path, for whatever compares, judges or writes.
+pub fn whole(loaded: &Loaded, path: &Path) -> Result<Model, Failure> {
+    let side = path.to_string_lossy();
+    loaded.model().map_err(|it| Failure::incomplete(&side, &it))
 }
 
 /// The number of errors among the findings.
@@ -85,7 +93,7 @@ pub fn count(number: usize, noun: &str) -> String {
 
 /// The language to show texts in, if the model has texts in it or in a wider one.
 pub fn language<'a>(
-    model: &Model,
+    model: &Contents,
     wanted: Option<&'a LanguageTag>,
 ) -> Result<Option<&'a LanguageTag>, Failure> {
     let Some(tag) = wanted else { return Ok(None) };

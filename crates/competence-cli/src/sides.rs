@@ -3,12 +3,13 @@
 use std::cell::OnceCell;
 use std::path::{Path, PathBuf};
 
-use competence_core::{Finding, Loaded, Model, Severity, load};
+use competence_core::Model;
+use competence_core::check::{Loaded, load};
 use competence_git::Revision;
 use semver::Version;
 
 use crate::failure::Failure;
-use crate::model::{Opened, open, read};
+use crate::model::{Opened, open, whole};
 use crate::visible::visible_line;
 
 /// The two sides of a comparison. The new one is the model that is here, if none is given.
@@ -53,14 +54,16 @@ fn side(given: &str, home: &Home<'_>) -> Result<Model, Failure> {
     }
     if home.path == Some(given) {
         let (path, loaded) = home.loaded()?;
-        let model = loaded.model().cloned();
-        return model.ok_or_else(|| Failure::NotUnderstood(path.clone()));
+        return whole(loaded, path);
     }
     let path = Path::new(given);
     if path.exists() {
-        return read(Some(path)).map(|(model, _)| model);
+        let opened = open(Some(path))?;
+        return whole(&load(opened.source.as_ref()), path);
     }
     let (path, loaded) = home.loaded()?;
+    // Of releases that were read in part, the last may not be the last.
+    whole(loaded, path)?;
     let mut releases = loaded.releases();
     let wanted = match given {
         "latest" => releases.next_back(),
@@ -82,39 +85,15 @@ fn at_revision(given: &str, revision: &str, home: &Home<'_>) -> Result<Model, Fa
         None => Revision::open(&home.open()?.path, revision)?,
     };
     let loaded = load(&read);
-    loaded
-        .model()
-        .cloned()
-        .ok_or_else(|| Failure::NotUnderstoodThen {
-            side: visible_line(given).into_owned(),
-            finding: errors(&loaded).first().map_or_else(String::new, |it| {
-                format!(
-                    "{}:{}: {}",
-                    it.place.file,
-                    it.place.line,
-                    visible_line(&it.message)
-                )
-            }),
-        })
-}
-
-/// The findings that are errors.
-fn errors(loaded: &Loaded) -> Vec<&Finding> {
-    loaded
-        .findings()
-        .iter()
-        .filter(|it| it.severity == Severity::Error)
-        .collect()
+    loaded.model().map_err(|it| Failure::incomplete(given, &it))
 }
 
 /// All releases of a model in order, and the model itself where no release has its version.
 pub fn all_versions(home: Option<&Path>) -> Result<Vec<Model>, Failure> {
     let opened = open(home)?;
     let loaded = load(opened.source.as_ref());
-    let Some(current) = loaded.model() else {
-        return Err(Failure::NotUnderstood(opened.path));
-    };
-    Ok(all(&loaded, current))
+    let current = whole(&loaded, &opened.path)?;
+    Ok(all(&loaded, &current))
 }
 
 fn all(loaded: &Loaded, current: &Model) -> Vec<Model> {
@@ -134,10 +113,8 @@ pub fn chain(
 ) -> Result<Vec<Model>, Failure> {
     let opened = open(home)?;
     let loaded = load(opened.source.as_ref());
-    let Some(current) = loaded.model() else {
-        return Err(Failure::NotUnderstood(opened.path));
-    };
-    let mut chain = all(&loaded, current);
+    let current = whole(&loaded, &opened.path)?;
+    let mut chain = all(&loaded, &current);
     let last = to.unwrap_or(&current.framework().version);
     chain.retain(|it| (from..=last).contains(&&it.framework().version));
     match [from, last].into_iter().find(|wanted| !has(&chain, wanted)) {

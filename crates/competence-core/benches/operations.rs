@@ -9,7 +9,10 @@
 
 mod generated;
 
-use competence_core::{Diff, Loaded, Memory, Model, check, load};
+use competence_core::Model;
+use competence_core::check::{Loaded, check, load};
+use competence_core::diff::Diff;
+use competence_core::source::Memory;
 use divan::Bencher;
 
 const SIZES: [usize; 4] = [300, 3_000, 20_000, 100_000];

@@ -20,7 +20,10 @@ use std::process::Command;
 use std::time::Instant;
 use std::{env, fs};
 
-use competence_core::{Diff, Directory, Memory, Model, check, load};
+use competence_core::Model;
+use competence_core::check::{check, load};
+use competence_core::diff::Diff;
+use competence_core::source::{Directory, Memory};
 
 const SIZES: [usize; 4] = [300, 3_000, 20_000, 100_000];
 
@@ -66,7 +69,7 @@ fn measure() {
             Box::new(|| Box::new(model.to_bundle().unwrap())),
             Box::new(|| Box::new(Model::from_bundle(bundle.as_bytes()).unwrap())),
             Box::new(|| {
-                let cold = Model::new(model.as_bundle().clone());
+                let cold = Model::try_new(model.as_bundle().clone()).unwrap();
                 let start = Instant::now();
                 black_box(cold.search(words).len());
                 Box::new(start.elapsed())

@@ -9,7 +9,9 @@ use std::fmt::Write;
 use std::fs;
 use std::path::Path;
 
-use competence_core::{Directory, Memory, SingleFile, check, limits, load, starter};
+use competence_core::check::{check, load};
+use competence_core::source::{Directory, Memory, SingleFile, limits};
+use competence_core::starter;
 use show::show;
 
 const FILE: &str = "core/cooperation.yaml";
@@ -103,7 +105,7 @@ fn values() {
         "wrong-types",
         replaced(
             "indicators:",
-            "mappings: text\nsource: 7\nexcuses: { rule: x }\ncluster:\nindicators:"
+            "mappings: text\nsource: 7\nsuppressions: { rule: x }\ncluster:\nindicators:"
         )
     );
     insta::assert_snapshot!(
@@ -230,7 +232,7 @@ fn manifests() {
     };
     let mut files = without("framework.yaml");
     insta::assert_snapshot!("missing-manifest", show(check(&files).findings()));
-    assert!(check(&files).model().is_none());
+    assert!(check(&files).partial().is_none());
     // The other files are checked all the same, by the rules that need no manifest.
     files.insert("framework.yaml", "id: [x\n");
     files.insert(
@@ -305,7 +307,9 @@ fn directories() {
         );
     }
     let checked = check(&Directory::open(root).unwrap());
-    assert_eq!(checked.model().unwrap().competences().len(), 4);
+    assert_eq!(checked.partial().unwrap().competences().len(), 4);
+    // What was left out may be anything, so there is no whole model.
+    assert!(checked.model().is_err());
     insta::assert_snapshot!("directory", show(checked.findings()));
 }
 
@@ -342,7 +346,7 @@ fn single_files() {
         "Never  breaks agreements",
     );
     fs::write(root.path().join(FILE), broken).unwrap();
-    assert!(single(FILE).model().is_none());
+    assert!(single(FILE).partial().is_none());
     insta::assert_snapshot!("single-competence", show(single(FILE).findings()));
     fs::write(root.path().join("what.yaml"), "a: b\n").unwrap();
     insta::assert_snapshot!("single-unknown", show(single("what.yaml").findings()));
@@ -375,7 +379,9 @@ fn a_bundle_is_checked_with_positions() {
 
 #[test]
 fn the_limits_are_those_that_the_rule_states() {
-    let why = competence_core::rules::find("too-large").unwrap().why;
+    let why = competence_core::check::rules::find("too-large")
+        .unwrap()
+        .why;
     assert!(why.contains("16 MiB a file") && limits::FILE_BYTES == 16 << 20);
     assert!(why.contains("256 MiB for a bundle") && limits::BUNDLE_BYTES == 256 << 20);
     assert!(
@@ -386,4 +392,27 @@ fn the_limits_are_those_that_the_rule_states() {
     assert!(why.contains("folders 8 deep") && limits::FOLDER_DEPTH == 8);
     assert!(why.contains("lists and maps 32 deep") && limits::DEPTH == 32);
     assert!(why.contains("4,000,000 values") && limits::VALUES == 4_000_000);
+}
+
+#[test]
+fn a_file_with_another_ending_is_not_passed_over() {
+    for name in [
+        "core/teamwork.YAML",
+        "core/teamwork.yml",
+        "core/teamwork.Yml",
+        "releases/1.0.0.JSON",
+    ] {
+        let mut files: Memory = starter::FILES.iter().copied().collect();
+        files.insert(name, "id: teamwork\n");
+        let checked = check(&files);
+        let [finding] = checked.findings() else {
+            panic!("{name}: {:?}", checked.findings());
+        };
+        assert_eq!(
+            (finding.rule.id, finding.place.file.as_str()),
+            ("unexpected-file", name)
+        );
+        let help = finding.suggestion.as_ref().unwrap();
+        assert!(help.message.contains("in small letters"));
+    }
 }

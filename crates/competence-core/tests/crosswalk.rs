@@ -5,10 +5,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 
-use competence_core::{
-    Crosswalk, CrosswalkEntry, CrosswalkReason, Exactness, Fate, Memory, Migration, Model, load,
-    starter,
+use competence_core::check::load;
+use competence_core::crosswalk::{
+    Crosswalk, Entry as CrosswalkEntry, Exactness, Reason as CrosswalkReason,
 };
+use competence_core::migration::{Fate, Migration};
+use competence_core::source::Memory;
+use competence_core::{Model, starter};
 use proptest::prelude::*;
 
 fn show(crosswalk: &Crosswalk) -> String {

@@ -3,9 +3,11 @@
 #![cfg(feature = "check")]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
 
+use competence_core::check::load;
+use competence_core::diff::Diff;
+use competence_core::source::Memory;
 use competence_core::{
-    Bundle, ChangeKind, Diff, LanguageTag, LocalisedText, Memory, Model, Polarity, Status, load,
-    starter,
+    Bundle, ChangeKind, LanguageTag, LocalisedText, Model, Polarity, Status, starter,
 };
 use proptest::prelude::*;
 
@@ -219,7 +221,7 @@ const MUTATIONS: &[Mutation] = &[
 fn mutated(model: &Model, which: usize, n: usize) -> (Model, String, ChangeKind) {
     let mut bundle = model.as_bundle().clone();
     let (element, kind) = MUTATIONS[which % MUTATIONS.len()](&mut bundle, n);
-    (Model::new(bundle), element, kind)
+    (Model::try_new(bundle).unwrap(), element, kind)
 }
 #[test]
 fn a_model_does_not_differ_from_itself() {
@@ -399,7 +401,7 @@ fn lineage_is_suggested_and_ready_to_paste() {
         serde_json::from_str(&merged(&serde_json::to_string(&indicators).unwrap())).unwrap();
     bundle.competences.retain(|it| !all.contains(it));
     bundle.competences.push(united);
-    let new = Model::new(bundle);
+    let new = Model::try_new(bundle).unwrap();
     let diff = Diff::between(&old, &new);
     let suggestions = diff.suggestions(&old, &new);
     let shown: Vec<String> = suggestions

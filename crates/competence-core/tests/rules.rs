@@ -4,7 +4,9 @@
 
 mod show;
 
-use competence_core::{ContentHash, Edit, Memory, Rule, check, rules, starter};
+use competence_core::check::{Edit, Rule, check, rules};
+use competence_core::source::Memory;
+use competence_core::{ContentHash, starter};
 use show::show;
 
 /// The starter with one form of a rule's example.
@@ -133,8 +135,8 @@ fn the_manifest_sets_severities_and_turns_rules_off() {
 }
 
 #[test]
-fn an_excuse_covers_its_rule_on_its_element_and_no_more() {
-    let with = |excuses: &str| {
+fn a_suppression_covers_its_rule_on_its_element_and_no_more() {
+    let with = |suppressions: &str| {
         let mut files: Memory = starter::FILES.iter().copied().collect();
         let path = "leadership/leading-people.yaml";
         let before = String::from_utf8(files.get(path).unwrap().to_vec()).unwrap();
@@ -146,24 +148,29 @@ fn an_excuse_covers_its_rule_on_its_element_and_no_more() {
             )
             .replacen(
                 "    facets: [digital]",
-                &format!("    excuses: {excuses}\n    facets: [digital]"),
+                &format!("    suppressions: {suppressions}\n    facets: [digital]"),
                 1,
             )
             .replacen(
                 "sl: Povratno informacijo da kmalu po dogodku",
-                &format!("sl: Povratno informacijo da kmalu po dogodku\n    excuses: {excuses}"),
+                &format!(
+                    "sl: Povratno informacijo da kmalu po dogodku\n    suppressions: {suppressions}"
+                ),
                 1,
             );
         files.insert(path, after);
         show(check(&files).findings())
     };
-    insta::assert_snapshot!("excused", with("[{ rule: white-space, reason: why not }]"));
     insta::assert_snapshot!(
-        "excused-from-both",
+        "suppressed",
+        with("[{ rule: white-space, reason: why not }]")
+    );
+    insta::assert_snapshot!(
+        "suppressed-from-both",
         with("[{ rule: white-space, reason: a }, { rule: negated-statement, reason: b }]")
     );
     insta::assert_snapshot!(
-        "excused-from-nothing",
+        "suppressed-from-nothing",
         with("[{ rule: unknown-key, reason: a }, { rule: no-such, reason: b }]")
     );
 }

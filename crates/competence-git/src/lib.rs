@@ -3,7 +3,7 @@
 
 use std::path::{Path, PathBuf};
 
-use competence_core::{Listing, Memory, ReadError, Source, limits};
+use competence_core::source::{Listing, Memory, ReadError, Source, limits};
 use gix::bstr::{BStr, ByteSlice};
 use gix::objs::tree::EntryKind;
 
@@ -175,10 +175,11 @@ impl Revision {
                     }
                     EntryKind::Blob | EntryKind::BlobExecutable => {
                         // Only what may be part of a model is read at all.
-                        if !Path::new(&path)
-                            .extension()
-                            .is_some_and(|it| it == "yaml" || it == "yml" || it == "json")
-                        {
+                        if !Path::new(&path).extension().is_some_and(|it| {
+                            ["yaml", "yml", "json"]
+                                .iter()
+                                .any(|known| it.eq_ignore_ascii_case(known))
+                        }) {
                             continue;
                         }
                         files += 1;

@@ -7,7 +7,8 @@ mod git;
 use std::fs;
 use std::process::Command;
 
-use competence_core::{load, starter};
+use competence_core::check::load;
+use competence_core::starter;
 use competence_git::{GitError, Revision};
 use git::git;
 

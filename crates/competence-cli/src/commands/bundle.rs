@@ -2,19 +2,17 @@
 
 use std::fs;
 
-use competence_core::{ContentHash, check};
+use competence_core::ContentHash;
+use competence_core::check::check;
 
 use crate::Outcome;
 use crate::arguments::Bundle;
 use crate::failure::Failure;
-use crate::model::{count, errors, open};
+use crate::model::{count, errors, open, whole};
 
 pub fn run(arguments: &Bundle) -> Result<Outcome, Failure> {
     let opened = open(arguments.model.model.as_deref())?;
     let loaded = check(opened.source.as_ref());
-    let Some(model) = loaded.model() else {
-        return Err(Failure::NotUnderstood(opened.path));
-    };
     let number = errors(&loaded);
     if number > 0 {
         return Err(Failure::HasErrors {
@@ -22,6 +20,7 @@ pub fn run(arguments: &Bundle) -> Result<Outcome, Failure> {
             errors: count(number, "error"),
         });
     }
+    let model = whole(&loaded, &opened.path)?;
     let json = model.to_bundle()?;
     let hash = ContentHash::of(&json);
     if arguments.hash {

@@ -1,6 +1,7 @@
 //! `competence check`
 
-use competence_core::{Severity, check};
+use competence_core::Severity;
+use competence_core::check::check;
 
 use crate::Outcome;
 use crate::arguments::{Check, ReportFormat};

@@ -2,7 +2,8 @@
 
 use std::fmt::Write;
 
-use competence_core::{Crosswalk as Table, CrosswalkEntry, ElementId, Model};
+use competence_core::crosswalk::Entry as CrosswalkEntry;
+use competence_core::{ElementId, Model, crosswalk::Crosswalk as Table};
 
 use crate::Outcome;
 use crate::arguments::{Crosswalk, TableFormat};

@@ -2,8 +2,9 @@
 
 use std::fmt::Write;
 
+use competence_core::lineage::Suggestion as LineageSuggestion;
 use competence_core::version::judge;
-use competence_core::{Diff as Difference, LineageSuggestion, Model};
+use competence_core::{Model, diff::Diff as Difference};
 use serde_json::json;
 
 use crate::Outcome;

@@ -4,7 +4,7 @@ use std::fmt::Write;
 use std::fs;
 use std::path::Path;
 
-use competence_core::{load, same_meaning};
+use competence_core::check::{load, same_meaning};
 use pretty_yaml::config::{FormatOptions, LanguageOptions, LayoutOptions, ProseWrap, Quotes};
 use similar::TextDiff;
 

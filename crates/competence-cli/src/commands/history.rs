@@ -2,7 +2,11 @@
 
 use std::fmt::Write;
 
-use competence_core::{Diff, Model};
+use competence_core::Model;
+use competence_core::diff::Diff;
+
+use competence_core::lineage::in_force;
+use semver::Version;
 
 use crate::Outcome;
 use crate::arguments::History;
@@ -49,7 +53,9 @@ fn events(models: &[Model], id: &str) -> String {
             }
             (false, None) => {}
         }
-        let lineage = model.lineage().iter().filter(|it| it.version == *version);
+        let first = Version::new(0, 0, 0);
+        let since = before.map_or(&first, |before| &before.framework().version);
+        let lineage = in_force(model, since, version);
         for record in lineage
             .flat_map(|it| &it.records)
             .filter(|record| record.names(id))

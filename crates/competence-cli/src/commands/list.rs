@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use competence_core::{
-    ClusterId, Competence, Indicator, LanguageTag, LevelValue, Model, OrganisationId, ProfileId,
+    ClusterId, Competence, Contents, Indicator, LanguageTag, LevelValue, OrganisationId, ProfileId,
 };
 use serde_json::{Value, json};
 
@@ -38,7 +38,7 @@ pub fn run(arguments: &List) -> Result<Outcome, Failure> {
     })
 }
 
-fn rows<'m>(model: &'m Model, arguments: &List) -> Result<Vec<Row<'m>>, Failure> {
+fn rows<'m>(model: &'m Contents, arguments: &List) -> Result<Vec<Row<'m>>, Failure> {
     let mut rows: Vec<Row<'m>> = if let Some(id) = &arguments.profile {
         let profile = find(id, "profile", |id: &ProfileId| model.profile(id))?;
         let resolved = model.resolve(profile).competences.into_iter();
@@ -95,7 +95,12 @@ fn find<'m, I: std::str::FromStr, T>(
     found.ok_or_else(|| Failure::Unknown(format!("there is no {noun} `{}`", visible_line(id))))
 }
 
-fn text(model: &Model, rows: &[Row<'_>], wanted: Option<&LanguageTag>, indicators: bool) -> String {
+fn text(
+    model: &Contents,
+    rows: &[Row<'_>],
+    wanted: Option<&LanguageTag>,
+    indicators: bool,
+) -> String {
     let width = |get: fn(&Row<'_>) -> usize| rows.iter().map(get).max().unwrap_or(0);
     let id_width = width(|row| row.competence.id.as_str().len());
     let kind_width = width(|row| place(row.competence).len());
@@ -141,7 +146,12 @@ fn place(competence: &Competence) -> String {
     }
 }
 
-fn json(model: &Model, rows: &[Row<'_>], wanted: Option<&LanguageTag>, indicators: bool) -> String {
+fn json(
+    model: &Contents,
+    rows: &[Row<'_>],
+    wanted: Option<&LanguageTag>,
+    indicators: bool,
+) -> String {
     let indicator = |it: &&Indicator| {
         let (language, statement) = model.text(&it.statement, wanted);
         json!({ "id": it.id, "language": language, "statement": statement, "polarity": it.polarity })

@@ -4,9 +4,11 @@ use std::fmt::Write;
 use std::fs;
 use std::io;
 
+use competence_core::check::Summary;
+use competence_core::diff::Diff;
 use competence_core::release::{self, Refusal, Wanted};
 use competence_core::version::judge;
-use competence_core::{Date, Diff, Model, Severity, Summary};
+use competence_core::{Date, Model, Severity};
 use similar::TextDiff;
 
 use crate::Outcome;

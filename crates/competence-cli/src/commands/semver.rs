@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use competence_core::Diff;
+use competence_core::diff::Diff;
 use competence_core::version::{Bump, Verdict, judge};
 
 use crate::Outcome;

@@ -3,8 +3,8 @@
 use std::fmt::Write;
 
 use competence_core::{
-    Cluster, Competence, Deprecation, Element, Indicator, LanguageTag, LocalisedText, Mapping,
-    Model, Profile, ProfileId, Provenance,
+    Cluster, Competence, Contents, Deprecation, Element, Indicator, LanguageTag, LocalisedText,
+    Mapping, Profile, ProfileId, Provenance,
 };
 use serde_json::{Value, json};
 
@@ -46,7 +46,7 @@ pub fn run(arguments: &Show) -> Result<Outcome, Failure> {
 }
 
 /// The element as it stands in a bundle, with what it is; a profile with what it comes to.
-fn json(model: &Model, element: Element<'_>) -> String {
+fn json(model: &Contents, element: Element<'_>) -> String {
     let (document, resolved) =
         match element {
             Element::Cluster(it) => (json!(it), None),
@@ -71,7 +71,7 @@ fn json(model: &Model, element: Element<'_>) -> String {
 }
 
 struct Page<'m> {
-    model: &'m Model,
+    model: &'m Contents,
     wanted: Option<&'m LanguageTag>,
     out: String,
 }

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use competence_core::{Competence, Kind, LanguageTag, LocalisedText, Model};
+use competence_core::{Competence, Contents, Kind, LanguageTag, LocalisedText};
 use serde_json::{Value, json};
 
 use crate::Outcome;
@@ -39,7 +39,7 @@ pub fn run(arguments: &Tree) -> Result<Outcome, Failure> {
     })
 }
 
-fn framework(model: &Model, wanted: Option<&LanguageTag>, indicators: bool) -> Node {
+fn framework(model: &Contents, wanted: Option<&LanguageTag>, indicators: bool) -> Node {
     let title = |text: &LocalisedText| model.text(text, wanted).1.to_owned();
     let competence = |it: &Competence| {
         let behaviours = it
@@ -64,7 +64,7 @@ fn framework(model: &Model, wanted: Option<&LanguageTag>, indicators: bool) -> N
         }
     };
     let mut kinds = Vec::new();
-    for kind in Kind::ALL {
+    for kind in Kind::ALL.iter().copied() {
         let mut inner: Vec<Node> = model
             .competences_of_kind(kind)
             .filter(|it| it.cluster.is_none())

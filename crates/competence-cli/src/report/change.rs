@@ -1,9 +1,7 @@
 //! A change in a sentence.
 
-use competence_core::{
-    Change, ChangeEdit, ChangeKind, CompetenceId, ElementId, ElementKey, LineageRecord,
-    ModelChange, ProfileEffect,
-};
+use competence_core::diff::{Change as ModelChange, Edit as ChangeEdit, ElementKey, ProfileEffect};
+use competence_core::{ChangeKind, CompetenceId, ElementId, LineageChange, LineageRecord};
 use serde_json::{Map, Value};
 
 use crate::visible::visible_line;
@@ -56,14 +54,16 @@ pub fn record_sentence(record: &LineageRecord) -> String {
     };
     let (from, to) = (list(&record.from), list(&record.to));
     let what = match record.change {
-        Change::Renamed => format!("{from} was renamed to {to}"),
-        Change::Moved => format!("{from} was moved to {to}"),
-        Change::Reworded if record.editorial => format!("{from} was reworded, and means the same"),
-        Change::Reworded => format!("{from} was reworded"),
-        Change::Merged => format!("{from} were merged into {to}"),
-        Change::Split => format!("{from} was split into {to}"),
-        Change::Replaced => format!("{from} was replaced by {to}"),
-        Change::Retired => format!("{from} was retired"),
+        LineageChange::Renamed => format!("{from} was renamed to {to}"),
+        LineageChange::Moved => format!("{from} was moved to {to}"),
+        LineageChange::Reworded if record.editorial => {
+            format!("{from} was reworded, and means the same")
+        }
+        LineageChange::Reworded => format!("{from} was reworded"),
+        LineageChange::Merged => format!("{from} were merged into {to}"),
+        LineageChange::Split => format!("{from} was split into {to}"),
+        LineageChange::Replaced => format!("{from} was replaced by {to}"),
+        LineageChange::Retired => format!("{from} was retired"),
     };
     match &record.reason {
         Some(reason) => format!("{what}: {reason}"),

@@ -3,10 +3,11 @@
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
-use competence_core::{
-    Change, ChangeEdit, ChangeKind, Date, Diff, ElementKey, Framework, LineageRecord, Model,
-    ModelChange, ProfileEffect,
+use competence_core::diff::{
+    Change as ModelChange, Diff, Edit as ChangeEdit, ElementKey, ProfileEffect,
 };
+use competence_core::lineage::in_force;
+use competence_core::{ChangeKind, Date, Framework, LineageChange, LineageRecord, Model};
 use serde_json::Value;
 
 use super::change::{effect_parts, texts_of};
@@ -203,10 +204,10 @@ struct Lists {
 
 impl Lists {
     fn of(before: &Model, model: &Model, diff: &Diff, words: &Words) -> Self {
-        let since = &before.framework().version;
+        let (from, to) = (&before.framework().version, &model.framework().version);
         let primary = model.framework().languages.primary.as_str();
         let mut records: BTreeMap<&str, &LineageRecord> = BTreeMap::new();
-        for record in model.lineage_since(since).flat_map(|it| &it.records) {
+        for record in in_force(model, from, to).flat_map(|it| &it.records) {
             for id in &record.from {
                 records.insert(id.as_str(), record);
             }
@@ -272,13 +273,13 @@ fn is_inside(change: &ModelChange, competences: &[String]) -> bool {
 /// What became of a removed element, behind its line.
 fn became(record: &LineageRecord, words: &Words) -> String {
     let what = match record.change {
-        Change::Renamed => words.renamed,
-        Change::Moved => words.moved,
-        Change::Reworded => words.reworded,
-        Change::Merged => words.merged,
-        Change::Split => words.split,
-        Change::Replaced => words.replaced,
-        Change::Retired => words.retired,
+        LineageChange::Renamed => words.renamed,
+        LineageChange::Moved => words.moved,
+        LineageChange::Reworded => words.reworded,
+        LineageChange::Merged => words.merged,
+        LineageChange::Split => words.split,
+        LineageChange::Replaced => words.replaced,
+        LineageChange::Retired => words.retired,
     };
     let to: Vec<String> = record.to.iter().map(|id| format!("`{id}`")).collect();
     let mut out = format!("; {what}");
@@ -350,7 +351,9 @@ fn line(change: &ModelChange, words: &Words, primary: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use competence_core::{Memory, load, starter};
+    use competence_core::check::load;
+    use competence_core::source::Memory;
+    use competence_core::starter;
 
     use super::with_section;
 
@@ -358,7 +361,8 @@ mod tests {
     fn a_section_stands_before_those_of_earlier_versions() {
         let files: Memory = starter::FILES.iter().copied().collect();
         let loaded = load(&files);
-        let framework = loaded.model().unwrap().framework();
+        let model = loaded.model().unwrap();
+        let framework = model.framework();
         let new = "## [2.0.0] - 2025-03-31\n";
         let first = with_section("", framework, new);
         assert!(first.starts_with("# Changelog\n\n") && first.ends_with(new));

@@ -24,7 +24,7 @@ pub fn render(report: &Report<'_>) -> String {
             place.line,
             place.column,
             place.column + place.length,
-            property(finding.rule),
+            property(finding.rule.id),
             data(&message(finding, " (", ")")),
         );
     }

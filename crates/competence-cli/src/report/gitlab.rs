@@ -24,13 +24,13 @@ pub fn render(report: &Report<'_>) -> Result<String, Failure> {
         };
         let place = &finding.place;
         // The line is not in it, so that a finding stays the same when it moves.
-        let what = format!("{}\n{}\n{}", finding.rule, place.file, finding.message);
+        let what = format!("{}\n{}\n{}", finding.rule.id, place.file, finding.message);
         let time = times.entry(what.clone()).or_default();
         let fingerprint = ContentHash::of(format!("{what}\n{time}")).to_string();
         *time += 1;
         issues.push(json!({
             "description": visible_line(&message(finding, " (", ")")),
-            "check_name": finding.rule,
+            "check_name": finding.rule.id,
             "fingerprint": fingerprint.trim_start_matches("sha256:"),
             "severity": severity,
             "location": { "path": place.file, "lines": { "begin": place.line } },

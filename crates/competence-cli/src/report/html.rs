@@ -2,10 +2,10 @@
 
 use std::collections::{HashMap, HashSet};
 
+use competence_core::diff::{Change as ModelChange, Diff, Edit as ChangeEdit, ProfileEffect};
+use competence_core::lineage::Suggestion as LineageSuggestion;
 use competence_core::version::{Bump, Verdict, judge};
-use competence_core::{
-    ChangeEdit, CompetenceId, Diff, LineageSuggestion, Model, ModelChange, ProfileEffect,
-};
+use competence_core::{CompetenceId, Model};
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 use serde_json::Value;
 use similar::{ChangeTag, TextDiff};

@@ -1,6 +1,6 @@
 //! The report as JSON, by `schemas/findings.schema.json`.
 
-use competence_core::FindingsReport;
+use competence_core::check::FindingsReport;
 use serde::Serialize;
 
 use super::Report;

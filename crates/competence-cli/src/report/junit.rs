@@ -4,7 +4,7 @@
 
 use std::io;
 
-use competence_core::Finding;
+use competence_core::check::Finding;
 use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesText, Event};
 
@@ -80,7 +80,7 @@ fn case(
 ) -> io::Result<()> {
     let place = &finding.place;
     let path = visible(&place.file);
-    let name = format!("{} at {}:{}", finding.rule, place.line, place.column);
+    let name = format!("{} at {}:{}", finding.rule.id, place.line, place.column);
     let attributes = [
         ("classname", &*path),
         ("name", name.as_str()),
@@ -102,7 +102,7 @@ fn case(
         .write_inner_content(|writer| {
             let content = BytesText::new(&text);
             if report.fails(finding) {
-                let attributes = [("message", &*message), ("type", finding.rule)];
+                let attributes = [("message", &*message), ("type", finding.rule.id)];
                 writer
                     .create_element("failure")
                     .with_attributes(attributes)

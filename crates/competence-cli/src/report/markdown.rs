@@ -3,8 +3,10 @@
 use std::collections::HashMap;
 use std::fmt::Write;
 
+use competence_core::Model;
+use competence_core::diff::{Change as ModelChange, Diff, Edit as ChangeEdit};
+use competence_core::lineage::Suggestion as LineageSuggestion;
 use competence_core::version::{Bump, Verdict, judge};
-use competence_core::{ChangeEdit, Diff, LineageSuggestion, Model, ModelChange};
 use similar::{ChangeTag, TextDiff};
 
 use super::change::{describe, effect_sentence, group, title};

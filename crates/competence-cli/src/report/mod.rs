@@ -15,7 +15,8 @@ pub mod verdict;
 
 use std::collections::{HashMap, HashSet};
 
-use competence_core::{Finding, Loaded, Severity};
+use competence_core::Severity;
+use competence_core::check::{Finding, Loaded};
 
 /// The findings, with paths that lead to the files from the current folder.
 pub struct Report<'a> {

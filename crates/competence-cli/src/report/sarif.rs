@@ -1,6 +1,7 @@
 //! The report as SARIF 2.1.0 (OASIS standard), for code scanning.
 
-use competence_core::{Category, Finding, Place, Rule, Severity, rules};
+use competence_core::Severity;
+use competence_core::check::{Category, Finding, Place, Rule, rules};
 use serde_json::{Value, json};
 
 use super::json::pretty;
@@ -52,12 +53,12 @@ fn descriptor(rule: &Rule) -> Value {
 
 fn result(rules: &[&Rule], finding: &Finding) -> Value {
     let mut result = json!({
-        "ruleId": finding.rule,
+        "ruleId": finding.rule.id,
         "level": level(finding.severity),
         "message": { "text": visible(&message(finding, "\n", "")) },
         "locations": [location(&finding.place, finding.element.as_deref())],
     });
-    if let Some(index) = rules.iter().position(|rule| rule.id == finding.rule) {
+    if let Some(index) = rules.iter().position(|rule| rule.id == finding.rule.id) {
         result["ruleIndex"] = index.into();
     }
     if !finding.related.is_empty() {

@@ -3,7 +3,8 @@
 use std::fmt::Write;
 
 use annotate_snippets::{AnnotationKind, Element, Group, Level, Origin, Renderer, Snippet};
-use competence_core::{Finding, Place, Severity, Summary};
+use competence_core::Severity;
+use competence_core::check::{Finding, Place, Summary};
 
 use super::Report;
 use crate::model::count;
@@ -38,7 +39,7 @@ fn group<'a>(report: &'a Report<'_>, finding: &'a Finding) -> Group<'a> {
     };
     let mut group = level
         .primary_title(visible(&finding.message))
-        .id(finding.rule)
+        .id(finding.rule.id)
         .element(element(
             report,
             &finding.place,
@@ -109,7 +110,7 @@ fn summary(report: &Report<'_>, out: &mut String) {
     } = Summary::of(&report.findings);
     let files = count(report.loaded.texts().count(), "file");
     let line = if report.findings.is_empty() {
-        let what = report.loaded.model().map(|model| {
+        let what = report.loaded.partial().map(|model| {
             let competences = count(model.competences().len(), "competence");
             let indicators = count(model.indicators().count(), "indicator");
             format!(": {competences}, {indicators}")

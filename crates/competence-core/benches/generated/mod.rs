@@ -154,5 +154,5 @@ pub fn changed(old: &Model) -> Model {
             _ => {}
         }
     }
-    Model::new(bundle)
+    Model::try_new(bundle).unwrap_or_else(|error| unreachable!("{error}"))
 }

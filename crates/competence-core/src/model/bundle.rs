@@ -9,12 +9,9 @@ use sha2::{Digest, Sha256};
 
 use serde_json::value::RawValue;
 
-use super::Model;
-use crate::parallel;
+use super::{Contents, Model};
+use crate::model::parallel;
 use crate::{Cluster, Competence, FormatVersion, Framework, Lineage, LocalisedText, Profile};
-
-/// The version of the bundle's form that this crate reads and writes.
-const FORMAT: FormatVersion = FormatVersion::constant(1);
 
 /// A whole framework as one JSON document.
 ///
@@ -23,7 +20,7 @@ const FORMAT: FormatVersion = FormatVersion::constant(1);
 /// left out where the type says so, and one line feed at the end. Two models are equal exactly
 /// if their canonical bundles are the same bytes.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "check", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct Bundle {
     /// The version of the bundle's form: 1.
@@ -45,10 +42,13 @@ pub struct Bundle {
 }
 
 impl Bundle {
+    /// The version of the bundle's form that this crate reads and writes.
+    pub const FORMAT: FormatVersion = FormatVersion::constant(1);
+
     /// A framework without any element yet.
     pub fn new(framework: Framework) -> Self {
         Self {
-            format: FORMAT,
+            format: Self::FORMAT,
             framework,
             clusters: Vec::new(),
             competences: Vec::new(),
@@ -112,9 +112,9 @@ pub enum BundleError {
     NotUtf8(#[from] std::str::Utf8Error),
     /// It was written in a form that this version of the library does not know.
     #[error(
-        "the bundle has format {0}, and this version reads format {FORMAT}: use a newer version"
+        "the bundle has format {0}, and this version of the program reads format {format}: it was made by a newer version, so use that", format = Bundle::FORMAT
     )]
-    Format(FormatVersion),
+    Format(serde_json::Number),
     /// Two elements have the same id.
     #[error("the bundle holds the id `{0}` twice")]
     DuplicateId(String),
@@ -177,7 +177,7 @@ impl<'de> Deserialize<'de> for ContentHash {
     }
 }
 
-#[cfg(feature = "schema")]
+#[cfg(feature = "check")]
 impl schemars::JsonSchema for ContentHash {
     fn schema_name() -> std::borrow::Cow<'static, str> {
         "ContentHash".into()
@@ -232,16 +232,37 @@ impl Model {
         let bundle = match read_in_parts(json) {
             Some(bundle) => bundle,
             // As a whole, where an error tells its line and column.
-            None => serde_json::from_str(json)?,
+            None => serde_json::from_str(json)
+                .map_err(|error| other_format(json).unwrap_or(error.into()))?,
         };
-        if bundle.format != FORMAT {
-            return Err(BundleError::Format(bundle.format));
+        if bundle.format != Bundle::FORMAT {
+            return Err(BundleError::Format(bundle.format.get().into()));
         }
-        bundle.competences.iter().try_for_each(check_indicators)?;
-        match Self::index(bundle) {
-            (model, None) => Ok(model),
-            (_, Some(id)) => Err(BundleError::DuplicateId(id)),
-        }
+        Self::try_new(bundle)
+    }
+}
+
+/// The refusal of a bundle whose format is not ours, whatever else it holds: a later form may have
+/// other keys, and they are not the fault of whoever reads it.
+pub(crate) fn other_format(json: &str) -> Option<BundleError> {
+    #[derive(Deserialize)]
+    struct Head {
+        format: serde_json::Number,
+    }
+    let Head { format } = serde_json::from_str(json).ok()?;
+    (format.as_u64() != Some(u64::from(Bundle::FORMAT.get())))
+        .then_some(BundleError::Format(format))
+}
+
+/// Refuses an id that occurs twice, and an indicator outside of its competence.
+pub(super) fn check_ids(contents: &Contents) -> Result<(), BundleError> {
+    contents
+        .competences()
+        .iter()
+        .try_for_each(check_indicators)?;
+    match contents.duplicate() {
+        None => Ok(()),
+        Some(id) => Err(BundleError::DuplicateId(id.to_owned())),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::Model;
+use super::Contents;
 use crate::{ClusterId, Competence, Indicator, LevelValue, Profile, ProfileId, Requirement};
 
 /// The effective list of competences of a profile, in the declared order.
@@ -25,7 +25,7 @@ pub struct ResolvedCompetence<'m> {
     pub indicators: Vec<&'m Indicator>,
 }
 
-impl Model {
+impl Contents {
     /// Resolves a profile: what it extends first, then its own requirements in order. The
     /// level of a later requirement replaces that of an earlier one for the same competence;
     /// one without a level leaves it. A profile that extends itself is resolved as if it did not.

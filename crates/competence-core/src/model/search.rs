@@ -1,6 +1,6 @@
 //! Full-text search over titles, definitions and statements.
 
-use super::{Element, Model, fold};
+use super::{Contents, Element, fold};
 use crate::LanguageTag;
 
 /// A text that holds all the words that were searched for.
@@ -34,7 +34,7 @@ pub(super) struct Index {
     starts: Vec<usize>,
 }
 
-fn texts(model: &Model) -> impl Iterator<Item = Hit<'_>> {
+fn texts(model: &Contents) -> impl Iterator<Item = Hit<'_>> {
     model.elements().flat_map(|element| {
         let (field, definition) = match element {
             Element::Indicator(..) => (TextField::Statement, None),
@@ -60,7 +60,7 @@ fn texts(model: &Model) -> impl Iterator<Item = Hit<'_>> {
 }
 
 impl Index {
-    fn new(model: &Model) -> Self {
+    fn new(model: &Contents) -> Self {
         let mut index = Self {
             folded: String::new(),
             starts: Vec::new(),
@@ -104,7 +104,7 @@ impl Index {
     }
 }
 
-impl Model {
+impl Contents {
     /// The texts in which every word of the query begins some word, in any language, without
     /// regard to case and diacritics: `strezb` finds `strežba`. In the declared order; a query
     /// without a word finds nothing.
@@ -118,7 +118,7 @@ impl Model {
         if words.is_empty() {
             return Vec::new();
         }
-        let index = self.inner.search.get_or_init(|| Index::new(self));
+        let index = self.search.get_or_init(|| Index::new(self));
         let mut wanted = index.matches(&words).into_iter().peekable();
         texts(self)
             .enumerate()

@@ -2,7 +2,7 @@
 
 use semver::Version;
 
-use crate::document::{self, Document};
+use crate::check::document::{self, Document};
 
 /// The text of a manifest with another version; `None` if there is no version to be changed.
 pub(super) fn with_version(text: &str, version: &Version) -> Option<String> {

@@ -8,12 +8,12 @@ use std::path::Path;
 
 use semver::Version;
 
-use crate::check::check;
-use crate::finding::Summary;
-use crate::load::{Loaded, MANIFEST, RECORDS, load};
-use crate::source::{Memory, Overlay, Source, limits, pending};
-use crate::version::{Bump, judge, lowest_after, release_of};
-use crate::{ChangeKind, ContentHash, Date, Diff, ElementKey, Model, ReleaseRecord, Status};
+use crate::check::source::{Memory, Overlay, Source, limits, pending};
+use crate::check::{Loaded, MANIFEST, RECORDS, Summary, check, load};
+use crate::version::diff::{Diff, ElementKey};
+use crate::version::lineage::in_force;
+use crate::version::{judge, lowest_after, release_of};
+use crate::{Bump, ChangeKind, ContentHash, Date, Model, ReleaseRecord, Status};
 
 /// Which version is to be released.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -138,7 +138,7 @@ fn counted(errors: usize, warnings: usize) -> String {
 /// All reasons for which it is refused.
 ///
 /// ```
-/// use competence_core::{Memory, release, starter};
+/// use competence_core::{release, source::Memory, starter};
 ///
 /// let approved = |(path, text): &(&'static str, &'static str)| {
 ///     (*path, text.replace("status: draft", "status: approved"))
@@ -161,7 +161,7 @@ pub fn prepare(
         loaded.apply_rules();
         refuse(loaded, vec![obstacle])
     };
-    let Some(model) = loaded.model().cloned() else {
+    let Ok(model) = loaded.model() else {
         return Err(refuse_as_it_is(loaded, Obstacle::NotUnderstood));
     };
     let before = loaded.releases().next_back().cloned();
@@ -191,8 +191,9 @@ pub fn prepare(
     overlay.files.insert(MANIFEST, manifest.clone());
     let checked = check(&overlay);
     let obstacles = obstacles(&checked, before.as_ref(), &version);
-    let Some(model) = checked.model().filter(|_| obstacles.is_empty()).cloned() else {
-        return Err(refuse(checked, obstacles));
+    let model = match checked.model() {
+        Ok(model) if obstacles.is_empty() => model,
+        _ => return Err(refuse(checked, obstacles)),
     };
     let bundle = match model.to_bundle() {
         Ok(bundle) => bundle,
@@ -264,14 +265,14 @@ fn not_clean(checked: &Loaded) -> Option<Obstacle> {
 
 fn obstacles(checked: &Loaded, before: Option<&Model>, version: &Version) -> Vec<Obstacle> {
     let mut obstacles: Vec<Obstacle> = not_clean(checked).into_iter().collect();
-    let Some(model) = checked.model() else {
+    let Ok(model) = checked.model() else {
         return obstacles;
     };
     if !version.pre.is_empty() {
         obstacles.push(Obstacle::PreRelease(version.clone()));
     }
     // What the check found is not said twice; it may have been set to find nothing.
-    let is_found = |rule: &str| checked.findings().iter().any(|it| it.rule == rule);
+    let is_found = |rule: &str| checked.findings().iter().any(|it| it.rule.id == rule);
     if !is_found("unapproved-in-release") {
         for element in model.elements() {
             let status = element.own_status().filter(|it| !it.is_releasable());
@@ -294,8 +295,8 @@ fn obstacles(checked: &Loaded, before: Option<&Model>, version: &Version) -> Vec
         }),
         std::cmp::Ordering::Greater => {}
     }
-    let diff = Diff::between(before, model);
-    let verdict = judge(before, model, &diff);
+    let diff = Diff::between(before, &model);
+    let verdict = judge(before, &model, &diff);
     if let (std::cmp::Ordering::Greater, Some(needed), Some(lowest)) = (
         version.cmp_precedence(highest),
         verdict.needed,
@@ -309,7 +310,7 @@ fn obstacles(checked: &Loaded, before: Option<&Model>, version: &Version) -> Vec
         });
     }
     if !is_found("unexplained-removal") {
-        let records = model.lineage_since(highest).flat_map(|it| &it.records);
+        let records = in_force(&model, highest, version).flat_map(|it| &it.records);
         let explained: HashSet<&str> = records
             .flat_map(|it| &it.from)
             .map(crate::ElementId::as_str)

@@ -8,64 +8,23 @@
 //! promises nothing yet, so that any later version suffices after it (items 4 and 9). A
 //! pre-release bumps what its release will: `2.0.0-rc.1` after `1.4.0` is a major bump.
 
+pub mod crosswalk;
+pub mod diff;
+mod in_force;
+pub mod lineage;
+pub mod migration;
 mod rules;
 
 use semver::Version;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
-use crate::{Diff, Model, ModelChange};
+use crate::Model;
+
+use diff::{Change, Diff};
+
+pub use crate::{Bump, BumpSetting, ChangeKind};
 
 pub use rules::{ChangeRule, RULES, find, rule_of};
-
-/// How much a version rises.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "kebab-case")]
-pub enum Bump {
-    /// Nothing that is assessed changed.
-    Patch,
-    /// Everything old is still there and still means the same.
-    Minor,
-    /// An assessment cannot be carried over as it is.
-    Major,
-}
-
-impl Bump {
-    /// The word for it.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Patch => "patch",
-            Self::Minor => "minor",
-            Self::Major => "major",
-        }
-    }
-
-    /// The first release that is this much above another version.
-    pub fn after(self, version: &Version) -> Version {
-        let Version {
-            major,
-            minor,
-            patch,
-            ..
-        } = *version;
-        match self {
-            Self::Patch => Version::new(major, minor, patch.saturating_add(1)),
-            Self::Minor => Version::new(major, minor.saturating_add(1), 0),
-            Self::Major => Version::new(major.saturating_add(1), 0, 0),
-        }
-    }
-}
-
-/// The level that a framework gives a kind of change.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "kebab-case", deny_unknown_fields)]
-pub struct BumpSetting {
-    /// The bump that such a change needs here.
-    pub level: Bump,
-    /// Why it is another than usual; printed wherever it applies.
-    pub reason: String,
-}
 
 /// What a change needs, and why.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -73,7 +32,7 @@ pub struct BumpSetting {
 pub struct Judgement<'d> {
     /// The change.
     #[serde(flatten)]
-    pub change: &'d ModelChange,
+    pub change: &'d Change,
     /// The bump that it needs.
     pub level: Bump,
     /// The id of the rule.
@@ -157,7 +116,7 @@ impl Declared {
 /// Judges a difference: what each change needs, and whether the new model's version suffices.
 ///
 /// ```
-/// use competence_core::{Diff, Model, version::{Bump, judge}};
+/// use competence_core::{Bump, Model, diff::Diff, version::judge};
 ///
 /// let json = r#"{
 ///   "format": 1,

@@ -1,6 +1,6 @@
 //! Which bump each kind of change needs, and why.
 
-use super::Bump;
+use crate::Bump;
 use crate::ChangeKind;
 
 /// The rule of a kind of change.
@@ -205,7 +205,7 @@ pub static RULES: &[ChangeRule] = &[
         ChangeKind::MetadataChanged,
         Bump::Patch,
         "Nothing that is assessed changed.",
-        "Sources, organisations, order, conventions, settings, excuses, lineage and licence.",
+        "Sources, organisations, order, conventions, settings, suppressions, lineage and licence.",
         "a cluster is for one more organisation",
     ),
 ];

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use competence_core::{Finding, Place};
+use competence_core::check::{Finding, Place};
 
 fn place(place: &Place) -> String {
     format!(

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashSet};
 use std::hash::{BuildHasher, BuildHasherDefault, DefaultHasher};
 
-use competence_core::{Fate, Mean, Migration, Target, Way};
+use competence_core::migration::{Fate, Mean, Migration, Target, Way};
 use semver::Version;
 
 use super::fates::Fates;

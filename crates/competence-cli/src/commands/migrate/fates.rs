@@ -3,7 +3,7 @@
 
 use std::collections::HashMap;
 
-use competence_core::{Fate, Migration};
+use competence_core::migration::{Fate, Migration};
 
 /// The fates of the indicators that were seen.
 pub struct Fates<'m> {

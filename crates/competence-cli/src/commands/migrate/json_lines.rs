@@ -6,7 +6,7 @@ use std::fs::File;
 use std::io::{BufRead, BufReader, BufWriter, Read, Write};
 use std::path::PathBuf;
 
-use competence_core::Way;
+use competence_core::migration::Way;
 use serde::de::{MapAccess, Visitor};
 use serde::{Deserialize, Deserializer};
 use serde_json::value::RawValue;
@@ -194,7 +194,7 @@ impl Rows for JsonLines<'_> {
 
     fn way(&self, row: &Object) -> Way {
         let word = row.get(WAY).unwrap_or_default().trim_matches('"');
-        Way::of(word).unwrap_or(Way::Kept)
+        word.parse().unwrap_or(Way::Kept)
     }
 
     fn key(&self, row: &Object, key: &mut Vec<u8>) {

@@ -9,7 +9,7 @@ mod table;
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
 
-use competence_core::Migration;
+use competence_core::migration::Migration;
 
 use crate::Outcome;
 use crate::arguments::{AssessmentFormat, Migrate};

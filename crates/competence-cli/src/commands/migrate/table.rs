@@ -4,7 +4,7 @@ use std::fs::File;
 use std::io::{BufRead, BufReader, Write};
 use std::path::{Path, PathBuf};
 
-use competence_core::Way;
+use competence_core::migration::Way;
 use csv::{ByteRecord, Reader, ReaderBuilder, Terminator, Writer, WriterBuilder};
 
 use super::carry::{Carried, Rows, number, rounded};
@@ -220,7 +220,7 @@ impl Rows for Table {
 
     fn way(&self, row: &ByteRecord) -> Way {
         let Some(at) = self.way else { return Way::Kept };
-        Way::of(Self::text(row, Some(at))).unwrap_or(Way::Kept)
+        Self::text(row, Some(at)).parse().unwrap_or(Way::Kept)
     }
 
     fn key(&self, row: &ByteRecord, key: &mut Vec<u8>) {

@@ -1,0 +1,70 @@
+//! Places in documents, found when a finding needs them.
+
+use crate::check::document::NodeId;
+use crate::check::finding::Place;
+use crate::check::load::File;
+use crate::check::schema::DocumentKind;
+
+/// A node of a document, as a way to the places of what is in it. A step to what is not there
+/// stays where it is, so that there always is a place.
+#[derive(Clone, Copy)]
+pub(crate) struct Spot<'a> {
+    file: &'a File,
+    node: NodeId,
+}
+
+impl<'a> Spot<'a> {
+    pub(crate) fn new(file: &'a File, node: NodeId) -> Self {
+        Self { file, node }
+    }
+
+    /// The value of a key.
+    pub fn key(self, key: &str) -> Self {
+        let node = self
+            .file
+            .document
+            .value(self.node, key)
+            .unwrap_or(self.node);
+        Self { node, ..self }
+    }
+
+    /// The key itself, if the map has it.
+    pub fn name(self, key: &str) -> Self {
+        let node = self
+            .file
+            .document
+            .entry(self.node, key)
+            .map_or(self.node, |(name, _)| name);
+        Self { node, ..self }
+    }
+
+    /// An item of a list.
+    pub fn item(self, index: usize) -> Self {
+        let node = self
+            .file
+            .document
+            .item(self.node, index)
+            .unwrap_or(self.node);
+        Self { node, ..self }
+    }
+
+    pub fn place(self) -> Place {
+        self.file.document.place(&self.file.path, self.node)
+    }
+
+    /// The path of the file.
+    pub fn path(self) -> &'a str {
+        &self.file.path
+    }
+
+    /// Whether the whole file could be understood: what seems to be missing may otherwise
+    /// have been left out.
+    pub fn is_whole(self) -> bool {
+        self.file.whole
+    }
+
+    /// Whether the file is one of the model's folder, so that its path means something.
+    pub fn has_layout(self) -> bool {
+        !matches!(self.file.role, Some(DocumentKind::Bundle))
+    }
+}

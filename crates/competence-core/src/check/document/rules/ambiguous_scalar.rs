@@ -1,0 +1,20 @@
+use crate::Severity;
+use crate::check::rule::{Category, Edit, Rule};
+
+/// A text without quotes is another value to older YAML readers.
+pub(crate) static RULE: Rule = Rule {
+    id: "ambiguous-scalar",
+    category: Category::Reading,
+    severity: Severity::Warning,
+    summary: "A text without quotes is another value to older YAML readers.",
+    why: "YAML 1.1 takes `yes`, `no`, `on` and `off` for truth values, `2025-01-31` for a date \
+          and `12:30` for a number to the base of 60. Here they are texts, as YAML 1.2 says, \
+          but other tools that read the model may see something else.",
+    fix: "Put the text in quotes.",
+    example: &[Edit {
+        file: "core/cooperation.yaml",
+        at: "  en: Works with others towards a common result",
+        bad: "  en: no",
+        good: "  en: \"no\"",
+    }],
+};

@@ -1,0 +1,18 @@
+use crate::Severity;
+use crate::check::rule::{Category, Edit, Rule};
+
+/// A key is given twice in one map.
+pub(crate) static RULE: Rule = Rule {
+    id: "duplicate-key",
+    category: Category::Reading,
+    severity: Severity::Error,
+    summary: "A key is given twice in one map.",
+    why: "YAML forbids it, and readers differ in which of the two they take.",
+    fix: "Remove one of them.",
+    example: &[Edit {
+        file: "core/cooperation.yaml",
+        at: "kind: core\n",
+        bad: "kind: core\nkind: core\n",
+        good: "kind: core\n",
+    }],
+};

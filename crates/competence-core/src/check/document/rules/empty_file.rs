@@ -1,0 +1,18 @@
+use crate::Severity;
+use crate::check::rule::{Category, Edit, Rule};
+
+/// A file holds no document.
+pub(crate) static RULE: Rule = Rule {
+    id: "empty-file",
+    category: Category::Reading,
+    severity: Severity::Error,
+    summary: "A file holds no document.",
+    why: "An empty file is nearly always one that was not saved, or not finished.",
+    fix: "Fill it, or delete it.",
+    example: &[Edit {
+        file: "profiles/trainee.yaml",
+        at: "",
+        bad: "# to do\n",
+        good: "",
+    }],
+};

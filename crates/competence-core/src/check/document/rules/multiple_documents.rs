@@ -1,0 +1,19 @@
+use crate::Severity;
+use crate::check::rule::{Category, Edit, Rule};
+
+/// A file holds more than one YAML document.
+pub(crate) static RULE: Rule = Rule {
+    id: "multiple-documents",
+    category: Category::Reading,
+    severity: Severity::Error,
+    summary: "A file holds more than one YAML document.",
+    why: "One file is one element, so that a path names it. What is behind the `---` is not \
+          read.",
+    fix: "Put each document into a file of its own.",
+    example: &[Edit {
+        file: "core/cooperation.yaml",
+        at: "kind: core\n",
+        bad: "---\nkind: core\n",
+        good: "kind: core\n",
+    }],
+};

@@ -1,0 +1,19 @@
+use crate::Severity;
+use crate::check::rule::{Category, Edit, Rule};
+
+/// An anchor, an alias, a tag or a key that is not a text is used.
+pub(crate) static RULE: Rule = Rule {
+    id: "unsupported-yaml",
+    category: Category::Reading,
+    severity: Severity::Error,
+    summary: "An anchor, an alias, a tag or a key that is not a text is used.",
+    why: "A model must read the same to people, editors and tools, and a review must show a \
+          change where it happens. Aliases can also blow up a small file to any size.",
+    fix: "Write the value out; quote it if it is a text.",
+    example: &[Edit {
+        file: "core/cooperation.yaml",
+        at: "status: draft\n",
+        bad: "status: &now draft\n",
+        good: "status: draft\n",
+    }],
+};

@@ -1,0 +1,212 @@
+//! Findings: what is wrong, where, and what to do.
+
+use serde::{Serialize, Serializer};
+
+use crate::Severity;
+use crate::check::rule::Rule;
+
+/// One problem, whatever layer found it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, schemars::JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub struct Finding {
+    /// The rule; its id in a report.
+    #[serde(serialize_with = "id_of")]
+    #[schemars(with = "String")]
+    pub rule: &'static Rule,
+    /// How much it matters here: the rule's default, or what the manifest sets.
+    pub severity: Severity,
+    /// What is wrong, in a sentence.
+    pub message: String,
+    /// Where it is.
+    #[serde(flatten)]
+    pub place: Place,
+    /// The id of the element that it is about.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub element: Option<String>,
+    /// Other places that have to do with it.
+    pub related: Vec<Related>,
+    /// What to do about it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub suggestion: Option<Suggestion>,
+}
+
+#[allow(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "serde calls it by reference"
+)]
+fn id_of<S: Serializer>(rule: &&'static Rule, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_str(rule.id)
+}
+
+/// A place in a file. Lines and columns count from 1, columns and lengths in Unicode scalar
+/// values. A finding about a file as a whole is at line 1, column 1, with length 0.
+#[derive(
+    Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, schemars::JsonSchema,
+)]
+#[serde(rename_all = "kebab-case")]
+pub struct Place {
+    /// The path of the file, with `/` between its parts: relative to the model's root in the
+    /// library; reports of the command line have the path of the model before it.
+    pub file: String,
+    /// The line.
+    pub line: u32,
+    /// The column.
+    pub column: u32,
+    /// The length, up to the end of the line at most.
+    pub length: u32,
+}
+
+impl Place {
+    /// A file as a whole.
+    pub fn file(file: impl Into<String>) -> Self {
+        Self {
+            file: file.into(),
+            line: 1,
+            column: 1,
+            length: 0,
+        }
+    }
+}
+
+/// Another place that has to do with a finding.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, schemars::JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub struct Related {
+    /// Where it is.
+    #[serde(flatten)]
+    pub place: Place,
+    /// What is there.
+    pub message: String,
+    /// The id of the element that is there.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub element: Option<String>,
+}
+
+/// What to do about a finding.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, schemars::JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub struct Suggestion {
+    /// The advice, in a sentence.
+    pub message: String,
+    /// The text to put in the place of what is at the finding's place.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub replacement: Option<String>,
+}
+
+impl Finding {
+    pub(crate) fn new(rule: &'static Rule, place: Place, message: impl Into<String>) -> Self {
+        Self {
+            rule,
+            severity: rule.severity,
+            message: message.into(),
+            place,
+            element: None,
+            related: Vec::new(),
+            suggestion: None,
+        }
+    }
+
+    /// Whether something was not understood because of it, so that the model is not whole.
+    pub fn prevents_reading(&self) -> bool {
+        // A text with a control character is read all the same, character and all.
+        let is_left_out = self.rule != &super::document::rules::control_character::RULE;
+        is_left_out
+            && !self.rule.category.is_about_meaning()
+            && self.rule.severity == Severity::Error
+    }
+
+    /// Adds advice in words.
+    pub(crate) fn help(mut self, message: impl Into<String>) -> Self {
+        self.suggestion = Some(Suggestion {
+            message: message.into(),
+            replacement: None,
+        });
+        self
+    }
+
+    /// Adds the text that should stand here.
+    pub(crate) fn replace(mut self, text: impl Into<String>, message: impl Into<String>) -> Self {
+        let replacement = Some(text.into());
+        self.suggestion = Some(Suggestion {
+            message: message.into(),
+            replacement,
+        });
+        self
+    }
+
+    pub(crate) fn related(mut self, place: Place, message: impl Into<String>) -> Self {
+        self.related.push(Related {
+            place,
+            message: message.into(),
+            element: None,
+        });
+        self
+    }
+
+    /// Adds the place of another element, for which the rule can be suppressed as well.
+    pub(crate) fn related_element(
+        mut self,
+        place: Place,
+        message: impl Into<String>,
+        id: &str,
+    ) -> Self {
+        self.related.push(Related {
+            place,
+            message: message.into(),
+            element: Some(id.into()),
+        });
+        self
+    }
+
+    pub(crate) fn about(mut self, element: &str) -> Self {
+        self.element = Some(element.to_owned());
+        self
+    }
+}
+
+/// The findings of a check, as they are reported to machines.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, schemars::JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub struct FindingsReport {
+    /// The version of the report's form: 1.
+    pub format: u32,
+    /// The number of findings of each severity.
+    pub summary: Summary,
+    /// The findings, sorted by file and position.
+    pub findings: Vec<Finding>,
+}
+
+impl FindingsReport {
+    /// A report of these findings.
+    pub fn new(findings: Vec<Finding>) -> Self {
+        Self {
+            format: 1,
+            summary: Summary::of(&findings),
+            findings,
+        }
+    }
+}
+
+/// The number of findings of each severity.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, schemars::JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub struct Summary {
+    /// The errors.
+    pub errors: usize,
+    /// The warnings.
+    pub warnings: usize,
+    /// The hints.
+    pub hints: usize,
+}
+
+impl Summary {
+    /// Counts findings.
+    pub fn of(findings: &[Finding]) -> Self {
+        let count = |severity| findings.iter().filter(|it| it.severity == severity).count();
+        Self {
+            errors: count(Severity::Error),
+            warnings: count(Severity::Warning),
+            hints: count(Severity::Hint),
+        }
+    }
+}

@@ -1,0 +1,78 @@
+//! Which file of a model is what, by its path. Names are compared as they are written: on some
+//! systems `Framework.YAML` is another file.
+#![allow(clippy::case_sensitive_file_extension_comparisons)]
+
+use crate::Kind;
+use crate::check::document::Document;
+use crate::check::schema::DocumentKind;
+
+/// The path of the manifest.
+pub(crate) const MANIFEST: &str = "framework.yaml";
+
+/// The path of what is recorded of the releases.
+pub(crate) const RECORDS: &str = "releases/releases.yaml";
+
+/// What a file is there for.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Role {
+    /// A document of the framework.
+    Document(DocumentKind),
+    /// A released bundle.
+    Release,
+    /// The only file of its source: what it is shows from its content.
+    Alone,
+    /// Not part of the model, and that is fine.
+    Ignored,
+    /// Not part of the model, and probably meant to be: with advice.
+    Unexpected(&'static str),
+}
+
+/// The role of a file, by its path below the root.
+pub(super) fn role(path: &str) -> Role {
+    let parts: Vec<&str> = path.split('/').collect();
+    let is_kind = |folder: &str| Kind::ALL.iter().any(|kind| kind.as_str() == folder);
+    match &parts[..] {
+        _ if path == RECORDS => Role::Document(DocumentKind::Releases),
+        ["schemas", ..] => Role::Ignored,
+        ["releases", name] if name.ends_with(".json") => Role::Release,
+        [.., name] if name.ends_with(".json") => Role::Ignored,
+        [.., name] if !name.ends_with(".yaml") => Role::Unexpected(
+            "rename it: the files of a model end with `.yaml` or `.json`, in small letters",
+        ),
+        [MANIFEST] => Role::Document(DocumentKind::Framework),
+        ["profiles", _] => Role::Document(DocumentKind::Profile),
+        ["lineage", _] => Role::Document(DocumentKind::Lineage),
+        ["job-specific", _, "cluster.yaml"] => Role::Document(DocumentKind::Cluster),
+        // A competence without its cluster's folder is read too: a rule tells where it belongs.
+        ["job-specific", _, _] => Role::Document(DocumentKind::Competence),
+        [folder, _] if is_kind(folder) => Role::Document(DocumentKind::Competence),
+        _ => Role::Unexpected(
+            "move it into `core`, `leadership`, `digital`, `job-specific/<cluster>`, `profiles` or `lineage`, or out of the model's folder",
+        ),
+    }
+}
+
+/// What the only file of a source is, by the keys of its root.
+pub(super) fn recognise(document: &Document) -> Option<DocumentKind> {
+    if document.is_empty() {
+        return None;
+    }
+    let has = |key| document.value(Document::ROOT, key).is_some();
+    let table = [
+        ("framework", DocumentKind::Bundle),
+        ("languages", DocumentKind::Framework),
+        ("scale", DocumentKind::Framework),
+        ("kind", DocumentKind::Competence),
+        ("indicators", DocumentKind::Competence),
+        ("requires", DocumentKind::Profile),
+        ("extends", DocumentKind::Profile),
+        ("records", DocumentKind::Lineage),
+        ("releases", DocumentKind::Releases),
+        ("field", DocumentKind::Cluster),
+        ("organisations", DocumentKind::Cluster),
+    ];
+    table
+        .into_iter()
+        .find(|(key, _)| has(key))
+        .map(|(_, kind)| kind)
+}

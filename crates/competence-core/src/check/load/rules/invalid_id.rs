@@ -1,0 +1,21 @@
+use crate::Severity;
+use crate::check::rule::{Category, Edit, Rule};
+
+/// An id has not the form of an id.
+pub(crate) static RULE: Rule = Rule {
+    id: "invalid-id",
+    category: Category::Shape,
+    severity: Severity::Error,
+    summary: "An id has not the form of an id.",
+    why: "Ids stand in file names, addresses and other systems for years: they are kebab-case, \
+          at most 120 characters, and an indicator's id is its competence's id, a dot and a \
+          name.",
+    fix: "Use lower-case letters without diacritics and digits, in words joined by single \
+          hyphens.",
+    example: &[Edit {
+        file: "core/cooperation.yaml",
+        at: "id: cooperation\n",
+        bad: "id: Cooperation\n",
+        good: "id: cooperation\n",
+    }],
+};

@@ -1,0 +1,18 @@
+use crate::Severity;
+use crate::check::rule::{Category, Edit, Rule};
+
+/// A key that is required is not there.
+pub(crate) static RULE: Rule = Rule {
+    id: "missing-key",
+    category: Category::Shape,
+    severity: Severity::Error,
+    summary: "A key that is required is not there.",
+    why: "The element cannot be understood without it, and is left out of the model.",
+    fix: "Add the key.",
+    example: &[Edit {
+        file: "core/cooperation.yaml",
+        at: "kind: core\n",
+        bad: "",
+        good: "kind: core\n",
+    }],
+};

@@ -1,0 +1,19 @@
+use crate::Severity;
+use crate::check::rule::{Category, Edit, Rule};
+
+/// A file does not begin with the line that names its schema.
+pub(crate) static RULE: Rule = Rule {
+    id: "missing-modeline",
+    category: Category::Shape,
+    severity: Severity::Hint,
+    summary: "A file does not begin with the line that names its schema.",
+    why: "Editors with a YAML language server complete and check a file by `# \
+          yaml-language-server: $schema=...`.",
+    fix: "Copy the line from the message.",
+    example: &[Edit {
+        file: "core/cooperation.yaml",
+        at: "# yaml-language-server: $schema=../schemas/competence.schema.json\n",
+        bad: "",
+        good: "# yaml-language-server: $schema=../schemas/competence.schema.json\n",
+    }],
+};

@@ -1,0 +1,18 @@
+use crate::Severity;
+use crate::check::rule::{Category, Edit, Rule};
+
+/// A key is not part of the document.
+pub(crate) static RULE: Rule = Rule {
+    id: "unknown-key",
+    category: Category::Shape,
+    severity: Severity::Error,
+    summary: "A key is not part of the document.",
+    why: "It is nearly always a misspelling, and what it says would be lost in silence.",
+    fix: "Use the key that is suggested, or remove it.",
+    example: &[Edit {
+        file: "core/cooperation.yaml",
+        at: "kind: core\n",
+        bad: "kind: core\nstatsu: draft\n",
+        good: "kind: core\n",
+    }],
+};

@@ -1,0 +1,142 @@
+//! What a rule is: its documentation and its example.
+
+use crate::Severity;
+
+/// A rule that a model is held to.
+///
+/// The same text is shown by `competence explain`, and makes up the rule reference.
+pub struct Rule {
+    /// The id, kebab-case, by which settings and suppressions name the rule.
+    pub id: &'static str,
+    /// What the rule is about.
+    pub category: Category,
+    /// The severity of its findings where the manifest sets none.
+    pub severity: Severity,
+    /// What it finds, in a sentence.
+    pub summary: &'static str,
+    /// Why it exists: what goes wrong where it is broken. States measures and thresholds.
+    pub why: &'static str,
+    /// What to do about a finding.
+    pub fix: &'static str,
+    /// A bad and a good example, as edits of the starter model. Empty for what a text cannot
+    /// show, such as a file that cannot be read.
+    pub example: &'static [Edit],
+}
+
+impl Rule {
+    /// Whether a framework may set the severity of the rule. An error of reading or of shape
+    /// stays one: what it is about is not part of the model that the setting is for.
+    pub fn is_adjustable(&self) -> bool {
+        self.category.is_about_meaning() || self.severity != Severity::Error
+    }
+}
+
+impl std::fmt::Debug for Rule {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Rule({})", self.id)
+    }
+}
+
+/// What a rule is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Category {
+    /// Files and YAML. Errors of these rules cannot be set: what they find was not read.
+    Reading,
+    /// The shape of documents: keys and types of values. Errors of these cannot be set either:
+    /// what they find is not part of the model.
+    Shape,
+    /// Ids, folders and references.
+    Identity,
+    /// Competences, clusters, profiles and the scale.
+    Structure,
+    /// Languages and wording.
+    Text,
+    /// Status, lineage, deprecation and suppressions.
+    Lifecycle,
+}
+
+impl Category {
+    /// All categories, in the order of the rule reference.
+    pub const ALL: [Self; 6] = [
+        Self::Reading,
+        Self::Shape,
+        Self::Identity,
+        Self::Structure,
+        Self::Text,
+        Self::Lifecycle,
+    ];
+
+    /// The heading of the category.
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::Reading => "Reading",
+            Self::Shape => "Shape",
+            Self::Identity => "Identity",
+            Self::Structure => "Structure",
+            Self::Text => "Text",
+            Self::Lifecycle => "Lifecycle",
+        }
+    }
+
+    /// Whether the rules are about what a model means, and not about how it is written down.
+    pub fn is_about_meaning(self) -> bool {
+        !matches!(self, Self::Reading | Self::Shape)
+    }
+}
+
+/// A part of a rule's example: a change to one file of the starter model.
+#[derive(Debug, Clone, Copy)]
+pub struct Edit {
+    /// The path of the file.
+    pub file: &'static str,
+    /// The text in the starter's file that the example stands in the place of; empty for a
+    /// file that the starter has not, where the example is its whole content.
+    pub at: &'static str,
+    /// What breaks the rule; empty where the file must not be there.
+    pub bad: &'static str,
+    /// What keeps it; empty where the file must not be there.
+    pub good: &'static str,
+}
+
+impl Edit {
+    /// A file that is there in both forms of an example.
+    pub(crate) const fn beside(file: &'static str, content: &'static str) -> Self {
+        Self {
+            file,
+            at: "",
+            bad: content,
+            good: content,
+        }
+    }
+}
+
+/// Declares the modules of some rules, and lists the rules.
+macro_rules! rules {
+    ($($name:ident),* $(,)?) => {
+        $(pub(crate) mod $name;)*
+        pub(crate) static RULES: &[&crate::check::rule::Rule] = &[$(&$name::RULE),*];
+    };
+}
+pub(crate) use rules;
+
+/// Two rules are the same if they have one id.
+impl PartialEq for Rule {
+    fn eq(&self, other: &Self) -> bool {
+        self.id == other.id
+    }
+}
+
+impl Eq for Rule {}
+
+/// A rule is named by its id.
+impl PartialEq<str> for Rule {
+    fn eq(&self, id: &str) -> bool {
+        self.id == id
+    }
+}
+
+impl std::fmt::Display for Rule {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.pad(self.id)
+    }
+}

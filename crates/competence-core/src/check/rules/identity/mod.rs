@@ -1,0 +1,11 @@
+//! Rules about ids, folders and references.
+
+crate::check::rules::rules_of_meaning! {
+    duplicate_id,
+    id_mismatch,
+    id_reused,
+    outside_cluster,
+    unknown_reference,
+    unknown_rule,
+    wrong_folder,
+}

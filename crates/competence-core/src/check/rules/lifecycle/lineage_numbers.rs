@@ -1,0 +1,66 @@
+use crate::check::context::Apply;
+use crate::check::context::{Report, Subject};
+use crate::check::finding::Finding;
+use crate::check::rule::{Category, Edit, Rule};
+use crate::{LineageChange, Severity};
+
+/// A lineage record has too few or too many elements for its change.
+pub(crate) static RULE: Rule = Rule {
+    id: "lineage-numbers",
+    category: Category::Lifecycle,
+    severity: Severity::Error,
+    summary: "A lineage record has too few or too many elements for its change.",
+    why: "`renamed`, `moved` and `reworded` lead from one element to one, `merged` from several \
+          to one, `split` from one to several, `replaced` from at least one to at least one, \
+          and `retired` to none. A record with other numbers says something else than its word, \
+          and assessments would be carried over by the wrong one.",
+    fix: "Name all elements, divide the record, or correct its `change`.",
+    example: &[Edit {
+        file: "lineage/1.0.0.yaml",
+        at: "",
+        bad: "# yaml-language-server: $schema=../schemas/lineage.schema.json\nversion: 1.0.0\nrecords:\n  - change: merged\n    from: [teamwork]\n    to: [cooperation]\n",
+        good: "# yaml-language-server: $schema=../schemas/lineage.schema.json\nversion: 1.0.0\nrecords:\n  - change: merged\n    from: [teamwork, helpfulness]\n    to: [cooperation]\n",
+    }],
+};
+
+pub(crate) const APPLY: Apply = Apply::Model(apply);
+
+fn apply(subject: &Subject<'_>, report: &mut Report) {
+    for lineage in subject.lineage() {
+        for (index, record) in lineage.item.records.iter().enumerate() {
+            let (from, to) = (record.from.len(), record.to.len());
+            let (fits, needs) = match record.change {
+                LineageChange::Renamed | LineageChange::Moved | LineageChange::Reworded => (
+                    from == 1 && to == 1,
+                    "one element in `from` and one in `to`",
+                ),
+                LineageChange::Merged => (
+                    from >= 2 && to == 1,
+                    "two or more elements in `from` and one in `to`",
+                ),
+                LineageChange::Split => (
+                    from == 1 && to >= 2,
+                    "one element in `from` and two or more in `to`",
+                ),
+                LineageChange::Replaced => (
+                    from >= 1 && to >= 1,
+                    "at least one element in `from` and one in `to`",
+                ),
+                LineageChange::Retired => (
+                    from >= 1 && to == 0,
+                    "at least one element in `from` and none in `to`",
+                ),
+            };
+            if fits {
+                continue;
+            }
+            let word = record.change.as_str();
+            let message = format!("`{word}` needs {needs}; here are {from} and {to}");
+            let spot = lineage.spot.key("records").item(index);
+            report.push(
+                Finding::new(&RULE, spot.key("change").place(), message)
+                    .help("name all elements, divide the record, or correct its `change`"),
+            );
+        }
+    }
+}

@@ -1,0 +1,67 @@
+use crate::Severity;
+use crate::check::context::Apply;
+use crate::check::context::{Report, Subject};
+use crate::check::finding::Finding;
+use crate::check::nearest::nearest;
+use crate::check::rule::{Category, Edit, Rule};
+
+/// A lineage record names an element that is not in the version it should be in.
+pub(crate) static RULE: Rule = Rule {
+    id: "lineage-unknown-element",
+    category: Category::Lifecycle,
+    severity: Severity::Error,
+    summary: "A lineage record names an element that is not in the version it should be in.",
+    why: "Assessments are carried over by lineage; a record about an element that never was \
+          carries nothing. What is in `from` must be in the release before (if there is one), \
+          and what is in `to` in the version itself.",
+    fix: "Correct the id, or remove the record.",
+    example: &[Edit {
+        file: "lineage/1.0.0.yaml",
+        at: "",
+        bad: "# yaml-language-server: $schema=../schemas/lineage.schema.json\nversion: 1.0.0\nrecords:\n  - change: renamed\n    from: [teamwork]\n    to: [coperation]\n",
+        good: "# yaml-language-server: $schema=../schemas/lineage.schema.json\nversion: 1.0.0\nrecords:\n  - change: renamed\n    from: [teamwork]\n    to: [cooperation]\n",
+    }],
+};
+
+pub(crate) const APPLY: Apply = Apply::Model(apply);
+
+fn apply(subject: &Subject<'_>, report: &mut Report) {
+    for step in subject.steps() {
+        let version = &step.lineage.item.version;
+        let in_itself = |id: &str| {
+            let Some(model) = step.after else { return true };
+            model.element(id).is_some() || !step.is_released && subject.may_exist(id)
+        };
+        for (index, record) in step.lineage.item.records.iter().enumerate() {
+            let spot = step.lineage.spot.key("records").item(index);
+            for (number, id) in record.from.iter().enumerate() {
+                let Some(release) = step.before.filter(|it| !it.has(id.as_str())) else {
+                    continue;
+                };
+                let message = format!(
+                    "`{id}` is not in version {}, the release before",
+                    release.version
+                );
+                let place = spot.key("from").item(number).place();
+                report.push(Finding::new(&RULE, place, message).help("correct the id"));
+            }
+            for (number, id) in record
+                .to
+                .iter()
+                .enumerate()
+                .filter(|(_, id)| !in_itself(id.as_str()))
+            {
+                let message = format!("`{id}` is not in version {version}");
+                let place = spot.key("to").item(number).place();
+                let finding = Finding::new(&RULE, place, message);
+                let ids = subject.model().elements().map(|element| element.id());
+                report.push(
+                    match nearest(id.as_str(), ids).filter(|_| !step.is_released) {
+                        Some(near) => finding.replace(near, format!("did you mean `{near}`?")),
+                        None => finding.help("correct the id"),
+                    },
+                );
+            }
+        }
+    }
+}

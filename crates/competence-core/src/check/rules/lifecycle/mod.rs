@@ -1,0 +1,14 @@
+//! Rules about status, lineage, deprecation and suppressions.
+
+crate::check::rules::rules_of_meaning! {
+    altered_release,
+    lineage_contradiction,
+    lineage_dead_end,
+    lineage_numbers,
+    lineage_unknown_element,
+    unapproved_in_release,
+    unexplained_removal,
+    unexplained_deprecation,
+    unexplained_suppression,
+    unused_suppression,
+}

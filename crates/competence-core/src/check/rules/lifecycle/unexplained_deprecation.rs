@@ -1,0 +1,48 @@
+use crate::Severity;
+use crate::Status;
+use crate::check::context::Apply;
+use crate::check::context::{Report, Subject};
+use crate::check::finding::Finding;
+use crate::check::rule::{Category, Edit, Rule};
+
+/// A deprecated element has neither a reason nor a successor.
+pub(crate) static RULE: Rule = Rule {
+    id: "unexplained-deprecation",
+    category: Category::Lifecycle,
+    severity: Severity::Error,
+    summary: "A deprecated element has neither a reason nor a successor.",
+    why: "Whoever used the element must learn why not to, and what to use instead. An element \
+          with a `deprecation` that is not deprecated is found as well.",
+    fix: "Add `deprecation` with a `reason`, `successors`, or both.",
+    example: &[Edit {
+        file: "core/cooperation.yaml",
+        at: "status: draft\n",
+        bad: "status: deprecated\n",
+        good: "status: deprecated\ndeprecation:\n  successors: [leading-people]\n",
+    }],
+};
+
+pub(crate) const APPLY: Apply = Apply::Model(apply);
+
+fn apply(subject: &Subject<'_>, report: &mut Report) {
+    for at in subject.elements() {
+        let deprecated = at.element.own_status() == Some(Status::Deprecated);
+        let (noun, id) = (at.element.noun(), at.element.id());
+        let (spot, message) = match at.element.deprecation() {
+            Some(_) if !deprecated => (
+                at.spot().name("deprecation"),
+                format!("the {noun} `{id}` has a deprecation, but is not deprecated"),
+            ),
+            Some(it) if it.reason.is_some() || !it.successors.is_empty() => continue,
+            None if !deprecated => continue,
+            _ => (
+                at.spot().key("status"),
+                format!("the deprecated {noun} `{id}` has neither a reason nor a successor"),
+            ),
+        };
+        let finding = Finding::new(&RULE, spot.place(), message).about(id);
+        report.push(finding.help(
+            "write `status: deprecated`, and a `reason` or `successors` under `deprecation`",
+        ));
+    }
+}

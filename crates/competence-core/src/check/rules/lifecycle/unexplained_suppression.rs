@@ -1,0 +1,42 @@
+use crate::Severity;
+use crate::check::context::Apply;
+use crate::check::context::{Report, Subject, suppressions};
+use crate::check::finding::Finding;
+use crate::check::rule::{Category, Edit, Rule};
+
+/// A suppression gives no reason.
+pub(crate) static RULE: Rule = Rule {
+    id: "unexplained-suppression",
+    category: Category::Lifecycle,
+    severity: Severity::Error,
+    summary: "A suppression gives no reason.",
+    why: "The next reader must be able to judge whether the suppression still holds.",
+    fix: "Add a `reason`.",
+    example: &[Edit {
+        file: "core/cooperation.yaml",
+        at: "en: Keeps agreements made within the team\n      sl: Drži se dogovorov v skupini\n",
+        bad: "en: Keeps agreements as well as promises\n      sl: Drži se dogovorov v skupini\n    suppressions:\n      - rule: two-behaviours\n",
+        good: "en: Keeps agreements as well as promises\n      sl: Drži se dogovorov v skupini\n    suppressions:\n      - rule: two-behaviours\n        reason: Promises are the agreements of one person\n",
+    }],
+};
+
+pub(crate) const APPLY: Apply = Apply::Model(apply);
+
+fn apply(subject: &Subject<'_>, report: &mut Report) {
+    for suppression in suppressions(subject) {
+        let reason = suppression.item.reason.as_deref().unwrap_or_default();
+        if reason.trim().is_empty() {
+            let rule = &suppression.item.rule;
+            let message = format!(
+                "`{rule}` is suppressed for `{}` without a reason",
+                suppression.element
+            );
+            let place = suppression.spot.key("rule").place();
+            report.push(
+                Finding::new(&RULE, place, message)
+                    .about(suppression.element)
+                    .help("add `reason: ...`"),
+            );
+        }
+    }
+}

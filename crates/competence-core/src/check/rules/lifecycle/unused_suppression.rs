@@ -1,0 +1,36 @@
+use crate::Severity;
+use crate::check::context::Apply;
+use crate::check::context::SuppressionAt;
+use crate::check::finding::Finding;
+use crate::check::rule::{Category, Edit, Rule};
+
+/// A suppression suppresses nothing.
+pub(crate) static RULE: Rule = Rule {
+    id: "unused-suppression",
+    category: Category::Lifecycle,
+    severity: Severity::Warning,
+    summary: "A suppression suppresses nothing.",
+    why: "The finding it suppressed has been fixed, or the rule has been turned off. Left in place, it \
+          would hide the next finding of the rule.",
+    fix: "Remove the suppression.",
+    example: &[Edit {
+        file: "core/cooperation.yaml",
+        at: "sl: Drži se dogovorov v skupini\n",
+        bad: "sl: Drži se dogovorov v skupini\n    suppressions:\n      - rule: long-statement\n        reason: It was longer once\n",
+        good: "sl: Drži se dogovorov v skupini\n",
+    }],
+};
+
+pub(crate) const APPLY: Apply = Apply::Elsewhere;
+
+/// The finding about a suppression that was not used. Which ones were is known when all other
+/// rules have been applied, so this rule is applied last, by the check itself.
+pub(crate) fn finding(suppression: &SuppressionAt<'_>) -> Finding {
+    let rule = &suppression.item.rule;
+    let message = format!(
+        "`{}` breaks `{rule}` nowhere: the suppression suppresses nothing",
+        suppression.element
+    );
+    let finding = Finding::new(&RULE, suppression.spot.key("rule").place(), message);
+    finding.about(suppression.element).help("remove it")
+}

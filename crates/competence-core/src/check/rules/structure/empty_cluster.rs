@@ -1,0 +1,51 @@
+use std::collections::HashSet;
+
+use crate::Severity;
+use crate::check::context::Apply;
+use crate::check::context::{At, Report, Subject};
+use crate::check::finding::Finding;
+use crate::check::rule::{Category, Edit, Rule};
+
+/// A cluster holds no competence.
+pub(crate) static RULE: Rule = Rule {
+    id: "empty-cluster",
+    category: Category::Structure,
+    severity: Severity::Warning,
+    summary: "A cluster holds no competence.",
+    why: "An empty cluster promises something to its organisations that is not there.",
+    fix: "Add competences, or remove the cluster. A cluster that others name as their parent \
+          may be empty.",
+    example: &[Edit {
+        file: "job-specific/inspection/cluster.yaml",
+        at: "",
+        bad: "# yaml-language-server: $schema=../../schemas/cluster.schema.json\nid: inspection\ntitle: { en: Inspection, sl: Inšpekcijski nadzor }\nfield: { en: Supervision, sl: Nadzor }\norganisations: [archive]\nstatus: draft\n",
+        good: "",
+    }],
+};
+
+pub(crate) const APPLY: Apply = Apply::Model(apply);
+
+fn apply(subject: &Subject<'_>, report: &mut Report) {
+    if !subject.is_whole_model() {
+        return;
+    }
+    let model = subject.model();
+    let members = model
+        .competences()
+        .iter()
+        .filter_map(|it| it.cluster.as_ref());
+    let parents = model.clusters().iter().filter_map(|it| it.parent.as_ref());
+    let filled: HashSet<_> = members.chain(parents).collect();
+    for At { item, spot } in subject
+        .clusters()
+        .filter(|at| !filled.contains(&at.item.id))
+    {
+        // A competence that could not be read may be in it.
+        if subject.all_whole_below(&format!("job-specific/{}/", item.id)) {
+            let message = format!("the cluster `{}` holds no competence", item.id);
+            let finding =
+                Finding::new(&RULE, spot.key("id").place(), message).about(item.id.as_str());
+            report.push(finding.help("add competences to its folder, or remove the cluster"));
+        }
+    }
+}

@@ -1,0 +1,41 @@
+use crate::Severity;
+use crate::check::context::Apply;
+use crate::check::context::{At, Report, Subject};
+use crate::check::finding::Finding;
+use crate::check::rule::{Category, Edit, Rule};
+
+/// A profile comes to no competence.
+pub(crate) static RULE: Rule = Rule {
+    id: "empty-profile",
+    category: Category::Structure,
+    severity: Severity::Error,
+    summary: "A profile comes to no competence.",
+    why: "A position that nothing is asked of is nearly always a misspelled or incomplete \
+          requirement.",
+    fix: "Add requirements, or what the profile extends.",
+    example: &[Edit {
+        file: "profiles/every-employee.yaml",
+        at: "  - kind: core\n  - kind: digital\n    level: 2 # leaves out the indicators of level 3\n",
+        bad: "  - kind: core\n    cluster: records-management\n",
+        good: "  - kind: core\n  - kind: digital\n    level: 2\n",
+    }],
+};
+
+pub(crate) const APPLY: Apply = Apply::Model(apply);
+
+fn apply(subject: &Subject<'_>, report: &mut Report) {
+    if !subject.is_whole_model() {
+        return;
+    }
+    for At { item, spot } in subject.profiles().filter(|at| at.spot.is_whole()) {
+        if subject.model().resolve(item).competences.is_empty() {
+            let message = format!("the profile `{}` comes to no competence", item.id);
+            let finding =
+                Finding::new(&RULE, spot.key("id").place(), message).about(item.id.as_str());
+            report.push(
+                finding
+                    .help("a requirement asks for the competences that are in all that it names"),
+            );
+        }
+    }
+}

@@ -1,0 +1,46 @@
+use crate::Severity;
+use crate::check::context::Apply;
+use crate::check::context::{At, Report, Subject};
+use crate::check::finding::Finding;
+use crate::check::rule::{Category, Edit, Rule};
+
+/// A cluster has no field of work, or is for no organisation.
+pub(crate) static RULE: Rule = Rule {
+    id: "incomplete-cluster",
+    category: Category::Structure,
+    severity: Severity::Error,
+    summary: "A cluster has no field of work, or is for no organisation.",
+    why: "Units find the competences of their work by field and organisation; a cluster \
+          without them is found by nobody.",
+    fix: "Add `field` and `organisations`.",
+    example: &[Edit {
+        file: "job-specific/records-management/cluster.yaml",
+        at: "organisations: [archive]\n",
+        bad: "",
+        good: "organisations: [archive]\n",
+    }],
+};
+
+pub(crate) const APPLY: Apply = Apply::Model(apply);
+
+fn apply(subject: &Subject<'_>, report: &mut Report) {
+    for At { item, spot } in subject.clusters().filter(|at| at.spot.is_whole()) {
+        let mut missing = |key: &str, message: String| {
+            let finding =
+                Finding::new(&RULE, spot.key("id").place(), message).about(item.id.as_str());
+            report.push(finding.help(format!("add `{key}:`")));
+        };
+        if item.field.is_none() {
+            missing(
+                "field",
+                format!("the cluster `{}` has no field of work", item.id),
+            );
+        }
+        if item.organisations.is_empty() {
+            missing(
+                "organisations",
+                format!("the cluster `{}` is for no organisation", item.id),
+            );
+        }
+    }
+}

@@ -1,0 +1,16 @@
+//! Rules about competences, clusters, profiles and the scale.
+
+crate::check::rules::rules_of_meaning! {
+    contradicting_mappings,
+    cycle,
+    duplicate_statement,
+    empty_cluster,
+    empty_profile,
+    incomplete_cluster,
+    indicator_count,
+    no_digital_indicator,
+    no_indicators,
+    scale_values,
+    similar_statements,
+    unknown_level,
+}

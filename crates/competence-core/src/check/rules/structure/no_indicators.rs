@@ -1,0 +1,35 @@
+use crate::Severity;
+use crate::check::context::Apply;
+use crate::check::context::{Report, Subject};
+use crate::check::finding::Finding;
+use crate::check::rule::{Category, Edit, Rule};
+
+/// A competence has no indicators.
+pub(crate) static RULE: Rule = Rule {
+    id: "no-indicators",
+    category: Category::Structure,
+    severity: Severity::Error,
+    summary: "A competence has no indicators.",
+    why: "People are assessed on indicators; a competence without them cannot be assessed.",
+    fix: "Write the behaviours by which the competence is seen.",
+    example: &[Edit {
+        file: "leadership/leading-people.yaml",
+        at: "indicators:\n  - id: leading-people.sets-expectations\n    statement:\n      en: Tells each member of the team what is expected of them\n      sl: Vsakemu članu skupine pove, kaj se od njega pričakuje\n  - id: leading-people.gives-feedback\n    statement:\n      en: Gives feedback soon after the event\n      sl: Povratno informacijo da kmalu po dogodku\n  - id: leading-people.digital-tools\n    facets: [digital] # a digital behaviour inside a competence of another kind\n    statement:\n      en: Agrees with the team on which digital tool serves which task\n      sl: S skupino se dogovori, katero digitalno orodje služi kateri nalogi\n",
+        bad: "indicators: []\n",
+        good: "indicators:\n  - id: leading-people.sets-expectations\n    statement:\n      en: Tells each member of the team what is expected of them\n      sl: Vsakemu članu skupine pove, kaj se od njega pričakuje\n  - id: leading-people.gives-feedback\n    statement:\n      en: Gives feedback soon after the event\n      sl: Povratno informacijo da kmalu po dogodku\n  - id: leading-people.digital-tools\n    facets: [digital]\n    statement:\n      en: Agrees with the team on which digital tool serves which task\n      sl: S skupino se dogovori, katero digitalno orodje služi kateri nalogi\n",
+    }],
+};
+
+pub(crate) const APPLY: Apply = Apply::Model(apply);
+
+fn apply(subject: &Subject<'_>, report: &mut Report) {
+    let empty = subject
+        .competences()
+        .filter(|at| at.item.indicators.is_empty());
+    for at in empty.filter(|at| at.spot.is_whole()) {
+        let id = at.item.id.as_str();
+        let message = format!("the competence `{id}` has no indicators");
+        let finding = Finding::new(&RULE, at.spot.key("id").place(), message).about(id);
+        report.push(finding.help("add the behaviours by which it is seen, under `indicators:`"));
+    }
+}

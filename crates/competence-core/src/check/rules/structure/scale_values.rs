@@ -1,0 +1,72 @@
+use std::cmp::Ordering;
+
+use crate::Severity;
+use crate::check::context::Apply;
+use crate::check::context::{At, Report, Subject};
+use crate::check::finding::Finding;
+use crate::check::rule::{Category, Edit, Rule};
+
+/// The values of the scale have a gap, a repetition or the wrong order.
+pub(crate) static RULE: Rule = Rule {
+    id: "scale-values",
+    category: Category::Structure,
+    severity: Severity::Error,
+    summary: "The values of the scale have a gap, a repetition or the wrong order.",
+    why: "Means and differences of ratings only make sense on a scale that rises by one from \
+          level to level, and needs two levels at least.",
+    fix: "Number the levels one after the other.",
+    example: &[Edit {
+        file: "framework.yaml",
+        at: "    - value: 3\n",
+        bad: "    - value: 4\n",
+        good: "    - value: 3\n",
+    }],
+};
+
+pub(crate) const APPLY: Apply = Apply::Model(apply);
+
+fn apply(subject: &Subject<'_>, report: &mut Report) {
+    let Some(At {
+        item: framework,
+        spot,
+    }) = subject.framework()
+    else {
+        return;
+    };
+    let levels = &framework.scale.levels;
+    let id = framework.id.as_str();
+    let spot = spot.key("scale").key("levels");
+    if levels.len() < 2 {
+        let message = format!(
+            "the scale has {}",
+            if levels.is_empty() {
+                "no level"
+            } else {
+                "only one level"
+            }
+        );
+        report.push(
+            Finding::new(&RULE, spot.place(), message)
+                .about(id)
+                .help("a scale needs two levels at least"),
+        );
+    }
+    for (index, pair) in levels.windows(2).enumerate() {
+        let (before, value) = (pair[0].value.get(), pair[1].value.get());
+        if value == before + 1 {
+            continue;
+        }
+        let message = match value.cmp(&before) {
+            Ordering::Equal => format!("the value {value} is given twice"),
+            Ordering::Less => format!("the value {value} comes after {before}"),
+            Ordering::Greater => format!("between the values {before} and {value} there is a gap"),
+        };
+        let place = spot.item(index + 1).key("value").place();
+        let right = (before + 1).to_string();
+        report.push(
+            Finding::new(&RULE, place, message)
+                .about(id)
+                .replace(&right, format!("write {right}")),
+        );
+    }
+}

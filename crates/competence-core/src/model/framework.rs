@@ -1,0 +1,167 @@
+//! The manifest of a framework, `framework.yaml`.
+
+use std::collections::BTreeMap;
+
+use semver::Version;
+use serde::{Deserialize, Serialize};
+
+use crate::model::{
+    BumpSetting, ClusterId, CompetenceId, Count, FrameworkId, LanguageTag, LocalisedText,
+    OrganisationId, Percent, ProfileId, Provenance, RuleId, Scale, Setting, Suppression,
+};
+
+/// A framework: what holds for all of its elements.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "check", derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct Framework {
+    /// The id of the framework.
+    pub id: FrameworkId,
+    /// The version, by Semantic Versioning 2.0.0. One with a pre-release part, such as
+    /// `2.1.0-draft.1`, is in the making; one without, from `1.0.0` on, is a release.
+    #[cfg_attr(feature = "check", schemars(with = "crate::model::SemanticVersion"))]
+    pub version: Version,
+    /// The name.
+    pub title: LocalisedText,
+    /// What the framework is and whom it is for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub description: Option<LocalisedText>,
+    /// The licence of the texts, as an SPDX expression or in words.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub licence: Option<String>,
+    /// The languages of the texts.
+    pub languages: Languages,
+    /// The scale on which indicators are rated.
+    pub scale: Scale,
+    /// The organisations that clusters are for.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub organisations: Vec<Organisation>,
+    /// The order in which elements are read.
+    #[serde(default, skip_serializing_if = "Order::is_empty")]
+    pub order: Order,
+    /// How texts are written here.
+    #[serde(default)]
+    pub conventions: Conventions,
+    /// The severity of each rule that has not its default.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub rules: BTreeMap<RuleId, Setting>,
+    /// The version that a kind of change needs here, where it is not the usual one.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub versioning: BTreeMap<RuleId, BumpSetting>,
+    /// Where the framework comes from.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub source: Option<Provenance>,
+    /// Rules that are suppressed for the manifest itself, each with a reason.
+    #[serde(default, alias = "excuses", skip_serializing_if = "Vec::is_empty")]
+    pub suppressions: Vec<Suppression>,
+}
+
+impl Framework {
+    /// Whether the version is a release: 1.0.0 or later, without a pre-release part.
+    pub fn is_release(&self) -> bool {
+        self.version.major >= 1 && self.version.pre.is_empty()
+    }
+}
+
+/// The languages of a framework.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "check", derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct Languages {
+    /// The language of every text that is given without one.
+    pub primary: LanguageTag,
+    /// Further languages that every text must be in.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub required: Vec<LanguageTag>,
+    /// Further languages that a text may be in.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub optional: Vec<LanguageTag>,
+}
+
+impl Languages {
+    /// The languages that every text must be in: the primary one first.
+    pub fn all_required(&self) -> impl Iterator<Item = &LanguageTag> {
+        std::iter::once(&self.primary)
+            .chain(self.required.iter().filter(|tag| **tag != self.primary))
+    }
+}
+
+/// An organisation or a group of organisations.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "check", derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct Organisation {
+    /// The id that clusters name it by.
+    pub id: OrganisationId,
+    /// The name.
+    pub title: LocalisedText,
+}
+
+/// The declared order of elements. Kinds come in the order core, leadership, digital,
+/// job-specific; within a kind or a cluster, the elements listed here come first, in this
+/// order, and the others after them by id.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "check", derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct Order {
+    /// Competences.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub competences: Vec<CompetenceId>,
+    /// Clusters.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub clusters: Vec<ClusterId>,
+    /// Profiles.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub profiles: Vec<ProfileId>,
+}
+
+impl Order {
+    fn is_empty(&self) -> bool {
+        self.competences.is_empty() && self.clusters.is_empty() && self.profiles.is_empty()
+    }
+}
+
+/// How the texts of a framework are written; rules hold texts to it.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "check", derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
+pub struct Conventions {
+    /// Whether statements end with a full stop.
+    pub final_punctuation: FinalPunctuation,
+    /// The fewest indicators of a competence.
+    pub indicators_min: Count,
+    /// The most indicators of a competence.
+    pub indicators_max: Count,
+    /// The longest statement, in characters.
+    pub statement_length_max: Count,
+    /// From which share of common word pairs two statements are too similar, in per cent.
+    pub similarity_threshold: Percent,
+}
+
+impl Default for Conventions {
+    fn default() -> Self {
+        Self {
+            final_punctuation: FinalPunctuation::None,
+            indicators_min: Count::constant(3),
+            indicators_max: Count::constant(10),
+            statement_length_max: Count::constant(200),
+            similarity_threshold: Percent::constant(60),
+        }
+    }
+}
+
+/// Whether statements end with a full stop.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "check", derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case")]
+pub enum FinalPunctuation {
+    /// A statement ends with its last word.
+    None,
+    /// A statement ends with a full stop.
+    FullStop,
+}
+
+crate::words!(FinalPunctuation, "a final punctuation", {
+    None => "none",
+    FullStop => "full-stop",
+});

@@ -1,0 +1,215 @@
+//! Identifiers: one type for each kind of element, so that they cannot be mixed up.
+//!
+//! ```
+//! use competence_core::{CompetenceId, IndicatorId};
+//!
+//! let indicator: IndicatorId = "proactive-action.anticipates-needs".parse()?;
+//! let competence: CompetenceId = "proactive-action".parse()?;
+//! assert_eq!(indicator.competence(), competence.as_str());
+//! assert!("Proactive action".parse::<CompetenceId>().is_err());
+//! # Ok::<(), competence_core::InvalidId>(())
+//! ```
+
+use std::fmt;
+use std::str::FromStr;
+
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
+
+/// The most characters that an id may have, the dot of an indicator's id included.
+pub const MAX_LENGTH: usize = 120;
+
+/// What is wrong with the text that was given as an id.
+///
+/// An id is kebab-case: lower-case ASCII words that begin with a letter, joined by single
+/// hyphens, at most 120 characters. The id of an indicator is its competence's id, a dot, and a
+/// name of the same form.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("`{text}` is not {expected}")]
+pub struct InvalidId {
+    text: String,
+    expected: &'static str,
+}
+
+/// Whether the bytes are kebab-case, whatever their length.
+fn is_kebab(bytes: &[u8]) -> bool {
+    let mut before = b'-';
+    for (index, &byte) in bytes.iter().enumerate() {
+        let allowed = match byte {
+            b'a'..=b'z' => true,
+            b'0'..=b'9' => index > 0,
+            b'-' => before != b'-',
+            _ => false,
+        };
+        if !allowed {
+            return false;
+        }
+        before = byte;
+    }
+    before != b'-'
+}
+
+fn is_plain(text: &str) -> bool {
+    text.len() <= MAX_LENGTH && is_kebab(text.as_bytes())
+}
+
+/// Where the name of an indicator begins in its id, behind the dot.
+fn name_start(text: &str) -> Option<usize> {
+    text.bytes()
+        .position(|byte| byte == b'.')
+        .map(|dot| dot + 1)
+}
+
+fn is_dotted(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    text.len() <= MAX_LENGTH
+        && name_start(text)
+            .is_some_and(|start| is_kebab(&bytes[..start - 1]) && is_kebab(&bytes[start..]))
+}
+
+#[cfg(feature = "check")]
+const PLAIN_PATTERN: &str = "^[a-z][a-z0-9]*(-[a-z0-9]+)*$";
+#[cfg(feature = "check")]
+const DOTTED_PATTERN: &str = r"^[a-z][a-z0-9]*(-[a-z0-9]+)*\.[a-z][a-z0-9]*(-[a-z0-9]+)*$";
+#[cfg(feature = "check")]
+const EITHER_PATTERN: &str = r"^[a-z][a-z0-9]*(-[a-z0-9]+)*(\.[a-z][a-z0-9]*(-[a-z0-9]+)*)?$";
+
+macro_rules! id {
+    ($(#[$doc:meta])* $name:ident, $valid:expr, $pattern:expr, $expected:literal) => {
+        $(#[$doc])*
+        #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub struct $name(Box<str>);
+
+        impl $name {
+            /// Takes the text as an id.
+            ///
+            /// # Errors
+            /// [`InvalidId`] if the text has not the form of an id.
+            pub fn new(text: impl Into<Box<str>>) -> Result<Self, InvalidId> {
+                let text = text.into();
+                let valid: fn(&str) -> bool = $valid;
+                if valid(&text) {
+                    Ok(Self(text))
+                } else {
+                    Err(InvalidId { text: text.into(), expected: $expected })
+                }
+            }
+
+            /// A constant of this crate, known to have the form.
+            #[cfg(feature = "check")]
+            #[allow(dead_code, reason = "not every kind of id has a constant")]
+            pub(crate) fn constant(text: &'static str) -> Self {
+                Self(text.into())
+            }
+
+            /// The id as text.
+            pub fn as_str(&self) -> &str {
+                &self.0
+            }
+        }
+
+        impl FromStr for $name {
+            type Err = InvalidId;
+
+            fn from_str(text: &str) -> Result<Self, InvalidId> {
+                Self::new(text)
+            }
+        }
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.pad(&self.0)
+            }
+        }
+
+        impl fmt::Debug for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                write!(f, "{:?}", self.0)
+            }
+        }
+
+        impl AsRef<str> for $name {
+            fn as_ref(&self) -> &str {
+                &self.0
+            }
+        }
+
+        // Maps keyed by an id can be asked with a text.
+        impl std::borrow::Borrow<str> for $name {
+            fn borrow(&self) -> &str {
+                &self.0
+            }
+        }
+
+        impl Serialize for $name {
+            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.serialize_str(&self.0)
+            }
+        }
+
+        impl<'de> Deserialize<'de> for $name {
+            fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                let text = Box::<str>::deserialize(deserializer)?;
+                Self::new(text).map_err(de::Error::custom)
+            }
+        }
+
+        #[cfg(feature = "check")]
+        impl schemars::JsonSchema for $name {
+            fn schema_name() -> std::borrow::Cow<'static, str> {
+                stringify!($name).into()
+            }
+
+            fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+                schemars::json_schema!({
+                    "type": "string",
+                    "description": concat!("An id: ", $expected, "."),
+                    "maxLength": MAX_LENGTH,
+                    "pattern": $pattern,
+                })
+            }
+        }
+    };
+}
+
+id!(
+    /// The id of a framework.
+    FrameworkId, is_plain, PLAIN_PATTERN, "a kebab-case id such as `state-administration`"
+);
+id!(
+    /// The id of a competence.
+    CompetenceId, is_plain, PLAIN_PATTERN, "a kebab-case id such as `proactive-action`"
+);
+id!(
+    /// The id of an indicator: its competence's id, a dot and a name.
+    IndicatorId, is_dotted, DOTTED_PATTERN,
+    "an indicator's id such as `proactive-action.anticipates-needs`"
+);
+id!(
+    /// The id of a cluster.
+    ClusterId, is_plain, PLAIN_PATTERN, "a kebab-case id such as `international-affairs`"
+);
+id!(
+    /// The id of a profile.
+    ProfileId, is_plain, PLAIN_PATTERN, "a kebab-case id such as `head-of-unit`"
+);
+id!(
+    /// The id of an organisation.
+    OrganisationId, is_plain, PLAIN_PATTERN, "a kebab-case id such as `environment-agency`"
+);
+id!(
+    /// The id of any element, where elements of several kinds may be named: in lineage
+    /// records and as the successor of a deprecated element.
+    ElementId, |text| is_plain(text) || is_dotted(text), EITHER_PATTERN,
+    "an element's id such as `proactive-action` or `proactive-action.anticipates-needs`"
+);
+id!(
+    /// The id of a validation rule, in settings and suppressions.
+    RuleId, is_plain, PLAIN_PATTERN, "a rule's id such as `similar-statements`"
+);
+
+impl IndicatorId {
+    /// The part before the dot: the id of the competence that the indicator belongs to.
+    pub fn competence(&self) -> &str {
+        name_start(&self.0).map_or("", |start| &self.0[..start - 1])
+    }
+}

@@ -1,0 +1,130 @@
+//! The words of versions: how much one rises, and for which kinds of change.
+
+use semver::Version;
+use serde::{Deserialize, Serialize};
+
+/// How much a version rises.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "check", derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case")]
+pub enum Bump {
+    /// Nothing that is assessed changed.
+    Patch,
+    /// Everything old is still there and still means the same.
+    Minor,
+    /// An assessment cannot be carried over as it is.
+    Major,
+}
+
+crate::words!(Bump, "a bump", {
+    Patch => "patch",
+    Minor => "minor",
+    Major => "major",
+});
+
+impl Bump {
+    /// The first release that is this much above another version.
+    pub fn after(self, version: &Version) -> Version {
+        let Version {
+            major,
+            minor,
+            patch,
+            ..
+        } = *version;
+        match self {
+            Self::Patch => Version::new(major, minor, patch.saturating_add(1)),
+            Self::Minor => Version::new(major, minor.saturating_add(1), 0),
+            Self::Major => Version::new(major.saturating_add(1), 0, 0),
+        }
+    }
+}
+
+/// The level that a framework gives a kind of change.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "check", derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct BumpSetting {
+    /// The bump that such a change needs here.
+    pub level: Bump,
+    /// Why it is another than usual; printed wherever it applies.
+    pub reason: String,
+}
+
+/// The kinds of change; each has a rule that says which version it needs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "check", derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case")]
+pub enum ChangeKind {
+    /// An element is new.
+    ElementAdded,
+    /// An element is gone.
+    ElementRemoved,
+    /// An element has another id, and the lineage says so.
+    IdChanged,
+    /// A competence is of another kind or in another cluster, a cluster in another one, an
+    /// indicator in another competence.
+    ElementMoved,
+    /// The statement of an indicator says something else in the primary language.
+    StatementReworded,
+    /// The statement of an indicator is the same without case, punctuation, white space and
+    /// diacritics, or the lineage declares the new wording editorial.
+    StatementEdited,
+    /// A title, definition or description is another.
+    TextChanged,
+    /// A text is there in one more language.
+    TranslationAdded,
+    /// A text in another language than the primary one is another.
+    TranslationChanged,
+    /// A text is no longer there in a language.
+    TranslationRemoved,
+    /// The indicators of a competence stand in another order.
+    IndicatorsReordered,
+    /// An element has become deprecated.
+    ElementDeprecated,
+    /// An element has another status.
+    StatusChanged,
+    /// A behaviour that spoke for the competence speaks against it, or the reverse.
+    PolarityChanged,
+    /// An indicator is expected from another level.
+    LevelChanged,
+    /// The facets of an indicator are others.
+    FacetsChanged,
+    /// The scale has other levels, or a level means something else.
+    ScaleChanged,
+    /// A profile asks for something else, or extends another.
+    RequirementsChanged,
+    /// The mappings are others.
+    MappingsChanged,
+    /// The languages of the framework are others.
+    LanguagesChanged,
+    /// The version of the framework.
+    VersionChanged,
+    /// Anything that is neither assessed nor read in an assessment: sources, organisations,
+    /// order, conventions, settings, suppressions, lineage, licence.
+    MetadataChanged,
+}
+
+crate::words!(ChangeKind, "a kind of change", {
+    ElementAdded => "element-added",
+    ElementRemoved => "element-removed",
+    IdChanged => "id-changed",
+    ElementMoved => "element-moved",
+    StatementReworded => "statement-reworded",
+    StatementEdited => "statement-edited",
+    TextChanged => "text-changed",
+    TranslationAdded => "translation-added",
+    TranslationChanged => "translation-changed",
+    TranslationRemoved => "translation-removed",
+    IndicatorsReordered => "indicators-reordered",
+    ElementDeprecated => "element-deprecated",
+    StatusChanged => "status-changed",
+    PolarityChanged => "polarity-changed",
+    LevelChanged => "level-changed",
+    FacetsChanged => "facets-changed",
+    ScaleChanged => "scale-changed",
+    RequirementsChanged => "requirements-changed",
+    MappingsChanged => "mappings-changed",
+    LanguagesChanged => "languages-changed",
+    VersionChanged => "version-changed",
+    MetadataChanged => "metadata-changed",
+});

@@ -1,0 +1,205 @@
+//! What a change is.
+
+use std::fmt;
+
+use semver::Version;
+use serde::{Serialize, Serializer};
+use serde_json::Value;
+
+use crate::model::Element;
+use crate::{ChangeKind, ClusterId, CompetenceId, IndicatorId, LanguageTag, ProfileId};
+
+/// Which part of a framework a change is about.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum ElementKey {
+    /// The manifest.
+    Framework,
+    /// A cluster.
+    Cluster(ClusterId),
+    /// A competence, apart from its indicators.
+    Competence(CompetenceId),
+    /// An indicator.
+    Indicator(IndicatorId),
+    /// A profile.
+    Profile(ProfileId),
+    /// The lineage of a version.
+    Lineage(Version),
+}
+
+impl ElementKey {
+    /// The key of an element.
+    pub(super) fn of(element: Element<'_>) -> Self {
+        match element {
+            Element::Cluster(it) => Self::Cluster(it.id.clone()),
+            Element::Competence(it) => Self::Competence(it.id.clone()),
+            Element::Indicator(_, it) => Self::Indicator(it.id.clone()),
+            Element::Profile(it) => Self::Profile(it.id.clone()),
+        }
+    }
+
+    /// The word for what it is.
+    pub fn noun(&self) -> &'static str {
+        match self {
+            Self::Framework => "framework",
+            Self::Cluster(_) => "cluster",
+            Self::Competence(_) => "competence",
+            Self::Indicator(_) => "indicator",
+            Self::Profile(_) => "profile",
+            Self::Lineage(_) => "lineage",
+        }
+    }
+}
+
+/// The id; of the manifest `framework`, of a lineage `lineage/` and its version.
+impl fmt::Display for ElementKey {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Framework => f.write_str("framework"),
+            Self::Cluster(id) => id.fmt(f),
+            Self::Competence(id) => id.fmt(f),
+            Self::Indicator(id) => id.fmt(f),
+            Self::Profile(id) => id.fmt(f),
+            Self::Lineage(version) => write!(f, "lineage/{version}"),
+        }
+    }
+}
+
+impl Serialize for ElementKey {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+/// The way to a field of an element: the names of keys, and in the lists of levels and of
+/// organisations the value or id of the item.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(transparent)]
+pub struct Path(pub Vec<String>);
+
+impl fmt::Display for Path {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0.join("."))
+    }
+}
+
+/// One change of one element.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub struct Change {
+    /// The element, by its id in the new model, or in the old one if it was removed.
+    pub element: ElementKey,
+    /// What kind of change it is.
+    pub kind: ChangeKind,
+    /// What was there and what is there.
+    pub edit: Edit,
+}
+
+/// What was there and what is there.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(rename_all = "kebab-case", tag = "edit")]
+pub enum Edit {
+    /// The element is new, with this content.
+    Added {
+        /// The element as in a bundle; a competence without its indicators.
+        content: Value,
+        /// The indicator that an indicator stands behind; none if it is the first.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        after: Option<IndicatorId>,
+    },
+    /// The element is gone.
+    Removed {
+        /// The element as it was; a competence without its indicators.
+        content: Value,
+    },
+    /// The element has another id.
+    Renamed {
+        /// The id in the old model.
+        from: String,
+        /// The indicator that an indicator stands behind; none if it is the first.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        after: Option<IndicatorId>,
+    },
+    /// A text in one language.
+    Text {
+        /// The field.
+        path: Path,
+        /// The language.
+        language: LanguageTag,
+        /// The text in the old model.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        old: Option<String>,
+        /// The text in the new model.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        new: Option<String>,
+    },
+    /// Any other field.
+    Value {
+        /// The field.
+        path: Path,
+        /// The value in the old model.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        old: Option<Value>,
+        /// The value in the new model.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        new: Option<Value>,
+    },
+    /// The order of a competence's indicators.
+    Order {
+        /// All indicators of the new competence, in order.
+        order: Vec<IndicatorId>,
+    },
+}
+
+impl Change {
+    pub(super) fn added(element: Element<'_>) -> Self {
+        let edit = Edit::Added {
+            content: content(element),
+            after: predecessor(element),
+        };
+        Self {
+            element: ElementKey::of(element),
+            kind: ChangeKind::ElementAdded,
+            edit,
+        }
+    }
+
+    pub(super) fn removed(element: Element<'_>) -> Self {
+        let edit = Edit::Removed {
+            content: content(element),
+        };
+        Self {
+            element: ElementKey::of(element),
+            kind: ChangeKind::ElementRemoved,
+            edit,
+        }
+    }
+}
+
+/// The indicator before an indicator in its competence.
+pub(super) fn predecessor(element: Element<'_>) -> Option<IndicatorId> {
+    let Element::Indicator(competence, indicator) = element else {
+        return None;
+    };
+    let all = &competence.indicators;
+    let at = all.iter().position(|it| it.id == indicator.id)?;
+    Some(all.get(at.checked_sub(1)?)?.id.clone())
+}
+
+/// An element as it stands in a bundle; a competence without its indicators, which are elements
+/// of their own.
+pub(super) fn content(element: Element<'_>) -> Value {
+    let value = match element {
+        Element::Cluster(it) => serde_json::to_value(it),
+        Element::Competence(it) => {
+            let head = crate::Competence {
+                indicators: Vec::new(),
+                ..it.clone()
+            };
+            serde_json::to_value(head)
+        }
+        Element::Indicator(_, it) => serde_json::to_value(it),
+        Element::Profile(it) => serde_json::to_value(it),
+    };
+    // These types have no map with other keys than texts, the only thing JSON cannot hold.
+    value.unwrap_or_default()
+}

@@ -1,0 +1,231 @@
+//! Carrying ratings of indicators over from one version to a later one.
+
+use std::collections::{BTreeMap, HashMap};
+
+use semver::Version;
+
+use super::crosswalk::{Crosswalk, Entry, Exactness};
+use super::diff::Diff;
+use crate::model::Element;
+use crate::{ChangeKind, ElementId, Model};
+
+/// Where the ratings of one indicator go.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Fate {
+    /// To these indicators: one, or several where it was split.
+    Carried(Vec<Target>),
+    /// Nowhere, for this reason.
+    SetAside(String),
+}
+
+/// An indicator that ratings are carried to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Target {
+    /// The later indicator.
+    pub id: ElementId,
+    /// How the ratings get there.
+    pub way: Way,
+}
+
+/// How a rating is carried over, from the most exact way to the least.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Way {
+    /// As it is.
+    Kept,
+    /// As a part of the mean of the indicators that were merged.
+    Merged,
+    /// As a copy, to each part of the indicator that was split.
+    Split,
+}
+
+crate::words!(Way, "a way to carry ratings over", {
+    Kept => "kept",
+    Merged => "merged",
+    Split => "split",
+});
+
+/// What happens to ratings made against one version when they are carried over to a later one.
+///
+/// A rating is *kept* where the indicator is the same, under whatever id. Where several became
+/// one, the later rating is the *mean* of those that there are, each counted as often as the
+/// ratings that it is itself the mean of. Where one became several, each gets a copy. Where
+/// what an indicator says changed, or the scale did, the rating is set aside.
+///
+/// ```
+/// use competence_core::{Model, migration::{Fate, Migration}};
+///
+/// let json = r#"{
+///   "format": 1,
+///   "framework": {
+///     "id": "demo", "version": "1.0.0", "title": {"en": "Demo"},
+///     "languages": {"primary": "en"}, "scale": {"levels": []}
+///   },
+///   "competences": [{
+///     "id": "cooperation", "kind": "core", "title": {"en": "Cooperation"}, "status": "approved",
+///     "indicators": [{"id": "cooperation.agreements", "statement": {"en": "Keeps agreements"}}]
+///   }]
+/// }"#;
+/// let old = Model::from_bundle(json.as_bytes())?;
+/// let reworded = json.replace("Keeps agreements", "Honours agreements");
+/// let new = Model::from_bundle(reworded.replace("1.0.0", "2.0.0").as_bytes())?;
+///
+/// let migration = Migration::over(&[old, new]).ok_or("no version")?;
+/// assert_eq!(
+///     migration.fate("cooperation.agreements"),
+///     Some(&Fate::SetAside("what it says changed in version 2.0.0".to_owned())),
+/// );
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Debug, Clone)]
+pub struct Migration {
+    fates: HashMap<String, Fate>,
+    /// How many indicators lead to a later one.
+    sources: HashMap<ElementId, usize>,
+}
+
+impl Migration {
+    /// The migration from the first of some versions to the last, by the lineage between them.
+    /// `None` if there is no version.
+    pub fn over(versions: &[Model]) -> Option<Self> {
+        let first = versions.first()?;
+        let mut table = Crosswalk::between(first, first);
+        // The version in which an element was lost.
+        let mut lost: BTreeMap<ElementId, &Model> = BTreeMap::new();
+        let mut rescaled: Option<&Version> = None;
+        for pair in versions.windows(2) {
+            let [old, new] = pair else { continue };
+            table = table.then(&Crosswalk::between(old, new));
+            for (id, _) in table
+                .entries
+                .iter()
+                .filter(|(_, it)| it.successors.is_empty())
+            {
+                lost.entry(id.clone()).or_insert(new);
+            }
+            let changes = Diff::between(old, new).changes;
+            if changes.iter().any(|it| it.kind == ChangeKind::ScaleChanged) {
+                rescaled.get_or_insert(&new.framework().version);
+            }
+        }
+        let mut sources: HashMap<ElementId, usize> = HashMap::new();
+        for entry in table.entries.values() {
+            for id in entry.successors.keys() {
+                *sources.entry(id.clone()).or_default() += 1;
+            }
+        }
+        let mut fates = HashMap::new();
+        for (id, entry) in &table.entries {
+            if !matches!(first.element(id.as_str()), Some(Element::Indicator(..))) {
+                continue;
+            }
+            let fate = match (rescaled, lost.get(id)) {
+                (Some(version), _) => {
+                    Fate::SetAside(format!("the scale changed in version {version}"))
+                }
+                (None, Some(model)) => Fate::SetAside(reason(id, entry, model)),
+                (None, None) => Fate::Carried(targets(entry, &sources)),
+            };
+            fates.insert(id.to_string(), fate);
+        }
+        Some(Self { fates, sources })
+    }
+
+    /// What happens to the ratings of an indicator, or `None` if the first version has no
+    /// indicator with this id.
+    pub fn fate(&self, indicator: &str) -> Option<&Fate> {
+        self.find(indicator).map(|(_, fate)| fate)
+    }
+
+    /// As [`Migration::fate`], with the id as the migration holds it.
+    pub fn find(&self, indicator: &str) -> Option<(&str, &Fate)> {
+        let found = self.fates.get_key_value(indicator);
+        found.map(|(id, fate)| (id.as_str(), fate))
+    }
+
+    /// How many indicators of the first version lead to this one of the last.
+    pub fn sources(&self, later: &ElementId) -> usize {
+        self.sources.get(later).copied().unwrap_or_default()
+    }
+
+    /// Whether any indicators were merged, so that ratings have to be numbers.
+    pub fn merges(&self) -> bool {
+        self.fates.values().any(Fate::is_merged)
+    }
+}
+
+impl Fate {
+    /// Whether a rating becomes part of a mean, so that it has to be a number.
+    pub fn is_merged(&self) -> bool {
+        matches!(self, Self::Carried(targets) if targets.iter().any(|it| it.way == Way::Merged))
+    }
+}
+
+fn targets(entry: &Entry, sources: &HashMap<ElementId, usize>) -> Vec<Target> {
+    let several = entry.successors.len() > 1;
+    let target = |(id, exactness): (&ElementId, &Exactness)| {
+        // Two ratings of one indicator in one assessment would count it twice, so wherever two
+        // lead to the same one, they are merged.
+        let is_shared = sources.get(id).is_some_and(|it| *it > 1);
+        let way = match exactness {
+            _ if is_shared => Way::Merged,
+            Exactness::MergedInto => Way::Merged,
+            Exactness::PartOf => Way::Split,
+            Exactness::Same | Exactness::Editorial if several => Way::Split,
+            Exactness::Same | Exactness::Editorial => Way::Kept,
+        };
+        Target {
+            id: id.clone(),
+            way,
+        }
+    };
+    entry.successors.iter().map(target).collect()
+}
+
+/// Why the ratings of an indicator lead nowhere.
+fn reason(id: &ElementId, entry: &Entry, lost_in: &Model) -> String {
+    let version = &lost_in.framework().version;
+    let what = if lost_in.element(id.as_str()).is_some() {
+        format!("what it says changed in version {version}")
+    } else {
+        format!("it went in version {version}")
+    };
+    let reasons: Vec<&str> = entry.reasons.iter().map(|it| it.text.as_str()).collect();
+    if reasons.is_empty() {
+        what
+    } else {
+        format!("{what}: {}", reasons.join("; "))
+    }
+}
+
+/// A mean of ratings, each of which may be a mean itself.
+///
+/// ```
+/// use competence_core::migration::Mean;
+/// let mut mean = Mean::default();
+/// mean.add(4.0, 2);
+/// mean.add(1.0, 1);
+/// assert_eq!((mean.value(), mean.parts()), (Some(3.0), 3));
+/// ```
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub struct Mean {
+    sum: f64,
+    parts: u32,
+}
+
+impl Mean {
+    /// Adds a rating that stands for this many.
+    pub fn add(&mut self, rating: f64, parts: u32) {
+        self.sum += rating * f64::from(parts);
+        self.parts = self.parts.saturating_add(parts);
+    }
+
+    /// The mean, or `None` of no ratings.
+    pub fn value(&self) -> Option<f64> {
+        (self.parts > 0).then(|| self.sum / f64::from(self.parts))
+    }
+
+    /// How many ratings it stands for.
+    pub fn parts(&self) -> u32 {
+        self.parts
+    }
+}
