@@ -1,11 +1,14 @@
 //! The arguments of the command line.
 
 use std::path::PathBuf;
+use std::str::FromStr;
 
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 use competence_core::release::Wanted;
-use competence_core::{Date, LanguageTag};
+use competence_core::{Date, LanguageTag, UnknownWord};
+use competence_render::{comparison, findings};
 use semver::Version;
 
 /// Keeps a competence framework as reviewed, versioned, tested source.
@@ -125,32 +128,15 @@ pub struct Check {
     /// The model's folder, a bundle, or one file [default: `.` or `model`, whichever has a manifest]
     pub path: Option<PathBuf>,
     /// The form of the report
-    #[arg(long, default_value_t, value_enum)]
-    pub format: ReportFormat,
+    #[arg(long, default_value_t = findings::Format::Text,
+        value_parser = words(findings::Format::ALL, findings::Format::as_str, findings::Format::about))]
+    pub format: findings::Format,
     /// Fail on warnings too
     #[arg(long)]
     pub deny_warnings: bool,
     /// Print the findings only, without the summary
     #[arg(long, short)]
     pub quiet: bool,
-}
-
-/// The form of a report.
-#[derive(Debug, Clone, Copy, Default, ValueEnum)]
-pub enum ReportFormat {
-    /// For people, with the source line.
-    #[default]
-    Text,
-    /// For programs, by `schemas/findings.schema.json`.
-    Json,
-    /// Annotations of a GitHub workflow.
-    Github,
-    /// Code quality of GitLab.
-    Gitlab,
-    /// SARIF 2.1.0, for code scanning.
-    Sarif,
-    /// JUnit XML, for CI servers.
-    Junit,
 }
 
 /// Arguments of `show`.
@@ -351,26 +337,13 @@ pub struct Diff {
     /// The new model [default: `.` or `model`, whichever has a manifest]
     pub head: Option<String>,
     /// The form of the difference
-    #[arg(long, default_value_t, value_enum)]
-    pub format: DiffFormat,
+    #[arg(long, default_value_t = comparison::Format::Text,
+        value_parser = words(comparison::Format::ALL, comparison::Format::as_str, comparison::Format::about))]
+    pub format: comparison::Format,
 }
 
 /// What the sides of a comparison may be.
 const SIDES: &str = "A side is the folder of a model; a bundle; a released version of the model here, `1.0.0` or `latest`; or a git revision of its folder, as `git:origin/main` or `git:v1.0.0`, and `git:v1.0.0:old/folder` where it lay elsewhere.";
-
-/// The form of a difference.
-#[derive(Debug, Clone, Copy, Default, ValueEnum)]
-pub enum DiffFormat {
-    /// For people.
-    #[default]
-    Text,
-    /// For the comment of a pull request, within GitHub's limit of 65,536 characters.
-    Markdown,
-    /// One self-contained page, side by side.
-    Html,
-    /// For programs.
-    Json,
-}
 
 /// Arguments of `semver`.
 #[derive(Debug, Args)]
@@ -477,6 +450,19 @@ pub struct Release {
     /// Write nothing; show what would be written
     #[arg(long)]
     pub dry_run: bool,
+}
+
+/// Reads one of these words, each with what it is for.
+fn words<T>(
+    all: &[T],
+    word: fn(T) -> &'static str,
+    about: fn(T) -> &'static str,
+) -> impl TypedValueParser<Value = T>
+where
+    T: Copy + FromStr<Err = UnknownWord> + Send + Sync + 'static,
+{
+    let value = |it: &T| PossibleValue::new(word(*it)).help(about(*it));
+    PossibleValuesParser::new(all.iter().map(value)).try_map(|word| word.parse())
 }
 
 fn wanted(text: &str) -> Result<Wanted, String> {

@@ -5,8 +5,7 @@ use std::path::{Path, PathBuf};
 
 use competence_core::check::Incomplete;
 use competence_core::{BundleError, LanguageTag};
-
-use crate::visible::visible_line;
+use competence_render::visible::visible_line;
 
 /// A reason why a command could not run at all, which is another thing than findings.
 #[derive(Debug, thiserror::Error)]
@@ -125,9 +124,12 @@ pub enum Failure {
     /// A bundle cannot be written.
     #[error(transparent)]
     Bundle(#[from] BundleError),
-    /// The report cannot be written.
-    #[error("cannot write the report: {0}")]
-    Report(String),
+    /// A report cannot be written.
+    #[error(transparent)]
+    Render(#[from] competence_render::Error),
+    /// The clock tells no day.
+    #[error("the clock of this machine is not set")]
+    Clock,
     /// Standard output cannot be written to.
     #[error("cannot write the output: {0}")]
     Output(io::Error),

@@ -6,9 +6,7 @@ mod arguments;
 mod commands;
 mod failure;
 mod model;
-mod report;
 mod sides;
-mod visible;
 
 use std::io::{self, Write};
 use std::process::ExitCode;

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use competence_core::check::{Loaded, Summary, load};
 use competence_core::source::{Directory, SingleFile, Source};
 use competence_core::{Contents, LanguageTag, Model, PartialModel};
+use competence_render::sentence::count;
 
 use crate::failure::Failure;
 
@@ -81,14 +82,6 @@ pub fn whole(loaded: &Loaded, path: &Path) -> Result<Model, Failure> {
 /// The number of errors among the findings.
 pub fn errors(loaded: &Loaded) -> usize {
     Summary::of(loaded.findings()).errors
-}
-
-/// A number with its noun.
-pub fn count(number: usize, noun: &str) -> String {
-    match number {
-        1 => format!("1 {noun}"),
-        _ => format!("{number} {noun}s"),
-    }
 }
 
 /// The language to show texts in, if the model has texts in it or in a wider one.

@@ -6,11 +6,11 @@ use std::path::{Path, PathBuf};
 use competence_core::Model;
 use competence_core::check::{Loaded, load};
 use competence_git::Revision;
+use competence_render::visible::visible_line;
 use semver::Version;
 
 use crate::failure::Failure;
 use crate::model::{Opened, open, whole};
-use crate::visible::visible_line;
 
 /// The two sides of a comparison. The new one is the model that is here, if none is given.
 pub fn pair(base: &str, head: Option<&str>) -> Result<(Model, Model), Failure> {

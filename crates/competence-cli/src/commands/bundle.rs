@@ -4,11 +4,12 @@ use std::fs;
 
 use competence_core::ContentHash;
 use competence_core::check::check;
+use competence_render::sentence::count;
 
 use crate::Outcome;
 use crate::arguments::Bundle;
 use crate::failure::Failure;
-use crate::model::{count, errors, open, whole};
+use crate::model::{errors, open, whole};
 
 pub fn run(arguments: &Bundle) -> Result<Outcome, Failure> {
     let opened = open(arguments.model.model.as_deref())?;

@@ -2,12 +2,12 @@
 
 use competence_core::Severity;
 use competence_core::check::check;
+use competence_render::findings::Report;
 
 use crate::Outcome;
-use crate::arguments::{Check, ReportFormat};
+use crate::arguments::Check;
 use crate::failure::Failure;
 use crate::model::open;
-use crate::report::{Report, github, gitlab, json, junit, sarif, text};
 
 pub fn run(arguments: &Check) -> Result<Outcome, Failure> {
     let opened = open(arguments.path.as_deref())?;
@@ -17,15 +17,11 @@ pub fn run(arguments: &Check) -> Result<Outcome, Failure> {
     } else {
         Severity::Error
     };
-    let report = Report::new(&loaded, &opened.prefix, threshold);
-    let text = match arguments.format {
-        ReportFormat::Text => text::render(&report, arguments.quiet),
-        ReportFormat::Json => json::render(&report)?,
-        ReportFormat::Github => github::render(&report),
-        ReportFormat::Gitlab => gitlab::render(&report)?,
-        ReportFormat::Sarif => sarif::render(&report)?,
-        ReportFormat::Junit => junit::render(&report)?,
-    };
+    let mut report = Report::new(&loaded, &opened.prefix, threshold);
+    if arguments.quiet {
+        report = report.without_summary();
+    }
+    let text = report.render(arguments.format)?;
     Ok(Outcome {
         text,
         note: String::new(),

@@ -4,13 +4,13 @@ use std::fmt::Write;
 
 use competence_core::crosswalk::Entry as CrosswalkEntry;
 use competence_core::{ElementId, Model, crosswalk::Crosswalk as Table};
+use competence_render::csv::plain;
+use competence_render::json::pretty;
+use competence_render::markdown::escaped;
 
 use crate::Outcome;
 use crate::arguments::{Crosswalk, TableFormat};
 use crate::failure::Failure;
-use crate::report::csv::plain;
-use crate::report::json::pretty;
-use crate::report::markdown::escaped;
 use crate::sides::chain;
 
 pub fn run(arguments: &Crosswalk) -> Result<Outcome, Failure> {
@@ -27,7 +27,7 @@ pub fn run(arguments: &Crosswalk) -> Result<Outcome, Failure> {
     let rows = rows(&table, first, last);
     let text = match arguments.format {
         TableFormat::Markdown => markdown(&table, &rows),
-        TableFormat::Csv => csv(&rows).map_err(|it| Failure::Report(it.to_string()))?,
+        TableFormat::Csv => csv(&rows).map_err(|it| Failure::Output(std::io::Error::other(it)))?,
         TableFormat::Json => pretty(&table)?,
     };
     Ok(Outcome::passed(text))

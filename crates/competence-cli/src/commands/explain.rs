@@ -4,11 +4,11 @@ use std::fmt::Write;
 
 use competence_core::check::{Category, Edit, Rule, rules};
 use competence_core::version::{self, ChangeRule};
+use competence_render::visible::visible_line;
 
 use crate::Outcome;
 use crate::arguments::Explain;
 use crate::failure::Failure;
-use crate::visible::visible_line;
 
 pub fn run(arguments: &Explain) -> Result<Outcome, Failure> {
     let text = match (&arguments.rule, arguments.reference) {

@@ -5,14 +5,15 @@ use std::fs;
 use std::path::Path;
 
 use competence_core::check::{load, same_meaning};
+use competence_render::sentence::count;
+use competence_render::visible::visible;
 use pretty_yaml::config::{FormatOptions, LanguageOptions, LayoutOptions, ProseWrap, Quotes};
 use similar::TextDiff;
 
 use crate::Outcome;
 use crate::arguments::Fmt;
 use crate::failure::Failure;
-use crate::model::{count, open};
-use crate::visible::visible;
+use crate::model::open;
 
 pub fn run(arguments: &Fmt) -> Result<Outcome, Failure> {
     let opened = open(arguments.path.as_deref())?;

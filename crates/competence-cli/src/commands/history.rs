@@ -4,6 +4,8 @@ use std::fmt::Write;
 
 use competence_core::Model;
 use competence_core::diff::Diff;
+use competence_render::sentence::{describe, record_sentence};
+use competence_render::visible::visible_line;
 
 use competence_core::lineage::in_force;
 use semver::Version;
@@ -11,9 +13,7 @@ use semver::Version;
 use crate::Outcome;
 use crate::arguments::History;
 use crate::failure::Failure;
-use crate::report::change::{describe, record_sentence};
 use crate::sides::all_versions;
-use crate::visible::visible_line;
 
 pub fn run(arguments: &History) -> Result<Outcome, Failure> {
     let models = all_versions(arguments.model.model.as_deref())?;

@@ -5,13 +5,14 @@ use std::fmt::Write;
 use competence_core::{
     ClusterId, Competence, Contents, Indicator, LanguageTag, LevelValue, OrganisationId, ProfileId,
 };
+use competence_render::sentence::count;
+use competence_render::visible::{visible_json, visible_line};
 use serde_json::{Value, json};
 
 use crate::Outcome;
 use crate::arguments::{Format, List};
 use crate::failure::Failure;
-use crate::model::{count, language, read};
-use crate::visible::{visible_json, visible_line};
+use crate::model::{language, read};
 
 /// A competence of the list, with what the profile asks for.
 struct Row<'m> {

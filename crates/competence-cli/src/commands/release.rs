@@ -5,19 +5,19 @@ use std::fs;
 use std::io;
 
 use competence_core::check::Summary;
-use competence_core::diff::Diff;
 use competence_core::release::{self, Refusal, Wanted};
-use competence_core::version::judge;
+use competence_core::version::Comparison;
 use competence_core::{Date, Model, Severity};
+use competence_render::changelog;
+use competence_render::comparison::headline;
+use competence_render::findings::{Format, Report};
+use competence_render::visible::{visible, visible_line};
 use similar::TextDiff;
 
 use crate::Outcome;
 use crate::arguments::Release;
 use crate::failure::Failure;
 use crate::model::{Opened, open};
-use crate::report::verdict::headline;
-use crate::report::{Report, changelog, text};
-use crate::visible::{visible, visible_line};
 
 /// The name of the changelog in the model's folder.
 const CHANGELOG: &str = "CHANGELOG.md";
@@ -39,7 +39,7 @@ pub fn run(arguments: &Release) -> Result<Outcome, Failure> {
     };
     let candidate = match release::prepare(opened.source.as_ref(), &wanted, date) {
         Ok(candidate) => candidate,
-        Err(refusal) => return Ok(refused(&refusal, &opened)),
+        Err(refusal) => return refused(&refusal, &opened),
     };
     let log = root.join(CHANGELOG);
     let before = match fs::read_to_string(&log) {
@@ -47,15 +47,16 @@ pub fn run(arguments: &Release) -> Result<Outcome, Failure> {
         Err(error) if error.kind() == io::ErrorKind::NotFound => String::new(),
         Err(error) => return Err(Failure::reading(&log)(error)),
     };
-    let before_it = candidate.before.as_ref();
-    let diff = before_it.map(|before| Diff::between(before, &candidate.model));
-    let since = before_it.zip(diff.as_ref());
-    let section = changelog::section(since, &candidate.model, date);
+    let since = candidate
+        .before
+        .clone()
+        .map(|before| Comparison::between(before, candidate.model.clone()));
+    let section = changelog::section(since.as_ref(), &candidate.model, date);
     let framework = candidate.model.framework();
     let changelog = changelog::with_section(&before, framework, &section);
     let mut files = candidate.files.clone();
     files.push((CHANGELOG.to_owned(), changelog));
-    let mut out = summary(since, &candidate.model);
+    let mut out = summary(since.as_ref(), &candidate.model);
     let bundle = format!("releases/{}.json", framework.version);
     for (path, content) in &files {
         let shown = format!("{}{path}", opened.prefix);
@@ -78,40 +79,37 @@ pub fn run(arguments: &Release) -> Result<Outcome, Failure> {
 
 // Writing to a string does not fail, so the results of `write!` are not looked at here.
 
-fn summary(since: Option<(&Model, &Diff)>, model: &Model) -> String {
+fn summary(since: Option<&Comparison>, model: &Model) -> String {
     let version = &model.framework().version;
     match since {
         None => format!("version {version}, the first release\n"),
-        Some((before, diff)) => {
-            let verdict = judge(before, model, diff);
-            format!("version {version}: {}\n", headline(&verdict))
-        }
+        Some(comparison) => format!("version {version}: {}\n", headline(comparison)),
     }
 }
 
-fn refused(refusal: &Refusal, opened: &Opened) -> Outcome {
+fn refused(refusal: &Refusal, opened: &Opened) -> Result<Outcome, Failure> {
     let mut out = String::new();
     let Summary {
         errors, warnings, ..
     } = Summary::of(refusal.checked.findings());
     if errors + warnings > 0 {
         let report = Report::new(&refusal.checked, &opened.prefix, Severity::Warning);
-        out.push_str(&text::render(&report, true));
+        out.push_str(&report.without_summary().render(Format::Text)?);
     }
     let _ = writeln!(out, "not released:");
     for obstacle in &refusal.obstacles {
         let _ = writeln!(out, "  {}", visible_line(&obstacle.to_string()));
     }
-    Outcome {
+    Ok(Outcome {
         text: out,
         note: String::new(),
         passed: false,
-    }
+    })
 }
 
 /// The day it is, in UTC.
 fn today() -> Result<Date, Failure> {
     let day = jiff::Timestamp::now().to_string();
     let day = day.get(..10).and_then(|it| it.parse().ok());
-    day.ok_or_else(|| Failure::Report("the clock of this machine is not set".to_owned()))
+    day.ok_or(Failure::Clock)
 }

@@ -3,13 +3,14 @@
 use std::fmt::Write;
 
 use competence_core::{Hit, TextField};
+use competence_render::sentence::count;
+use competence_render::visible::{visible_json, visible_line};
 use serde_json::json;
 
 use crate::Outcome;
 use crate::arguments::{Format, Search};
 use crate::failure::Failure;
-use crate::model::{count, covers, language, read};
-use crate::visible::{visible_json, visible_line};
+use crate::model::{covers, language, read};
 
 pub fn run(arguments: &Search) -> Result<Outcome, Failure> {
     let (model, mut note) = read(arguments.shown.model.model.as_deref())?;

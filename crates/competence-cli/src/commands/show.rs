@@ -6,14 +6,14 @@ use competence_core::{
     Cluster, Competence, Contents, Deprecation, Element, Indicator, LanguageTag, LocalisedText,
     Mapping, Profile, ProfileId, Provenance,
 };
+use competence_render::sentence::record_sentence;
+use competence_render::visible::{visible_json, visible_line};
 use serde_json::{Value, json};
 
 use crate::Outcome;
 use crate::arguments::{Format, Show};
 use crate::failure::Failure;
 use crate::model::{covers, language, read};
-use crate::report::change::record_sentence;
-use crate::visible::{visible_json, visible_line};
 
 pub fn run(arguments: &Show) -> Result<Outcome, Failure> {
     let (model, note) = read(arguments.shown.model.model.as_deref())?;

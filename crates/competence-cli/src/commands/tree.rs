@@ -3,13 +3,14 @@
 use std::fmt::Write;
 
 use competence_core::{Competence, Contents, Kind, LanguageTag, LocalisedText};
+use competence_render::sentence::count;
+use competence_render::visible::{visible_json, visible_line};
 use serde_json::{Value, json};
 
 use crate::Outcome;
 use crate::arguments::{Format, Tree};
 use crate::failure::Failure;
-use crate::model::{count, language, read};
-use crate::visible::{visible_json, visible_line};
+use crate::model::{language, read};
 
 /// A line of the tree with the lines below it.
 struct Node {

@@ -8,6 +8,7 @@
 //! promises nothing yet, so that any later version suffices after it (items 4 and 9). A
 //! pre-release bumps what its release will: `2.0.0-rc.1` after `1.4.0` is a major bump.
 
+mod comparison;
 pub mod crosswalk;
 pub mod diff;
 mod in_force;
@@ -18,9 +19,11 @@ mod rules;
 use semver::Version;
 use serde::Serialize;
 
-use crate::Model;
+use crate::{Framework, Model};
 
 use diff::{Change, Diff};
+
+pub use comparison::{Comparison, Group};
 
 pub use crate::{Bump, BumpSetting, ChangeKind};
 
@@ -44,9 +47,9 @@ pub struct Judgement<'d> {
 }
 
 /// The verdict on a declared version.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
-pub struct Verdict<'d> {
+pub struct Verdict {
     /// The version of the old model.
     pub old: Version,
     /// The version that the new model declares.
@@ -59,8 +62,6 @@ pub struct Verdict<'d> {
     pub lowest: Option<Version>,
     /// Whether the declared version suffices.
     pub sufficient: bool,
-    /// What each change needs, the highest first, and then in the order of reading.
-    pub judgements: Vec<Judgement<'d>>,
 }
 
 /// The lowest release that suffices after a version for changes that need this much.
@@ -91,13 +92,6 @@ pub enum Declared {
     Lower,
     /// It is higher, by this much.
     Bump(Bump),
-}
-
-impl<'d> Verdict<'d> {
-    /// What needs exactly this bump, in the order of reading.
-    pub fn of_level(&self, level: Bump) -> impl Iterator<Item = &Judgement<'d>> {
-        self.judgements.iter().filter(move |it| it.level == level)
-    }
 }
 
 impl Declared {
@@ -140,24 +134,9 @@ impl Declared {
 /// assert_eq!(verdict.lowest, Some("2.0.0".parse()?));
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
-pub fn judge<'d>(old: &Model, new: &Model, diff: &'d Diff) -> Verdict<'d> {
-    let settings = &new.framework().versioning;
-    let mut judgements: Vec<Judgement<'d>> = Vec::new();
-    for change in &diff.changes {
-        let Some(rule) = rule_of(change.kind) else {
-            continue;
-        };
-        let setting = settings.get(rule.id);
-        judgements.push(Judgement {
-            change,
-            level: setting.map_or(rule.level, |it| it.level),
-            rule: rule.id,
-            reason: setting.map_or_else(|| rule.reason.to_owned(), |it| it.reason.clone()),
-            set_by_manifest: setting.is_some(),
-        });
-    }
-    judgements.sort_by_key(|it| std::cmp::Reverse(it.level));
-    let needed = judgements.first().map(|it| it.level);
+pub fn judge(old: &Model, new: &Model, diff: &Diff) -> Verdict {
+    let judgements = judgements(diff, new.framework());
+    let needed = judgements.iter().map(|it| it.level).max();
     let (before, after) = (&old.framework().version, &new.framework().version);
     let declared = Declared::between(before, after);
     let promises_nothing = !before.pre.is_empty() || before.major == 0;
@@ -181,6 +160,22 @@ pub fn judge<'d>(old: &Model, new: &Model, diff: &'d Diff) -> Verdict<'d> {
         needed,
         lowest,
         sufficient,
-        judgements,
     }
+}
+
+/// What each change needs by the settings of a framework, in the order of reading. The version
+/// itself needs nothing, and is left out.
+pub fn judgements<'d>(diff: &'d Diff, framework: &Framework) -> Vec<Judgement<'d>> {
+    let judged = diff.changes.iter().filter_map(|change| {
+        let rule = rule_of(change.kind)?;
+        let setting = framework.versioning.get(rule.id);
+        Some(Judgement {
+            change,
+            level: setting.map_or(rule.level, |it| it.level),
+            rule: rule.id,
+            reason: setting.map_or_else(|| rule.reason.to_owned(), |it| it.reason.clone()),
+            set_by_manifest: setting.is_some(),
+        })
+    });
+    judged.collect()
 }

@@ -7,6 +7,7 @@ use std::io::{BufRead, BufReader, BufWriter, Read, Write};
 use std::path::PathBuf;
 
 use competence_core::migration::Way;
+use competence_render::visible::visible_json;
 use serde::de::{MapAccess, Visitor};
 use serde::{Deserialize, Deserializer};
 use serde_json::value::RawValue;
@@ -15,7 +16,6 @@ use super::carry::{Carried, Rows, number, rounded};
 use super::output::{BUFFER, Input, Outputs, ROW_BYTES, RowEnd};
 use super::{Columns, PARTS, REASON, WAY, half_ours};
 use crate::failure::Failure;
-use crate::visible::visible_json;
 
 /// A file of JSON lines, and the two that its rows go to. Other fields pass through as they
 /// are written, in their order.

@@ -10,13 +10,13 @@ use std::fmt::Write;
 use std::path::{Path, PathBuf};
 
 use competence_core::migration::Migration;
+use competence_render::sentence::count;
+use competence_render::visible::{visible, visible_line};
 
 use crate::Outcome;
 use crate::arguments::{AssessmentFormat, Migrate};
 use crate::failure::Failure;
-use crate::model::count;
 use crate::sides::chain;
-use crate::visible::{visible, visible_line};
 
 use carry::{Tally, carry};
 use json_lines::JsonLines;

@@ -5,15 +5,15 @@ use std::io::{BufRead, BufReader, Write};
 use std::path::{Path, PathBuf};
 
 use competence_core::migration::Way;
+use competence_render::csv::plain;
+use competence_render::sentence::count;
+use competence_render::visible::visible_line;
 use csv::{ByteRecord, Reader, ReaderBuilder, Terminator, Writer, WriterBuilder};
 
 use super::carry::{Carried, Rows, number, rounded};
 use super::output::{BUFFER, Input, Outputs, RowEnd};
 use super::{Columns, PARTS, REASON, WAY, half_ours};
 use crate::failure::Failure;
-use crate::model::count;
-use crate::report::csv::plain;
-use crate::visible::visible_line;
 
 /// A table, and the two that its rows go to. They keep its delimiter, its line ends and its
 /// byte order mark; the bytes of other columns pass through, whatever their encoding.
@@ -329,5 +329,5 @@ fn unreadable(path: &Path, line: u64, error: &csv::Error) -> Failure {
 }
 
 fn unwritable(error: &csv::Error) -> Failure {
-    Failure::Report(error.to_string())
+    Failure::Output(std::io::Error::other(error.to_string()))
 }

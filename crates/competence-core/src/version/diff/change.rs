@@ -37,6 +37,16 @@ impl ElementKey {
         }
     }
 
+    /// What it is a part of: of an indicator the competence, of anything else itself.
+    #[must_use]
+    pub fn whole(&self) -> Self {
+        let Self::Indicator(id) = self else {
+            return self.clone();
+        };
+        let competence = CompetenceId::new(id.competence());
+        competence.map_or_else(|_| self.clone(), Self::Competence)
+    }
+
     /// The word for what it is.
     pub fn noun(&self) -> &'static str {
         match self {

@@ -9,12 +9,12 @@ use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesText, Event};
 
 use super::{Report, message};
-use crate::failure::Failure;
+use crate::Error;
 use crate::visible::visible;
 
-pub fn render(report: &Report<'_>) -> Result<String, Failure> {
-    let bytes = write(report).map_err(|error| Failure::Report(error.to_string()))?;
-    String::from_utf8(bytes).map_err(|error| Failure::Report(error.to_string()))
+pub(super) fn render(report: &Report<'_>) -> Result<String, Error> {
+    let bytes = write(report)?;
+    String::from_utf8(bytes).map_err(|error| Error::Xml(io::Error::other(error)))
 }
 
 fn write(report: &Report<'_>) -> io::Result<Vec<u8>> {

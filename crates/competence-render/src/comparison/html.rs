@@ -1,18 +1,15 @@
 //! A difference as one self-contained page, side by side. It has no script and loads nothing.
 
-use std::collections::{HashMap, HashSet};
-
-use competence_core::diff::{Change as ModelChange, Diff, Edit as ChangeEdit, ProfileEffect};
-use competence_core::lineage::Suggestion as LineageSuggestion;
-use competence_core::version::{Bump, Verdict, judge};
-use competence_core::{CompetenceId, Model};
+use competence_core::CompetenceId;
+use competence_core::diff::{Change, Edit, ElementKey, ProfileEffect};
+use competence_core::lineage::Suggestion;
+use competence_core::version::{Bump, Comparison, Group, Judgement};
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 use serde_json::Value;
 use similar::{ChangeTag, TextDiff};
 
-use super::change::{group, texts_of, title};
-use super::verdict::headline;
-use crate::model::count;
+use super::headline;
+use crate::sentence::{count, texts_of, title};
 use crate::visible::visible;
 
 /// Values with more lines than this are folded.
@@ -21,10 +18,16 @@ const LINES: usize = 8;
 const STYLE: &str = include_str!("html.css");
 
 /// Renders the verdict, and then all changes by competence.
-pub fn render(old: &Model, new: &Model, diff: &Diff, suggestions: &[LineageSuggestion]) -> String {
-    let verdict = judge(old, new, diff);
+pub(super) fn render(comparison: &Comparison) -> String {
+    let (verdict, diff) = (comparison.verdict(), comparison.diff());
+    let new = comparison.after();
     let (_, name) = new.text(&new.framework().title, None);
-    let versions = format!("{} → {}", verdict.old, verdict.new);
+    let versions = format!(
+        "{} → {}",
+        comparison.before().framework().version,
+        verdict.new
+    );
+    let judgements = comparison.judgements();
     let page = html! {
         (DOCTYPE)
         html lang="en" {
@@ -39,14 +42,14 @@ pub fn render(old: &Model, new: &Model, diff: &Diff, suggestions: &[LineageSugge
                 header {
                     p.versions { (versions) }
                     h1 dir="auto" { (visible(name)) }
-                    (summary(&verdict))
+                    (summary(comparison, &judgements))
                 }
                 main {
                     @if diff.is_empty() { p { "The two models are the same." } }
-                    (breaking(&verdict))
+                    (breaking(&judgements))
                     (effects(&diff.profiles))
-                    (lineage(suggestions))
-                    (groups(&verdict, diff, old, new))
+                    (lineage(comparison.suggestions()))
+                    @for group in comparison.groups() { (section(comparison, &group)) }
                 }
             }
         }
@@ -54,22 +57,29 @@ pub fn render(old: &Model, new: &Model, diff: &Diff, suggestions: &[LineageSugge
     page.into_string()
 }
 
-fn summary(verdict: &Verdict<'_>) -> Markup {
-    let class = if verdict.sufficient { "yes" } else { "no" };
+fn summary(comparison: &Comparison, judgements: &[Judgement<'_>]) -> Markup {
+    let class = if comparison.verdict().sufficient {
+        "yes"
+    } else {
+        "no"
+    };
     html! {
-        p class={ "verdict " (class) } { (visible(&headline(verdict))) }
+        p class={ "verdict " (class) } { (visible(&headline(comparison))) }
         p {
-            (count(verdict.judgements.len(), "change"))
+            (count(judgements.len(), "change"))
             @for level in [Bump::Major, Bump::Minor, Bump::Patch] {
-                @let number = verdict.of_level(level).count();
+                @let number = judgements.iter().filter(|it| it.level == level).count();
                 " " span class={ "level " (level.as_str()) } { (number) " " (level.as_str()) }
             }
         }
     }
 }
 
-fn breaking(verdict: &Verdict<'_>) -> Markup {
-    let major: Vec<_> = verdict.of_level(Bump::Major).collect();
+fn breaking(judgements: &[Judgement<'_>]) -> Markup {
+    let major: Vec<_> = judgements
+        .iter()
+        .filter(|it| it.level == Bump::Major)
+        .collect();
     html! {
         @if !major.is_empty() {
             section {
@@ -77,7 +87,7 @@ fn breaking(verdict: &Verdict<'_>) -> Markup {
                 ul {
                     @for it in major {
                         li {
-                            a href={ "#" (anchor(&group(it.change))) } { code { (it.change.element) } }
+                            a href={ "#" (anchor(&it.change.element.whole())) } { code { (it.change.element) } }
                             " " (title(it.change.kind)) ": " (visible(&it.reason))
                             @if it.set_by_manifest { " (set by the manifest)" }
                         }
@@ -115,7 +125,7 @@ fn effects(effects: &[ProfileEffect]) -> Markup {
     }
 }
 
-fn lineage(suggestions: &[LineageSuggestion]) -> Markup {
+fn lineage(suggestions: &[Suggestion]) -> Markup {
     html! {
         @if !suggestions.is_empty() {
             section {
@@ -129,56 +139,33 @@ fn lineage(suggestions: &[LineageSuggestion]) -> Markup {
     }
 }
 
-/// All changes, by competence or other element, in the order of reading.
-fn groups(verdict: &Verdict<'_>, diff: &Diff, old: &Model, new: &Model) -> Markup {
-    let mut groups: Vec<(String, Vec<&ModelChange>)> = Vec::new();
-    for change in &diff.changes {
-        let name = group(change);
-        match groups.last_mut() {
-            Some((last, changes)) if *last == name => changes.push(change),
-            _ => groups.push((name, vec![change])),
-        }
-    }
-    // The judgements are in another order, and of these very changes.
-    let levels: HashMap<*const ModelChange, Bump> = verdict
-        .judgements
-        .iter()
-        .map(|it| (std::ptr::from_ref(it.change), it.level))
-        .collect();
-    let level = |change: &ModelChange| levels.get(&std::ptr::from_ref(change)).copied();
-    let called = |id: &str| {
-        let found = [new, old]
-            .into_iter()
-            .find_map(|it| Some((it, it.element(id)?)));
-        found.map(|(model, element)| visible(model.text(element.title(), None).1).into_owned())
-    };
-    let mut seen = HashSet::new();
+/// The changes of a competence or other element.
+fn section(comparison: &Comparison, group: &Group<'_>) -> Markup {
+    let id = group.element.to_string();
+    let found = [comparison.after(), comparison.before()]
+        .into_iter()
+        .find_map(|it| Some((it, it.element(&id)?)));
+    let called = found.map(|(model, element)| model.text(element.title(), None).1);
     html! {
-        @for (name, changes) in &groups {
-            @let first = seen.insert(name.as_str());
-            section.changes id=[first.then(|| anchor(name))] {
-                h2 {
-                    @if let Some(called) = called(name) { bdi { (called) } " " }
-                    code { (name) }
-                }
-                div.row.head { div { "before" } div { "after" } }
-                @for change in changes {
-                    (row(change, level(change)))
-                }
+        section.changes id=(anchor(&group.element)) {
+            h2 {
+                @if let Some(called) = called { bdi { (visible(called)) } " " }
+                code { (id) }
             }
+            div.row.head { div { "before" } div { "after" } }
+            @for it in &group.judgements { (row(it)) }
         }
     }
 }
 
-fn row(change: &ModelChange, level: Option<Bump>) -> Markup {
+fn row(judgement: &Judgement<'_>) -> Markup {
+    let (change, level) = (judgement.change, judgement.level);
     let (before, after) = sides(change);
     html! {
         div.row {
             div.what {
-                @if let Some(level) = level {
-                    span class={ "level " (level.as_str()) } { (level.as_str()) }
-                    " "
-                }
+                span class={ "level " (level.as_str()) } { (level.as_str()) }
+                " "
                 code { (change.element) } " " (title(change.kind)) (field(change))
             }
             div.before { (before) }
@@ -188,29 +175,29 @@ fn row(change: &ModelChange, level: Option<Bump>) -> Markup {
 }
 
 /// The field that changed, and its language.
-fn field(change: &ModelChange) -> Markup {
+fn field(change: &Change) -> Markup {
     match &change.edit {
-        ChangeEdit::Text { path, language, .. } => html! { ", " (path) " [" (language) "]" },
-        ChangeEdit::Value { path, .. } => html! { ", " (path) },
+        Edit::Text { path, language, .. } => html! { ", " (path) " [" (language) "]" },
+        Edit::Value { path, .. } => html! { ", " (path) },
         _ => html! {},
     }
 }
 
 /// What was there and what is there.
-fn sides(change: &ModelChange) -> (Markup, Markup) {
+fn sides(change: &Change) -> (Markup, Markup) {
     let nothing = || html! { span.nothing { "–" } };
     match &change.edit {
-        ChangeEdit::Added { content, .. } => (nothing(), whole(content)),
-        ChangeEdit::Removed { content } => (whole(content), nothing()),
-        ChangeEdit::Renamed { from, .. } => {
+        Edit::Added { content, .. } => (nothing(), whole(content)),
+        Edit::Removed { content } => (whole(content), nothing()),
+        Edit::Renamed { from, .. } => {
             let code = |id: &str| html! { code { (id) } };
             (code(from), code(&change.element.to_string()))
         }
-        ChangeEdit::Order { order } => {
+        Edit::Order { order } => {
             let after = html! { ol { @for id in order { li { code { (id) } } } } };
             (html! { "another order" }, after)
         }
-        ChangeEdit::Text {
+        Edit::Text {
             language, old, new, ..
         } => {
             let text = |markup: Markup| html! { p dir="auto" lang=(language) { (markup) } };
@@ -228,7 +215,7 @@ fn sides(change: &ModelChange) -> (Markup, Markup) {
                 }
             }
         }
-        ChangeEdit::Value { old, new, .. } => {
+        Edit::Value { old, new, .. } => {
             let side = |it: &Option<Value>| it.as_ref().map_or_else(nothing, value);
             (side(old), side(new))
         }
@@ -278,6 +265,6 @@ fn value(value: &Value) -> Markup {
 }
 
 /// The name of a group within the page.
-fn anchor(group: &str) -> String {
-    format!("of-{}", group.replace('/', "-"))
+fn anchor(element: &ElementKey) -> String {
+    format!("of-{}", element.to_string().replace('/', "-"))
 }

@@ -4,12 +4,12 @@ use competence_core::Severity;
 use competence_core::check::{Category, Finding, Place, Rule, rules};
 use serde_json::{Value, json};
 
-use super::json::pretty;
 use super::{Report, message};
-use crate::failure::Failure;
+use crate::Error;
+use crate::json::pretty;
 use crate::visible::visible;
 
-pub fn render(report: &Report<'_>) -> Result<String, Failure> {
+pub(super) fn render(report: &Report<'_>) -> Result<String, Error> {
     let rules: Vec<&Rule> = rules::all().collect();
     let results: Vec<Value> = report
         .findings

@@ -7,12 +7,12 @@ use std::collections::HashMap;
 use competence_core::{ContentHash, Severity};
 use serde_json::{Value, json};
 
-use super::json::pretty;
 use super::{Report, message};
-use crate::failure::Failure;
+use crate::Error;
+use crate::json::pretty;
 use crate::visible::visible_line;
 
-pub fn render(report: &Report<'_>) -> Result<String, Failure> {
+pub(super) fn render(report: &Report<'_>) -> Result<String, Error> {
     // What is found twice at one place needs two fingerprints.
     let mut times: HashMap<String, usize> = HashMap::new();
     let mut issues: Vec<Value> = Vec::new();

@@ -1,18 +1,15 @@
 //! The difference of two models as the comment of a pull request.
 
-use std::collections::HashMap;
 use std::fmt::Write;
 
-use competence_core::Model;
-use competence_core::diff::{Change as ModelChange, Diff, Edit as ChangeEdit};
-use competence_core::lineage::Suggestion as LineageSuggestion;
-use competence_core::version::{Bump, Verdict, judge};
+use competence_core::diff::{Change, Diff, Edit};
+use competence_core::lineage::Suggestion;
+use competence_core::version::{Bump, Comparison, Group, Judgement};
 use similar::{ChangeTag, TextDiff};
 
-use super::change::{describe, effect_sentence, group, title};
-use super::verdict::headline;
-use crate::model::count;
-use crate::visible::visible_line;
+use super::headline;
+use crate::markdown::escaped;
+use crate::sentence::{count, describe, effect_sentence, title};
 
 /// GitHub refuses longer comments.
 const LIMIT: usize = 65_536;
@@ -23,13 +20,13 @@ const REST: usize = 300;
 // Writing to a string does not fail, so the results of `write!` are not looked at here.
 
 /// Renders the summary line, the breaking changes, and then all changes by competence.
-pub fn render(old: &Model, new: &Model, diff: &Diff, suggestions: &[LineageSuggestion]) -> String {
-    let verdict = judge(old, new, diff);
-    let mut parts = vec![summary(&verdict)];
-    parts.extend(breaking(&verdict));
-    parts.extend(lineage(suggestions));
-    parts.extend(profiles(diff));
-    parts.extend(by_element(diff));
+pub(super) fn render(comparison: &Comparison) -> String {
+    let judgements = comparison.judgements();
+    let mut parts = vec![summary(comparison, &judgements)];
+    parts.extend(breaking(&judgements));
+    parts.extend(lineage(comparison.suggestions()));
+    parts.extend(profiles(comparison.diff()));
+    parts.extend(comparison.groups().iter().map(folded));
     limited(&parts)
 }
 
@@ -51,26 +48,29 @@ fn limited(parts: &[String]) -> String {
     out
 }
 
-fn summary(verdict: &Verdict<'_>) -> String {
-    let number = |level| verdict.of_level(level).count();
-    let mark = if verdict.sufficient { "✅" } else { "❌" };
+fn summary(comparison: &Comparison, judgements: &[Judgement<'_>]) -> String {
+    let number = |level| judgements.iter().filter(|it| it.level == level).count();
+    let mark = if comparison.verdict().sufficient {
+        "✅"
+    } else {
+        "❌"
+    };
     format!(
         "**{mark} {}** — {}: {} major, {} minor, {} patch\n",
-        escaped(&headline(verdict)),
-        count(verdict.judgements.len(), "change"),
+        escaped(&headline(comparison)),
+        count(judgements.len(), "change"),
         number(Bump::Major),
         number(Bump::Minor),
         number(Bump::Patch),
     )
 }
 
-fn breaking(verdict: &Verdict<'_>) -> Vec<String> {
-    let major: Vec<_> = verdict.of_level(Bump::Major).collect();
-    if major.is_empty() {
-        return Vec::new();
-    }
-    let mut parts = vec!["\n### Breaking\n\n".to_owned()];
-    for it in major {
+fn breaking(judgements: &[Judgement<'_>]) -> Vec<String> {
+    let mut parts = Vec::new();
+    for it in judgements.iter().filter(|it| it.level == Bump::Major) {
+        if parts.is_empty() {
+            parts.push("\n### Breaking\n\n".to_owned());
+        }
         let by = if it.set_by_manifest {
             ", set by the manifest"
         } else {
@@ -86,7 +86,7 @@ fn breaking(verdict: &Verdict<'_>) -> Vec<String> {
     parts
 }
 
-fn lineage(suggestions: &[LineageSuggestion]) -> Vec<String> {
+fn lineage(suggestions: &[Suggestion]) -> Vec<String> {
     if suggestions.is_empty() {
         return Vec::new();
     }
@@ -111,38 +111,24 @@ fn profiles(diff: &Diff) -> Vec<String> {
     vec![part]
 }
 
-/// All changes, folded, one part for each competence or other element.
-fn by_element(diff: &Diff) -> Vec<String> {
-    let mut groups: Vec<(String, Vec<&ModelChange>)> = Vec::new();
-    let mut index: HashMap<String, usize> = HashMap::new();
-    for change in &diff.changes {
-        let group = group(change);
-        let at = *index.entry(group.clone()).or_insert(groups.len());
-        match groups.get_mut(at) {
-            Some((_, changes)) => changes.push(change),
-            None => groups.push((group, vec![change])),
-        }
+/// The changes of a competence or other element, folded.
+fn folded(group: &Group<'_>) -> String {
+    let mut part = format!(
+        "\n<details><summary><code>{}</code>: {}</summary>\n\n",
+        escaped(&group.element.to_string()),
+        count(group.judgements.len(), "change")
+    );
+    for it in &group.judgements {
+        let _ = writeln!(part, "- *{}*: {}", title(it.change.kind), line(it.change));
     }
-    let mut parts = Vec::new();
-    for (name, changes) in groups {
-        let mut part = format!(
-            "\n<details><summary><code>{}</code>: {}</summary>\n\n",
-            escaped(&name),
-            count(changes.len(), "change")
-        );
-        for change in changes {
-            let _ = writeln!(part, "- *{}*: {}", title(change.kind), line(change));
-        }
-        part.push_str("\n</details>\n");
-        parts.push(part);
-    }
-    parts
+    part.push_str("\n</details>\n");
+    part
 }
 
 /// A change on one line; a rewording with its words struck out and set in bold.
-fn line(change: &ModelChange) -> String {
+fn line(change: &Change) -> String {
     match &change.edit {
-        ChangeEdit::Text {
+        Edit::Text {
             path,
             language,
             old: Some(old),
@@ -177,48 +163,9 @@ fn words(old: &str, new: &str) -> String {
     out
 }
 
-/// A text in which nothing is Markdown, HTML, a mention or a link.
-pub fn escaped(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in visible_line(text).chars() {
-        match c {
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '&' => out.push_str("&amp;"),
-            // An empty comment keeps GitHub from making a mention or a reference of it.
-            '@' | '#' => {
-                out.push(c);
-                out.push_str("<!-- -->");
-            }
-            '\\' | '`' | '*' | '_' | '{' | '}' | '[' | ']' | '(' | ')' | '!' | '|' | '~' | '$' => {
-                out.push('\\');
-                out.push(c);
-            }
-            _ => out.push(c),
-        }
-    }
-    out.replace("://", ":<!-- -->//")
-        .replace("www.", "www<!-- -->.")
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{escaped, limited, words};
-
-    #[test]
-    fn nothing_in_a_text_is_markup() {
-        assert_eq!(escaped("<script>"), "&lt;script&gt;");
-        assert_eq!(
-            escaped("a | b `c` [x](y) @team #1"),
-            "a \\| b \\`c\\` \\[x\\]\\(y\\) @<!-- -->team #<!-- -->1"
-        );
-        assert_eq!(
-            escaped("https://x.si\u{202e}"),
-            "https:<!-- -->//x.si\\u\\{202e\\}"
-                .replace("\\\\u", "\\u")
-                .replace("\\u\\{", "\\\\u\\{")
-        );
-    }
+    use super::{limited, words};
 
     #[test]
     fn rewordings_are_shown_word_by_word() {

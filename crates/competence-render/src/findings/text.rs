@@ -7,7 +7,7 @@ use competence_core::Severity;
 use competence_core::check::{Finding, Place, Summary};
 
 use super::Report;
-use crate::model::count;
+use crate::sentence::count;
 use crate::visible::{visible, visible_source};
 
 /// How much of a line is shown on each side of a place, in characters: a bundle is one line of
@@ -18,14 +18,14 @@ const AROUND: usize = 150;
 const LAST_COLUMN: usize = 100_000;
 
 /// Renders the report with colours; the stream takes them out where they are not wanted.
-pub fn render(report: &Report<'_>, quiet: bool) -> String {
+pub(super) fn render(report: &Report<'_>) -> String {
     let mut out = String::new();
     let renderer = Renderer::styled();
     for finding in &report.findings {
         out.push_str(&renderer.render(&[group(report, finding)]));
         out.push_str("\n\n");
     }
-    if !quiet {
+    if report.has_summary {
         summary(report, &mut out);
     }
     out

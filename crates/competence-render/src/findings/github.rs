@@ -7,7 +7,7 @@ use competence_core::Severity;
 use super::{Report, message};
 use crate::visible::visible_line;
 
-pub fn render(report: &Report<'_>) -> String {
+pub(super) fn render(report: &Report<'_>) -> String {
     let mut out = String::new();
     for finding in &report.findings {
         let command = match finding.severity {

@@ -1,22 +1,59 @@
 //! The findings of a check, in each form that people and programs read.
 
-pub mod change;
-pub mod changelog;
-pub mod csv;
-pub mod github;
-pub mod gitlab;
-pub mod html;
-pub mod json;
-pub mod junit;
-pub mod markdown;
-pub mod sarif;
-pub mod text;
-pub mod verdict;
+mod github;
+mod gitlab;
+mod json;
+mod junit;
+mod sarif;
+mod text;
 
 use std::collections::{HashMap, HashSet};
 
 use competence_core::Severity;
 use competence_core::check::{Finding, Loaded};
+
+use crate::Error;
+
+/// The form of a report.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Format {
+    /// For people, with the source line.
+    Text,
+    /// For programs, by `schemas/findings.schema.json`.
+    Json,
+    /// Annotations of a GitHub workflow.
+    Github,
+    /// Code quality of GitLab.
+    Gitlab,
+    /// SARIF 2.1.0, for code scanning.
+    Sarif,
+    /// `JUnit` XML, for CI servers.
+    Junit,
+}
+
+competence_core::words!(Format, "a form of a report", {
+    Text => "text",
+    Json => "json",
+    Github => "github",
+    Gitlab => "gitlab",
+    Sarif => "sarif",
+    Junit => "junit",
+});
+
+impl Format {
+    /// What the form is for, in a few words.
+    pub const fn about(self) -> &'static str {
+        match self {
+            Self::Text => "For people, with the source line",
+            Self::Json => "For programs, by `schemas/findings.schema.json`",
+            Self::Github => "Annotations of a GitHub workflow",
+            Self::Gitlab => "Code quality of GitLab",
+            Self::Sarif => "SARIF 2.1.0, for code scanning",
+            Self::Junit => "JUnit XML, for CI servers",
+        }
+    }
+}
 
 /// The findings, with paths that lead to the files from the current folder.
 pub struct Report<'a> {
@@ -24,6 +61,7 @@ pub struct Report<'a> {
     prefix: &'a str,
     /// Findings of this severity or above fail the check.
     threshold: Severity,
+    has_summary: bool,
     findings: Vec<Finding>,
     /// The lines of each file that has findings.
     lines: HashMap<String, Vec<&'a str>>,
@@ -37,7 +75,8 @@ fn message(finding: &Finding, before: &str, after: &str) -> String {
 }
 
 impl<'a> Report<'a> {
-    /// A report of all findings.
+    /// A report of all findings. The paths of files get a prefix, which is empty or ends with
+    /// `/`; findings of the threshold or above fail the check.
     pub fn new(loaded: &'a Loaded, prefix: &'a str, threshold: Severity) -> Self {
         let mut findings = loaded.findings().to_vec();
         let places = findings.iter().flat_map(|finding| {
@@ -58,8 +97,31 @@ impl<'a> Report<'a> {
             loaded,
             prefix,
             threshold,
+            has_summary: true,
             findings,
             lines,
+        }
+    }
+
+    /// The same report; as text without the summary at its end.
+    #[must_use]
+    pub fn without_summary(mut self) -> Self {
+        self.has_summary = false;
+        self
+    }
+
+    /// The report in one of its forms.
+    ///
+    /// # Errors
+    /// [`Error`] if JSON or XML cannot be written.
+    pub fn render(&self, format: Format) -> Result<String, Error> {
+        match format {
+            Format::Text => Ok(text::render(self)),
+            Format::Json => json::render(self),
+            Format::Github => Ok(github::render(self)),
+            Format::Gitlab => gitlab::render(self),
+            Format::Sarif => sarif::render(self),
+            Format::Junit => junit::render(self),
         }
     }
 

@@ -1,6 +1,6 @@
-//! A change in a sentence.
+//! Numbers, changes and lineage in words.
 
-use competence_core::diff::{Change as ModelChange, Edit as ChangeEdit, ElementKey, ProfileEffect};
+use competence_core::diff::{Change, Edit, ElementKey, ProfileEffect};
 use competence_core::{ChangeKind, CompetenceId, ElementId, LineageChange, LineageRecord};
 use serde_json::{Map, Value};
 
@@ -9,16 +9,29 @@ use crate::visible::visible_line;
 /// The longest value that is shown whole, in characters.
 const LENGTH: usize = 80;
 
+/// A number with its noun.
+///
+/// ```
+/// use competence_render::sentence::count;
+/// assert_eq!((count(1, "change"), count(2, "change")), ("1 change".into(), "2 changes".into()));
+/// ```
+pub fn count(number: usize, noun: &str) -> String {
+    match number {
+        1 => format!("1 {noun}"),
+        _ => format!("{number} {noun}s"),
+    }
+}
+
 /// The change in a sentence, on one line, without anything that drives a terminal.
-pub fn describe(change: &ModelChange) -> String {
+pub fn describe(change: &Change) -> String {
     let noun = change.element.noun();
     let id = &change.element;
     let what = match &change.edit {
-        ChangeEdit::Added { content, .. } => format!("is new{}", title_of(content)),
-        ChangeEdit::Removed { content } => format!("is gone{}", title_of(content)),
-        ChangeEdit::Renamed { from, .. } => format!("was `{from}`"),
-        ChangeEdit::Order { .. } => "has its indicators in another order".to_owned(),
-        ChangeEdit::Text {
+        Edit::Added { content, .. } => format!("is new{}", title_of(content)),
+        Edit::Removed { content } => format!("is gone{}", title_of(content)),
+        Edit::Renamed { from, .. } => format!("was `{from}`"),
+        Edit::Order { .. } => "has its indicators in another order".to_owned(),
+        Edit::Text {
             path,
             language,
             old,
@@ -32,7 +45,7 @@ pub fn describe(change: &ModelChange) -> String {
             };
             format!("{path} [{language}]: {texts}")
         }
-        ChangeEdit::Value { path, old, new } => {
+        Edit::Value { path, old, new } => {
             format!("{path}: {} → {}", value(old.as_ref()), value(new.as_ref()))
         }
     };
@@ -73,17 +86,7 @@ pub fn record_sentence(record: &LineageRecord) -> String {
 
 /// The heading of a kind of change, for a reader.
 pub fn title(kind: ChangeKind) -> String {
-    let value = serde_json::to_value(kind).unwrap_or_default();
-    value.as_str().unwrap_or_default().replace('-', " ")
-}
-
-/// The group that a change stands in: the competence of an indicator, or the element itself.
-pub fn group(change: &ModelChange) -> String {
-    let id = change.element.to_string();
-    match change.element {
-        ElementKey::Indicator(_) => id.split('.').next().unwrap_or_default().to_owned(),
-        _ => id,
-    }
+    kind.as_str().replace('-', " ")
 }
 
 /// What a profile gains and loses, in words.

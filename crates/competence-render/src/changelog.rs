@@ -3,15 +3,14 @@
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
-use competence_core::diff::{
-    Change as ModelChange, Diff, Edit as ChangeEdit, ElementKey, ProfileEffect,
-};
+use competence_core::diff::{Change, Diff, Edit, ElementKey, ProfileEffect};
 use competence_core::lineage::in_force;
+use competence_core::version::Comparison;
 use competence_core::{ChangeKind, Date, Framework, LineageChange, LineageRecord, Model};
 use serde_json::Value;
 
-use super::change::{effect_parts, texts_of};
-use super::markdown::escaped;
+use crate::markdown::escaped;
+use crate::sentence::{effect_parts, texts_of};
 
 /// The words of a language.
 struct Words {
@@ -154,11 +153,11 @@ pub fn with_section(before: &str, framework: &Framework, section: &str) -> Strin
     format!("{}\n\n{section}{end}{rest}", head.trim_end())
 }
 
-/// The section of a version.
-pub fn section(since: Option<(&Model, &Diff)>, model: &Model, date: Date) -> String {
+/// The section of a version: what changed since the one before, or what the first one holds.
+pub fn section(since: Option<&Comparison>, model: &Model, date: Date) -> String {
     let words = words(model.framework());
     let mut out = format!("## [{}] - {date}\n", model.framework().version);
-    let Some((before, diff)) = since else {
+    let Some(comparison) = since else {
         let _ = write!(
             out,
             "\n### {}\n\n- {}: {}: {}, {}: {}, {}: {}, {}: {}\n",
@@ -175,7 +174,7 @@ pub fn section(since: Option<(&Model, &Diff)>, model: &Model, date: Date) -> Str
         );
         return out;
     };
-    let lists = Lists::of(before, model, diff, words);
+    let lists = Lists::of(comparison, words);
     for (heading, lines) in [
         (words.added, lists.added),
         (words.changed, lists.changed),
@@ -203,7 +202,8 @@ struct Lists {
 }
 
 impl Lists {
-    fn of(before: &Model, model: &Model, diff: &Diff, words: &Words) -> Self {
+    fn of(comparison: &Comparison, words: &Words) -> Self {
+        let (before, model, diff) = (comparison.before(), comparison.after(), comparison.diff());
         let (from, to) = (&before.framework().version, &model.framework().version);
         let primary = model.framework().languages.primary.as_str();
         let mut records: BTreeMap<&str, &LineageRecord> = BTreeMap::new();
@@ -262,7 +262,7 @@ fn of_kind(diff: &Diff, kind: ChangeKind) -> Vec<String> {
 }
 
 /// Whether an indicator is in one of these competences.
-fn is_inside(change: &ModelChange, competences: &[String]) -> bool {
+fn is_inside(change: &Change, competences: &[String]) -> bool {
     let ElementKey::Indicator(id) = &change.element else {
         return false;
     };
@@ -293,7 +293,7 @@ fn became(record: &LineageRecord, words: &Words) -> String {
 }
 
 /// A change on a line.
-fn line(change: &ModelChange, words: &Words, primary: &str) -> String {
+fn line(change: &Change, words: &Words, primary: &str) -> String {
     let noun = match change.element {
         ElementKey::Framework | ElementKey::Lineage(_) => words.framework,
         ElementKey::Cluster(_) => words.cluster,
@@ -321,14 +321,14 @@ fn line(change: &ModelChange, words: &Words, primary: &str) -> String {
         Some(other) => escaped(&other.to_string()),
     };
     match &change.edit {
-        ChangeEdit::Added { content, .. } | ChangeEdit::Removed { content } => {
+        Edit::Added { content, .. } | Edit::Removed { content } => {
             let text = texts_of(content).and_then(|it| it.get(primary));
             let text = text.and_then(Value::as_str);
             text.map_or(head.clone(), |text| format!("{head}: {}", quoted(text)))
         }
-        ChangeEdit::Renamed { from, .. } => format!("{head}: {} `{from}`", words.was),
-        ChangeEdit::Order { .. } => format!("{head}: {}", words.order),
-        ChangeEdit::Text {
+        Edit::Renamed { from, .. } => format!("{head}: {} `{from}`", words.was),
+        Edit::Order { .. } => format!("{head}: {}", words.order),
+        Edit::Text {
             path,
             language,
             old,
@@ -342,7 +342,7 @@ fn line(change: &ModelChange, words: &Words, primary: &str) -> String {
                 text(new)
             )
         }
-        ChangeEdit::Value { path, old, new } => {
+        Edit::Value { path, old, new } => {
             let path = escaped(&path.to_string());
             format!("{head}, {path}: {} → {}", value(old), value(new))
         }

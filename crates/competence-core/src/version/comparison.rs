@@ -1,0 +1,129 @@
+//! Two models side by side, with everything that is said about the change.
+
+use std::collections::HashMap;
+
+use super::diff::{Diff, ElementKey};
+use super::lineage::Suggestion;
+use super::{Judgement, Verdict, judge, judgements};
+use crate::Model;
+
+/// Two models, what changed between them, what the changes need, and the lineage that would
+/// explain what was removed and added. Whatever tells a change takes this.
+///
+/// ```
+/// use competence_core::{Bump, Model, version::Comparison};
+///
+/// let json = r#"{
+///   "format": 1,
+///   "framework": {
+///     "id": "demo", "version": "1.0.0", "title": {"en": "Demo"},
+///     "languages": {"primary": "en"}, "scale": {"levels": []}
+///   },
+///   "competences": [{
+///     "id": "cooperation", "kind": "core", "title": {"en": "Cooperation"}, "status": "approved",
+///     "indicators": [{"id": "cooperation.agreements", "statement": {"en": "Keeps agreements"}}]
+///   }]
+/// }"#;
+/// let old = Model::from_bundle(json.as_bytes())?;
+/// let reworded = json.replace("Keeps agreements", "Honours agreements");
+/// let new = Model::from_bundle(reworded.as_bytes())?;
+///
+/// let comparison = Comparison::between(old, new);
+/// assert_eq!(comparison.verdict().needed, Some(Bump::Major));
+/// let groups = comparison.groups();
+/// assert_eq!(groups[0].element.to_string(), "cooperation");
+/// assert_eq!(groups[0].judgements[0].rule, "statement-reworded");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Debug, Clone)]
+pub struct Comparison {
+    old: Model,
+    new: Model,
+    diff: Diff,
+    verdict: Verdict,
+    suggestions: Vec<Suggestion>,
+}
+
+/// The changes of an element; those of a competence hold the changes of its indicators too.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Group<'c> {
+    /// The element, and never an indicator.
+    pub element: ElementKey,
+    /// Its changes, in the order of reading.
+    pub judgements: Vec<Judgement<'c>>,
+}
+
+impl Comparison {
+    /// Compares two models.
+    pub fn between(old: Model, new: Model) -> Self {
+        let diff = Diff::between(&old, &new);
+        let verdict = judge(&old, &new, &diff);
+        let suggestions = diff.suggestions(&old, &new);
+        Self {
+            old,
+            new,
+            diff,
+            verdict,
+            suggestions,
+        }
+    }
+
+    /// The same comparison, with the version judged since a release. What a pull request
+    /// changes is shown against what it began with, and the promise was made by the release
+    /// before that.
+    #[must_use]
+    pub fn judged_since(mut self, release: &Model) -> Self {
+        let diff = Diff::between(release, &self.new);
+        self.verdict = judge(release, &self.new, &diff);
+        self
+    }
+
+    /// The old model.
+    pub fn before(&self) -> &Model {
+        &self.old
+    }
+
+    /// The new model.
+    pub fn after(&self) -> &Model {
+        &self.new
+    }
+
+    /// What changed.
+    pub fn diff(&self) -> &Diff {
+        &self.diff
+    }
+
+    /// The verdict on the version of the new model.
+    pub fn verdict(&self) -> &Verdict {
+        &self.verdict
+    }
+
+    /// The lineage that would explain what was removed and added.
+    pub fn suggestions(&self) -> &[Suggestion] {
+        &self.suggestions
+    }
+
+    /// What each change needs, in the order of reading. The version itself needs nothing, and is
+    /// left out.
+    pub fn judgements(&self) -> Vec<Judgement<'_>> {
+        judgements(&self.diff, self.new.framework())
+    }
+
+    /// The same by element, each element once, in the order of reading.
+    pub fn groups(&self) -> Vec<Group<'_>> {
+        let mut groups: Vec<Group<'_>> = Vec::new();
+        let mut places: HashMap<ElementKey, usize> = HashMap::new();
+        for judgement in self.judgements() {
+            let element = judgement.change.element.whole();
+            let place = *places.entry(element.clone()).or_insert(groups.len());
+            match groups.get_mut(place) {
+                Some(group) => group.judgements.push(judgement),
+                None => groups.push(Group {
+                    element,
+                    judgements: vec![judgement],
+                }),
+            }
+        }
+        groups
+    }
+}

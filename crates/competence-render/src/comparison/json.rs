@@ -1,0 +1,46 @@
+//! A comparison for programs.
+
+use competence_core::diff::Diff;
+use competence_core::lineage::Suggestion;
+use competence_core::version::{Comparison, Judgement, Verdict};
+use serde::Serialize;
+
+use crate::Error;
+use crate::json::pretty;
+
+#[derive(Serialize)]
+#[serde(rename_all = "kebab-case")]
+struct Compared<'c> {
+    diff: &'c Diff,
+    verdict: &'c Verdict,
+    judgements: Vec<Judgement<'c>>,
+    suggestions: &'c [Suggestion],
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "kebab-case")]
+struct Judged<'c> {
+    #[serde(flatten)]
+    verdict: &'c Verdict,
+    judgements: Vec<Judgement<'c>>,
+}
+
+pub(super) fn render(comparison: &Comparison) -> Result<String, Error> {
+    pretty(&Compared {
+        diff: comparison.diff(),
+        verdict: comparison.verdict(),
+        judgements: comparison.judgements(),
+        suggestions: comparison.suggestions(),
+    })
+}
+
+/// The verdict and what each change needs, for programs.
+///
+/// # Errors
+/// [`Error::Json`] if JSON cannot be written.
+pub fn verdict_json(comparison: &Comparison) -> Result<String, Error> {
+    pretty(&Judged {
+        verdict: comparison.verdict(),
+        judgements: comparison.judgements(),
+    })
+}

@@ -1,0 +1,62 @@
+//! What changed between two models, in each form that people and programs read.
+
+mod html;
+mod json;
+mod markdown;
+mod text;
+mod verdict;
+
+use competence_core::version::Comparison;
+
+use crate::Error;
+
+pub use json::verdict_json;
+pub use verdict::{headline, verdict_text};
+
+/// The form of a comparison.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Format {
+    /// For people.
+    Text,
+    /// For the comment of a pull request, within GitHub's limit of 65,536 characters.
+    Markdown,
+    /// One self-contained page, side by side.
+    Html,
+    /// For programs.
+    Json,
+}
+
+competence_core::words!(Format, "a form of a comparison", {
+    Text => "text",
+    Markdown => "markdown",
+    Html => "html",
+    Json => "json",
+});
+
+impl Format {
+    /// What the form is for, in a few words.
+    pub const fn about(self) -> &'static str {
+        match self {
+            Self::Text => "For people",
+            Self::Markdown => {
+                "For the comment of a pull request, within GitHub's limit of 65,536 characters"
+            }
+            Self::Html => "One self-contained page, side by side",
+            Self::Json => "For programs",
+        }
+    }
+}
+
+/// A comparison in one of its forms.
+///
+/// # Errors
+/// [`Error`] if JSON cannot be written.
+pub fn render(comparison: &Comparison, format: Format) -> Result<String, Error> {
+    match format {
+        Format::Text => Ok(text::render(comparison)),
+        Format::Markdown => Ok(markdown::render(comparison)),
+        Format::Html => Ok(html::render(comparison)),
+        Format::Json => json::render(comparison),
+    }
+}

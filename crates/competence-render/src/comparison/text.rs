@@ -1,0 +1,50 @@
+//! A comparison for people, at a terminal.
+
+use std::fmt::Write;
+
+use competence_core::version::Comparison;
+
+use super::headline;
+use crate::sentence::{count, describe, effect_sentence};
+use crate::visible::visible;
+
+// Writing to a string does not fail, so the results of `write!` are not looked at here.
+
+pub(super) fn render(comparison: &Comparison) -> String {
+    let diff = comparison.diff();
+    if diff.is_empty() {
+        return "the two models are the same\n".to_owned();
+    }
+    let mut out = format!(
+        "{}\n{}\n",
+        count(comparison.judgements().len(), "change"),
+        headline(comparison)
+    );
+    for group in comparison.groups() {
+        out.push('\n');
+        for it in group.judgements {
+            let _ = writeln!(out, "{}", describe(it.change));
+        }
+    }
+    if !diff.profiles.is_empty() {
+        let _ = writeln!(out, "\nprofiles:");
+    }
+    for effect in &diff.profiles {
+        let _ = writeln!(out, "  {}: {}", effect.profile, effect_sentence(effect));
+    }
+    if !comparison.suggestions().is_empty() {
+        let _ = writeln!(
+            out,
+            "\nthis lineage would explain what was removed and added:"
+        );
+    }
+    for suggestion in comparison.suggestions() {
+        let _ = writeln!(
+            out,
+            "  # {} % alike\n{}",
+            suggestion.percent,
+            visible(&suggestion.to_string()).trim_end()
+        );
+    }
+    out
+}
