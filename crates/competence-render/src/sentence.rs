@@ -1,6 +1,7 @@
 //! Numbers, changes and lineage in words.
 
 use competence_core::diff::{Change, Edit, ElementKey, ProfileEffect};
+use competence_core::version::AsksMore;
 use competence_core::{ChangeKind, CompetenceId, ElementId, LineageChange, LineageRecord};
 use serde_json::{Map, Value};
 
@@ -92,6 +93,31 @@ pub fn title(kind: ChangeKind) -> String {
 /// What a profile gains and loses, in words.
 pub fn effect_sentence(effect: &ProfileEffect) -> String {
     effect_parts(effect, ["gains", "loses", "asks for another level of"])
+}
+
+/// What a profile asks for that it did not ask for before, in words.
+pub fn more_sentence(more: &AsksMore) -> String {
+    let mut parts = Vec::new();
+    let mut gained = |noun: &str, ids: Vec<String>| {
+        let listed: Vec<String> = ids.iter().map(|id| format!("`{id}`")).collect();
+        match listed.len() {
+            0 => {}
+            1 => parts.push(format!("the {noun} {}", listed.concat())),
+            _ => parts.push(format!("the {noun}s {}", listed.join(", "))),
+        }
+    };
+    let competences = more.competences.iter().map(ToString::to_string);
+    gained("competence", competences.collect());
+    let indicators = more.indicators.iter().map(ToString::to_string);
+    gained("indicator", indicators.collect());
+    for it in &more.levels {
+        let from = it.from.map_or_else(
+            || "where no level was set".to_owned(),
+            |from| format!("instead of {from}"),
+        );
+        parts.push(format!("`{}` at level {} {from}", it.competence, it.to));
+    }
+    parts.join("; ")
 }
 
 /// What a profile gains, loses and asks for at another level, each behind its words.

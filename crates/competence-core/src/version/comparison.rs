@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::diff::{Diff, ElementKey};
 use super::lineage::Suggestion;
-use super::{Judgement, Verdict, judge, judgements};
+use super::{AsksMore, Judgement, Verdict, asks_more, judge, judgements};
 use crate::Model;
 
 /// Two models, what changed between them, what the changes need, and the lineage that would
@@ -41,6 +41,7 @@ pub struct Comparison {
     new: Model,
     diff: Diff,
     verdict: Verdict,
+    asks_more: Vec<AsksMore>,
     suggestions: Vec<Suggestion>,
 }
 
@@ -58,12 +59,14 @@ impl Comparison {
     pub fn between(old: Model, new: Model) -> Self {
         let diff = Diff::between(&old, &new);
         let verdict = judge(&old, &new, &diff);
+        let asks_more = asks_more(&old, &new);
         let suggestions = diff.suggestions(&old, &new);
         Self {
             old,
             new,
             diff,
             verdict,
+            asks_more,
             suggestions,
         }
     }
@@ -96,6 +99,11 @@ impl Comparison {
     /// The verdict on the version of the new model.
     pub fn verdict(&self) -> &Verdict {
         &self.verdict
+    }
+
+    /// The profiles that ask for more than before.
+    pub fn asks_more(&self) -> &[AsksMore] {
+        &self.asks_more
     }
 
     /// The lineage that would explain what was removed and added.

@@ -8,6 +8,7 @@
 //! promises nothing yet, so that any later version suffices after it (items 4 and 9). A
 //! pre-release bumps what its release will: `2.0.0-rc.1` after `1.4.0` is a major bump.
 
+mod asks_more;
 mod comparison;
 pub mod crosswalk;
 pub mod diff;
@@ -23,6 +24,7 @@ use crate::{Framework, Model};
 
 use diff::{Change, Diff};
 
+pub use asks_more::{AsksMore, RaisedLevel, asks_more};
 pub use comparison::{Comparison, Group};
 
 pub use crate::{Bump, BumpSetting, ChangeKind};

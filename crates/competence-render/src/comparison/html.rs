@@ -3,7 +3,7 @@
 use competence_core::CompetenceId;
 use competence_core::diff::{Change, Edit, ElementKey, ProfileEffect};
 use competence_core::lineage::Suggestion;
-use competence_core::version::{Bump, Comparison, Group, Judgement};
+use competence_core::version::{AsksMore, Bump, Comparison, Group, Judgement};
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 use serde_json::Value;
 use similar::{ChangeTag, TextDiff};
@@ -46,6 +46,7 @@ pub(super) fn render(comparison: &Comparison) -> String {
                 }
                 main {
                     @if diff.is_empty() { p { "The two models are the same." } }
+                    (asks_more(comparison.asks_more()))
                     (breaking(&judgements))
                     (effects(&diff.profiles))
                     (lineage(comparison.suggestions()))
@@ -90,6 +91,40 @@ fn breaking(judgements: &[Judgement<'_>]) -> Markup {
                             a href={ "#" (anchor(&it.change.element.whole())) } { code { (it.change.element) } }
                             " " (title(it.change.kind)) ": " (visible(&it.reason))
                             @if it.set_by_manifest { " (set by the manifest)" }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn asks_more(all: &[AsksMore]) -> Markup {
+    let ids = |what: &str, ids: &mut dyn Iterator<Item = String>| {
+        let mut ids = ids.peekable();
+        html! {
+            @if ids.peek().is_some() {
+                div { (what) " " @for id in ids { code { (id) } " " } }
+            }
+        }
+    };
+    html! {
+        @if !all.is_empty() {
+            section {
+                h2 { "Asks more" }
+                dl {
+                    @for it in all {
+                        dt { code { (it.profile) } }
+                        dd {
+                            (ids("the competences", &mut it.competences.iter().map(ToString::to_string)))
+                            (ids("the indicators", &mut it.indicators.iter().map(ToString::to_string)))
+                            @for raised in &it.levels {
+                                div {
+                                    code { (raised.competence) } " at level " (raised.to)
+                                    @if let Some(from) = raised.from { " instead of " (from) }
+                                    @else { " where no level was set" }
+                                }
+                            }
                         }
                     }
                 }

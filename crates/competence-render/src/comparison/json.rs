@@ -2,7 +2,7 @@
 
 use competence_core::diff::Diff;
 use competence_core::lineage::Suggestion;
-use competence_core::version::{Comparison, Judgement, Verdict};
+use competence_core::version::{AsksMore, Comparison, Judgement, Verdict};
 use serde::Serialize;
 
 use crate::Error;
@@ -14,6 +14,7 @@ struct Compared<'c> {
     diff: &'c Diff,
     verdict: &'c Verdict,
     judgements: Vec<Judgement<'c>>,
+    asks_more: &'c [AsksMore],
     suggestions: &'c [Suggestion],
 }
 
@@ -23,6 +24,7 @@ struct Judged<'c> {
     #[serde(flatten)]
     verdict: &'c Verdict,
     judgements: Vec<Judgement<'c>>,
+    asks_more: &'c [AsksMore],
 }
 
 pub(super) fn render(comparison: &Comparison) -> Result<String, Error> {
@@ -30,6 +32,7 @@ pub(super) fn render(comparison: &Comparison) -> Result<String, Error> {
         diff: comparison.diff(),
         verdict: comparison.verdict(),
         judgements: comparison.judgements(),
+        asks_more: comparison.asks_more(),
         suggestions: comparison.suggestions(),
     })
 }
@@ -42,5 +45,6 @@ pub fn verdict_json(comparison: &Comparison) -> Result<String, Error> {
     pretty(&Judged {
         verdict: comparison.verdict(),
         judgements: comparison.judgements(),
+        asks_more: comparison.asks_more(),
     })
 }

@@ -4,12 +4,12 @@ use std::fmt::Write;
 
 use competence_core::diff::{Change, Diff, Edit};
 use competence_core::lineage::Suggestion;
-use competence_core::version::{Bump, Comparison, Group, Judgement};
+use competence_core::version::{AsksMore, Bump, Comparison, Group, Judgement};
 use similar::{ChangeTag, TextDiff};
 
 use super::headline;
 use crate::markdown::escaped;
-use crate::sentence::{count, describe, effect_sentence, title};
+use crate::sentence::{count, describe, effect_sentence, more_sentence, title};
 
 /// GitHub refuses longer comments.
 const LIMIT: usize = 65_536;
@@ -23,6 +23,7 @@ const REST: usize = 300;
 pub(super) fn render(comparison: &Comparison) -> String {
     let judgements = comparison.judgements();
     let mut parts = vec![summary(comparison, &judgements)];
+    parts.extend(asks_more(comparison.asks_more()));
     parts.extend(breaking(&judgements));
     parts.extend(lineage(comparison.suggestions()));
     parts.extend(profiles(comparison.diff()));
@@ -84,6 +85,17 @@ fn breaking(judgements: &[Judgement<'_>]) -> Vec<String> {
         ));
     }
     parts
+}
+
+fn asks_more(all: &[AsksMore]) -> Vec<String> {
+    if all.is_empty() {
+        return Vec::new();
+    }
+    let mut part = "\n### Asks more\n\n".to_owned();
+    for it in all {
+        let _ = writeln!(part, "- `{}`: {}", it.profile, more_sentence(it));
+    }
+    vec![part]
 }
 
 fn lineage(suggestions: &[Suggestion]) -> Vec<String> {

@@ -5,7 +5,7 @@ use std::fmt::Write;
 use competence_core::version::Comparison;
 
 use super::headline;
-use crate::sentence::{count, describe, effect_sentence};
+use crate::sentence::{count, describe, effect_sentence, more_sentence};
 use crate::visible::visible;
 
 // Writing to a string does not fail, so the results of `write!` are not looked at here.
@@ -20,6 +20,7 @@ pub(super) fn render(comparison: &Comparison) -> String {
         count(comparison.judgements().len(), "change"),
         headline(comparison)
     );
+    out.push_str(&asks_more(comparison));
     for group in comparison.groups() {
         out.push('\n');
         for it in group.judgements {
@@ -45,6 +46,18 @@ pub(super) fn render(comparison: &Comparison) -> String {
             suggestion.percent,
             visible(&suggestion.to_string()).trim_end()
         );
+    }
+    out
+}
+
+/// The profiles that ask for more, one on a line, behind a blank line; or nothing.
+pub(super) fn asks_more(comparison: &Comparison) -> String {
+    if comparison.asks_more().is_empty() {
+        return String::new();
+    }
+    let mut out = "\nasks more:\n".to_owned();
+    for more in comparison.asks_more() {
+        let _ = writeln!(out, "  profile {}: {}", more.profile, more_sentence(more));
     }
     out
 }

@@ -4,6 +4,7 @@ use std::fmt::Write;
 
 use competence_core::version::{Bump, Comparison, Declared};
 
+use super::text::asks_more;
 use crate::sentence::{count, describe};
 use crate::visible::visible_line;
 
@@ -29,6 +30,7 @@ pub fn verdict_text(comparison: &Comparison) -> String {
             let _ = writeln!(out, "      {}{by}: {}", it.rule, visible_line(&it.reason));
         }
     }
+    out.push_str(&asks_more(comparison));
     out
 }
 

@@ -119,7 +119,7 @@ pub(crate) struct Matching<'m> {
 }
 
 impl<'m> Matching<'m> {
-    fn of(old: &'m Model, new: &'m Model) -> Self {
+    pub(super) fn of(old: &'m Model, new: &'m Model) -> Self {
         let (from, to) = (&old.framework().version, &new.framework().version);
         let primary = &new.framework().languages.primary;
         let mut matching = Self {
@@ -156,7 +156,7 @@ impl<'m> Matching<'m> {
     /// The element of the old model that an element of the new one is: that with its id, or
     /// the one that the lineage names. The indicators of a competence that has another id
     /// follow it.
-    fn before(&self, id: &str) -> Option<Element<'m>> {
+    pub(super) fn before(&self, id: &str) -> Option<Element<'m>> {
         if let Some(old) = self.old_ids.get(id) {
             return self.old.element(old);
         }
