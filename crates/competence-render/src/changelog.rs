@@ -236,7 +236,9 @@ impl Lists {
                 ChangeKind::StatementEdited => lists.fixed.push(line()),
                 ChangeKind::MetadataChanged => metadata += 1,
                 // The heading tells the one, and what the other comes to is told below.
-                ChangeKind::VersionChanged | ChangeKind::RequirementsChanged => {}
+                ChangeKind::VersionChanged
+                | ChangeKind::RequirementsRaised
+                | ChangeKind::RequirementsChanged => {}
                 _ => lists.changed.push(line()),
             }
         }

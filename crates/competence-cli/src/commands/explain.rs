@@ -2,6 +2,7 @@
 
 use std::fmt::Write;
 
+use competence_core::VersioningPolicy;
 use competence_core::check::{Category, Edit, Rule, rules};
 use competence_core::version::{self, ChangeRule};
 use competence_render::visible::visible_line;
@@ -46,27 +47,25 @@ fn list() -> String {
     }
     let _ = writeln!(out, "Changes");
     for rule in version::RULES {
-        let _ = writeln!(
-            out,
-            "  {:<26} {:<8} {}",
-            rule.id,
-            rule.level.as_str(),
-            rule.reason
-        );
+        let need = rule.assessments;
+        let _ = writeln!(out, "  {:<26} {:<8} {}", rule.id(), need.level, need.reason);
     }
     out
 }
 
 fn explain_change(rule: &ChangeRule) -> String {
-    let level = rule.level.as_str();
-    let mut out = format!(
-        "{} ({level}, unless the manifest sets it)\n\n{}",
-        rule.id, rule.reason
-    );
-    if !rule.why.is_empty() {
-        let _ = write!(out, " {}", rule.why);
+    let mut out = format!("{}\n\nExample: {}\n\n", rule.id(), rule.example);
+    for policy in VersioningPolicy::ALL {
+        let need = rule.need(*policy);
+        let _ = writeln!(out, "{policy}: {}. {}", need.level, need.reason);
     }
-    let _ = writeln!(out, "\n\nExample: {}", rule.example);
+    if !rule.why.is_empty() {
+        let _ = writeln!(out, "\n{}", rule.why);
+    }
+    let _ = writeln!(
+        out,
+        "\nThe manifest chooses between the two with `versioning-policy`, and sets single kinds with `versioning`."
+    );
     out
 }
 
@@ -131,21 +130,30 @@ fn reference() -> String {
     }
     let _ = write!(
         out,
-        "\n## Changes\n\nWhich version a change needs: `competence semver` and `competence diff` name these rules. A framework\n\
-         sets another level with a reason, which is printed wherever it applies:\n\n\
+        "\n## Changes\n\nWhich version a change needs: `competence semver` and `competence diff` name these rules. There are\n\
+         two policies, which the manifest chooses between with `versioning-policy`:\n\n\
+         - `assessments`, the default: a change is major if an assessment made before cannot be carried over\n  as it is.\n\
+         - `progression`: a change is major if it asks more of people; what clarifies or removes is minor.\n\n\
+         A framework sets another level for single kinds with a reason, which is printed wherever it applies:\n\n\
          ```yaml\nversioning:\n  translation-changed:\n    level: major\n    reason: People are assessed in either language\n```\n\n\
-         | change | needs | why | example |\n|---|---|---|---|\n"
+         | change | example | `assessments` | why | `progression` | why |\n|---|---|---|---|---|---|\n"
     );
     for rule in version::RULES {
-        let why = format!("{} {}", rule.reason, rule.why);
+        let (one, other) = (rule.assessments, rule.progression);
         let _ = writeln!(
             out,
-            "| `{}` | {} | {} | {} |",
-            rule.id,
-            rule.level.as_str(),
-            why.trim_end(),
-            rule.example
+            "| `{}` | {} | {} | {} | {} | {} |",
+            rule.id(),
+            rule.example,
+            one.level,
+            one.reason,
+            other.level,
+            other.reason
         );
+    }
+    out.push('\n');
+    for rule in version::RULES.iter().filter(|it| !it.why.is_empty()) {
+        let _ = writeln!(out, "- `{}`: {}", rule.id(), rule.why);
     }
     out
 }

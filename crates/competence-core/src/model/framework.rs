@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use crate::model::{
     BumpSetting, ClusterId, CompetenceId, Count, FrameworkId, LanguageTag, LocalisedText,
     OrganisationId, Percent, ProfileId, Provenance, RuleId, Scale, Setting, Suppression,
+    VersioningPolicy,
 };
 
 /// A framework: what holds for all of its elements.
@@ -45,7 +46,11 @@ pub struct Framework {
     /// The severity of each rule that has not its default.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub rules: BTreeMap<RuleId, Setting>,
-    /// The version that a kind of change needs here, where it is not the usual one.
+    /// What the version is a promise about, which sets the version that each kind of change
+    /// needs.
+    #[serde(default, skip_serializing_if = "VersioningPolicy::is_default")]
+    pub versioning_policy: VersioningPolicy,
+    /// The version that a kind of change needs here, where it is not that of the policy.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub versioning: BTreeMap<RuleId, BumpSetting>,
     /// Where the framework comes from.

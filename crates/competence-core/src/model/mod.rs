@@ -69,7 +69,7 @@ pub(crate) use semantic_version::SemanticVersion;
 pub use status::{Deprecation, Status};
 pub use suppression::{Setting, Severity, Suppression};
 pub use text::LocalisedText;
-pub use versioning::{Bump, BumpSetting, ChangeKind};
+pub use versioning::{Bump, BumpSetting, ChangeKind, VersioningPolicy};
 pub use word::UnknownWord;
 
 /// A whole framework with all of its elements: immutable, `Send + Sync`, and cheap to clone,

@@ -50,6 +50,39 @@ pub struct BumpSetting {
     pub reason: String,
 }
 
+/// What the version of a framework is a promise about. The policy sets which bump each kind of
+/// change needs; `versioning` sets single kinds apart from it.
+#[derive(
+    Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+)]
+#[cfg_attr(feature = "check", derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case")]
+pub enum VersioningPolicy {
+    /// Assessments: a change is major if an assessment made before cannot be carried over as it
+    /// is.
+    #[default]
+    Assessments,
+    /// Progression: a change is major if it asks more of people; what clarifies or removes is
+    /// minor. For frameworks by which people plan how to grow, and that nobody is rated by.
+    Progression,
+}
+
+crate::words!(VersioningPolicy, "a versioning policy", {
+    Assessments => "assessments",
+    Progression => "progression",
+});
+
+impl VersioningPolicy {
+    /// Whether it is the policy of a framework that names none.
+    #[allow(
+        clippy::trivially_copy_pass_by_ref,
+        reason = "serde calls it by reference"
+    )]
+    pub(crate) fn is_default(&self) -> bool {
+        *self == Self::default()
+    }
+}
+
 /// The kinds of change; each has a rule that says which version it needs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "check", derive(schemars::JsonSchema))]
@@ -91,7 +124,9 @@ pub enum ChangeKind {
     FacetsChanged,
     /// The scale has other levels, or a level means something else.
     ScaleChanged,
-    /// A profile asks for something else, or extends another.
+    /// A profile asks for a competence that it did not ask for, or for a higher level.
+    RequirementsRaised,
+    /// A profile asks for something else, and for nothing more.
     RequirementsChanged,
     /// The mappings are others.
     MappingsChanged,
@@ -122,6 +157,7 @@ crate::words!(ChangeKind, "a kind of change", {
     LevelChanged => "level-changed",
     FacetsChanged => "facets-changed",
     ScaleChanged => "scale-changed",
+    RequirementsRaised => "requirements-raised",
     RequirementsChanged => "requirements-changed",
     MappingsChanged => "mappings-changed",
     LanguagesChanged => "languages-changed",

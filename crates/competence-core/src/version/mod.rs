@@ -4,6 +4,8 @@
 //! change an assessment cannot be carried over as it is; after a *minor* one everything old is
 //! still there and still means the same; after a *patch* nothing that is assessed has changed.
 //!
+//! A framework that nobody is rated by may choose another promise, [`VersioningPolicy`].
+//!
 //! Semantic Versioning 2.0.0 holds: a version with a pre-release part, and one below 1.0.0,
 //! promises nothing yet, so that any later version suffices after it (items 4 and 9). A
 //! pre-release bumps what its release will: `2.0.0-rc.1` after `1.4.0` is a major bump.
@@ -27,9 +29,9 @@ use diff::{Change, Diff};
 pub use asks_more::{AsksMore, RaisedLevel, asks_more};
 pub use comparison::{Comparison, Group};
 
-pub use crate::{Bump, BumpSetting, ChangeKind};
+pub use crate::{Bump, BumpSetting, ChangeKind, VersioningPolicy};
 
-pub use rules::{ChangeRule, RULES, find, rule_of};
+pub use rules::{ChangeRule, Need, RULES, find, rule_of};
 
 /// What a change needs, and why.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -170,12 +172,13 @@ pub fn judge(old: &Model, new: &Model, diff: &Diff) -> Verdict {
 pub fn judgements<'d>(diff: &'d Diff, framework: &Framework) -> Vec<Judgement<'d>> {
     let judged = diff.changes.iter().filter_map(|change| {
         let rule = rule_of(change.kind)?;
-        let setting = framework.versioning.get(rule.id);
+        let need = rule.need(framework.versioning_policy);
+        let setting = framework.versioning.get(rule.id());
         Some(Judgement {
             change,
-            level: setting.map_or(rule.level, |it| it.level),
-            rule: rule.id,
-            reason: setting.map_or_else(|| rule.reason.to_owned(), |it| it.reason.clone()),
+            level: setting.map_or(need.level, |it| it.level),
+            rule: rule.id(),
+            reason: setting.map_or_else(|| need.reason.to_owned(), |it| it.reason.clone()),
             set_by_manifest: setting.is_some(),
         })
     });

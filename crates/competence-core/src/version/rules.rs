@@ -1,38 +1,65 @@
 //! Which bump each kind of change needs, and why.
 
-use crate::Bump;
-use crate::ChangeKind;
+use crate::{Bump, ChangeKind, VersioningPolicy};
 
-/// The rule of a kind of change.
-#[derive(Debug)]
-pub struct ChangeRule {
-    /// The id, by which the manifest's `versioning` names it.
-    pub id: &'static str,
-    /// The kind of change.
-    pub kind: ChangeKind,
-    /// The bump that it needs where the manifest sets none.
+/// What a kind of change needs, and why.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Need {
+    /// The bump.
     pub level: Bump,
     /// Why, in a sentence.
     pub reason: &'static str,
+}
+
+/// The rule of a kind of change. Its id is the word for the kind, by which the manifest's
+/// `versioning` names it.
+#[derive(Debug)]
+#[non_exhaustive]
+pub struct ChangeRule {
+    /// The kind of change.
+    pub kind: ChangeKind,
+    /// What it needs where a version is a promise about assessments.
+    pub assessments: Need,
+    /// What it needs where a version is a promise about what is asked of people.
+    pub progression: Need,
     /// What else there is to know.
     pub why: &'static str,
     /// An example of such a change.
     pub example: &'static str,
 }
 
+impl ChangeRule {
+    /// The id, such as `element-added`.
+    pub const fn id(&self) -> &'static str {
+        self.kind.as_str()
+    }
+
+    /// What the change needs under a policy.
+    pub const fn need(&self, policy: VersioningPolicy) -> Need {
+        match policy {
+            VersioningPolicy::Assessments => self.assessments,
+            VersioningPolicy::Progression => self.progression,
+        }
+    }
+}
+
 const fn rule(
-    id: &'static str,
     kind: ChangeKind,
-    level: Bump,
-    reason: &'static str,
+    assessments: (Bump, &'static str),
+    progression: (Bump, &'static str),
     why: &'static str,
     example: &'static str,
 ) -> ChangeRule {
+    const fn need(of: (Bump, &'static str)) -> Need {
+        Need {
+            level: of.0,
+            reason: of.1,
+        }
+    }
     ChangeRule {
-        id,
         kind,
-        level,
-        reason,
+        assessments: need(assessments),
+        progression: need(progression),
         why,
         example,
     }
@@ -41,170 +68,189 @@ const fn rule(
 /// The rules of all kinds of change but that of the version itself.
 pub static RULES: &[ChangeRule] = &[
     rule(
-        "element-added",
         ChangeKind::ElementAdded,
-        Bump::Minor,
-        "Everything old is still there.",
+        (Bump::Minor, "Everything old is still there."),
+        (Bump::Major, "There is more to meet."),
         "Assessments made before know nothing of the new element, and lose nothing by it.",
         "a competence gets one more indicator",
     ),
     rule(
-        "element-removed",
         ChangeKind::ElementRemoved,
-        Bump::Major,
-        "Assessments made against it have nothing to stand on.",
+        (
+            Bump::Major,
+            "Assessments made against it cannot be carried over as they are.",
+        ),
+        (Bump::Minor, "Nothing more is asked than before."),
         "Also where the element became part of another one: lineage then says how its assessments are carried over. Deprecate an element first to announce its removal.",
         "an indicator is deleted",
     ),
     rule(
-        "id-changed",
         ChangeKind::IdChanged,
-        Bump::Major,
-        "Assessments name it by the old id.",
+        (Bump::Major, "Assessments name it by the old id."),
+        (Bump::Minor, "The same is asked, under another id."),
         "The lineage says that it is the same element, so they can be carried over, but not as they are.",
         "`cooperation` becomes `working-together`, with a record `renamed`",
     ),
     rule(
-        "element-moved",
         ChangeKind::ElementMoved,
-        Bump::Major,
-        "It counts towards another whole.",
+        (
+            Bump::Major,
+            "It belongs to another competence, kind or cluster.",
+        ),
+        (Bump::Major, "It may be asked of people of whom it was not."),
         "A competence of another kind or in another cluster applies to other people, and an indicator in another competence counts in another mean.",
         "a job-specific competence becomes a core one",
     ),
     rule(
-        "statement-reworded",
         ChangeKind::StatementReworded,
-        Bump::Major,
-        "What was assessed is not what is asked now.",
+        (Bump::Major, "What was assessed is not what is asked now."),
+        (Bump::Major, "What is asked now is something else."),
         "Statements are compared in the primary language. A rewording that leaves the meaning as it was is declared in the lineage with `editorial: true`, and is then `statement-edited`.",
         "\"Keeps agreements\" becomes \"Honours agreements in writing\"",
     ),
     rule(
-        "statement-edited",
         ChangeKind::StatementEdited,
-        Bump::Patch,
-        "What is assessed is the same.",
+        (Bump::Patch, "What is assessed is the same."),
+        (Bump::Minor, "The same is asked, in clearer words."),
         "The statement is the same without case, punctuation, white space and diacritics, or the lineage declares the rewording editorial.",
         "\"Keeps agreements\" becomes \"Keeps agreements.\"",
     ),
     rule(
-        "text-changed",
         ChangeKind::TextChanged,
-        Bump::Patch,
-        "It is not what people are rated on.",
+        (Bump::Patch, "It is not what people are rated on."),
+        (
+            Bump::Minor,
+            "It explains what is asked, and asks nothing new.",
+        ),
         "Titles, definitions and descriptions help to read a framework; ratings are of statements.",
         "a competence has another definition",
     ),
     rule(
-        "translation-added",
         ChangeKind::TranslationAdded,
-        Bump::Minor,
-        "Everything old is still there, in one more language.",
+        (
+            Bump::Minor,
+            "Everything old is still there, in one more language.",
+        ),
+        (Bump::Minor, "The same is asked, in one more language."),
         "",
         "a statement is there in German too",
     ),
     rule(
-        "translation-changed",
         ChangeKind::TranslationChanged,
-        Bump::Patch,
-        "The primary language is the one that binds.",
+        (Bump::Patch, "The primary language is the one that binds."),
+        (Bump::Minor, "The primary language is the one that binds."),
         "Where people are assessed in a translation, raise the level in the manifest.",
         "the English of a Slovene statement is corrected",
     ),
     rule(
-        "translation-removed",
         ChangeKind::TranslationRemoved,
-        Bump::Major,
-        "Assessments in that language have no text any more.",
+        (
+            Bump::Major,
+            "Assessments in that language have no text any more.",
+        ),
+        (Bump::Minor, "Nothing more is asked than before."),
         "",
         "the Italian statements are deleted",
     ),
     rule(
-        "indicators-reordered",
         ChangeKind::IndicatorsReordered,
-        Bump::Patch,
-        "The same indicators are assessed.",
+        (Bump::Patch, "The same indicators are assessed."),
+        (Bump::Patch, "The same is asked."),
         "",
         "the most important indicator now comes first",
     ),
     rule(
-        "element-deprecated",
         ChangeKind::ElementDeprecated,
-        Bump::Minor,
-        "It is still there, and announces that it will go.",
+        (
+            Bump::Minor,
+            "It is still there, and announces that it will go.",
+        ),
+        (
+            Bump::Minor,
+            "It is still asked, and announces that it will go.",
+        ),
         "",
         "a competence is `deprecated`, with a successor",
     ),
     rule(
-        "status-changed",
         ChangeKind::StatusChanged,
-        Bump::Patch,
-        "It is the same element, further on its way.",
+        (
+            Bump::Patch,
+            "It is the same element with another approval status.",
+        ),
+        (Bump::Patch, "The same is asked."),
         "",
         "a cluster goes from `consulted` to `approved`",
     ),
     rule(
-        "polarity-changed",
         ChangeKind::PolarityChanged,
-        Bump::Major,
-        "A high rating now means the opposite.",
+        (Bump::Major, "A high rating now means the opposite."),
+        (Bump::Major, "The opposite is asked now."),
         "",
         "an effective behaviour is marked as ineffective",
     ),
     rule(
-        "level-changed",
         ChangeKind::LevelChanged,
-        Bump::Major,
-        "It is asked of other people than before.",
+        (Bump::Major, "It is asked of other people than before."),
+        (Bump::Major, "It may be asked of people of whom it was not."),
         "Profiles leave out the indicators above the level that they ask for.",
         "an indicator is expected from level 3 instead of level 2",
     ),
     rule(
-        "facets-changed",
         ChangeKind::FacetsChanged,
-        Bump::Patch,
-        "The behaviour is the same.",
+        (Bump::Patch, "The behaviour is the same."),
+        (Bump::Patch, "The same is asked."),
         "",
         "an indicator is marked as digital",
     ),
     rule(
-        "scale-changed",
         ChangeKind::ScaleChanged,
-        Bump::Major,
-        "The same number means something else.",
+        (Bump::Major, "The same number means something else."),
+        (Bump::Major, "The same level asks for something else."),
         "Also where only the name or the anchor of a level says something else.",
         "the scale gets a sixth level",
     ),
     rule(
-        "requirements-changed",
-        ChangeKind::RequirementsChanged,
-        Bump::Minor,
-        "What was assessed is still there and means the same.",
-        "Which competences a position gains and loses is told with the difference.",
+        ChangeKind::RequirementsRaised,
+        (
+            Bump::Minor,
+            "What was assessed is still there and means the same.",
+        ),
+        (
+            Bump::Major,
+            "People of this profile must meet something that they did not have to.",
+        ),
+        "The profile now asks for a competence that it did not ask for, or for a higher level. Whom this concerns is told as `asks more`.",
         "a profile asks for one more cluster",
     ),
     rule(
-        "mappings-changed",
+        ChangeKind::RequirementsChanged,
+        (
+            Bump::Minor,
+            "What was assessed is still there and means the same.",
+        ),
+        (Bump::Minor, "Nothing more is asked than before."),
+        "The profile asks for fewer competences, for a lower level, or for the same in other words. Which competences a position gains and loses is told with the difference.",
+        "a profile no longer asks for a cluster",
+    ),
+    rule(
         ChangeKind::MappingsChanged,
-        Bump::Minor,
-        "The element itself is the same.",
+        (Bump::Minor, "The element itself is the same."),
+        (Bump::Patch, "The same is asked."),
         "",
         "a competence is mapped to ESCO",
     ),
     rule(
-        "languages-changed",
         ChangeKind::LanguagesChanged,
-        Bump::Minor,
-        "The texts that were there still are.",
+        (Bump::Minor, "The texts that were there still are."),
+        (Bump::Minor, "The same is asked."),
         "A change of the primary language shows in the statements as well.",
         "German becomes an optional language",
     ),
     rule(
-        "metadata-changed",
         ChangeKind::MetadataChanged,
-        Bump::Patch,
-        "Nothing that is assessed changed.",
+        (Bump::Patch, "Nothing that is assessed changed."),
+        (Bump::Patch, "The same is asked."),
         "Sources, organisations, order, conventions, settings, suppressions, lineage and licence.",
         "a cluster is for one more organisation",
     ),
@@ -217,5 +263,5 @@ pub fn rule_of(kind: ChangeKind) -> Option<&'static ChangeRule> {
 
 /// The rule with this id.
 pub fn find(id: &str) -> Option<&'static ChangeRule> {
-    RULES.iter().find(|rule| rule.id == id)
+    RULES.iter().find(|rule| rule.id() == id)
 }

@@ -23,8 +23,7 @@ fn full(kind: DocumentKind) -> Value {
         "conventions": {"final-punctuation": "full-stop", "indicators-min": 1, "indicators-max": 9,
             "statement-length-max": 90, "similarity-threshold": 80},
         "rules": {"two-behaviours": "off"},
-        "versioning": {"text-changed": {"level": "minor", "reason": "why"}},
-        "versioning": {"text-changed": {"level": "minor", "reason": "why"}}, "source": source, "suppressions": suppressions,
+        "versioning-policy": "progression", "versioning": {"text-changed": {"level": "minor", "reason": "why"}}, "source": source, "suppressions": suppressions,
     });
     let cluster = json!({
         "id": "k", "title": text, "field": "f", "organisations": ["o"], "parent": "kk",

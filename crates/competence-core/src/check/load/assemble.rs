@@ -12,7 +12,7 @@ use crate::check::schema::DocumentKind;
 use crate::model::Declared;
 use crate::{
     Bundle, Cluster, Competence, Conventions, Framework, FrameworkId, LanguageTag, Languages,
-    Lineage, LocalisedText, Order, PartialModel, Profile, ReleaseRecords, Scale,
+    Lineage, LocalisedText, Order, PartialModel, Profile, ReleaseRecords, Scale, VersioningPolicy,
 };
 
 /// The documents read so far, each list in the order of the files.
@@ -172,6 +172,7 @@ fn stand_in() -> Framework {
         order: Order::default(),
         conventions: Conventions::default(),
         rules: BTreeMap::new(),
+        versioning_policy: VersioningPolicy::default(),
         versioning: BTreeMap::new(),
         source: None,
         suppressions: Vec::new(),

@@ -3,6 +3,7 @@
 use serde_json::{Map, Value};
 
 use super::change::{Change, Edit, ElementKey, Path, content, predecessor};
+use super::kinds::kind_of_field;
 use super::{Matching, common_order, order_of};
 use crate::model::Element;
 use crate::model::similarity::normalised;
@@ -309,14 +310,9 @@ impl Comparison<'_> {
         new: Option<&Value>,
     ) -> ChangeKind {
         let first = path.first().map_or("", String::as_str);
-        match (&self.element, first) {
-            (ElementKey::Framework, "scale") => ChangeKind::ScaleChanged,
-            (ElementKey::Framework, "languages") => ChangeKind::LanguagesChanged,
-            (ElementKey::Framework, "version") => ChangeKind::VersionChanged,
-            (ElementKey::Competence(_), "kind" | "cluster")
-            | (ElementKey::Cluster(_), "parent") => ChangeKind::ElementMoved,
-            (ElementKey::Profile(_), "requires" | "extends") => ChangeKind::RequirementsChanged,
-            (_, "status") => {
+        // A key that no document has cannot be here: the types refuse it.
+        match kind_of_field(&self.element, first).unwrap_or(ChangeKind::MetadataChanged) {
+            ChangeKind::StatusChanged => {
                 let is_deprecated =
                     |value: Option<&Value>| value.and_then(Value::as_str) == Some("deprecated");
                 match (is_deprecated(old), is_deprecated(new)) {
@@ -324,11 +320,7 @@ impl Comparison<'_> {
                     _ => ChangeKind::StatusChanged,
                 }
             }
-            (_, "polarity") => ChangeKind::PolarityChanged,
-            (_, "level") => ChangeKind::LevelChanged,
-            (_, "facets") => ChangeKind::FacetsChanged,
-            (_, "mappings") => ChangeKind::MappingsChanged,
-            _ => ChangeKind::MetadataChanged,
+            kind => kind,
         }
     }
 }

@@ -3,6 +3,7 @@
 mod apply;
 mod change;
 mod compare;
+mod kinds;
 
 use std::collections::{HashMap, HashSet};
 
@@ -96,6 +97,13 @@ impl Diff {
             .elements()
             .filter(|element| !kept.contains(element.id()));
         changes.extend(removed.map(Change::removed));
+        for change in &mut changes {
+            if change.kind == ChangeKind::RequirementsChanged
+                && raises_requirements(&change.element, new, &matching)
+            {
+                change.kind = ChangeKind::RequirementsRaised;
+            }
+        }
         Self {
             changes,
             profiles: effects(old, new, &matching),
@@ -247,6 +255,31 @@ fn effects(old: &Model, new: &Model, matching: &Matching<'_>) -> Vec<ProfileEffe
         }
     }
     effects
+}
+
+/// Whether a profile asks for a competence that it did not ask for, or for a higher level. Both
+/// wordings of the profile are resolved in the new model, so that only what the profile itself
+/// says counts.
+fn raises_requirements(element: &ElementKey, new: &Model, matching: &Matching<'_>) -> bool {
+    let ElementKey::Profile(id) = element else {
+        return false;
+    };
+    let (Some(Element::Profile(before)), Some(after)) =
+        (matching.before(id.as_str()), new.profile(id))
+    else {
+        return false;
+    };
+    let before = new.resolve(before);
+    let levels: HashMap<&CompetenceId, _> = before
+        .competences
+        .iter()
+        .map(|it| (&it.competence.id, it.level))
+        .collect();
+    let after = new.resolve(after);
+    after.competences.iter().any(|it| {
+        let before = levels.get(&it.competence.id);
+        before.is_none_or(|before| it.level > *before)
+    })
 }
 
 /// The ids of a competence's indicators, in order.

@@ -73,7 +73,7 @@ fn apply(subject: &Subject<'_>, report: &mut Report) {
             let message = format!("there is no rule `{id}` about a kind of change");
             let place = spot.key("versioning").name(id.as_str()).place();
             let finding = Finding::new(&RULE, place, message).about(item.id.as_str());
-            let known = version::RULES.iter().map(|rule| rule.id);
+            let known = version::RULES.iter().map(version::ChangeRule::id);
             report.push(match nearest(id.as_str(), known) {
                 Some(near) => finding.replace(near, format!("did you mean `{near}`?")),
                 None => finding.help("`competence explain` lists all rules"),
