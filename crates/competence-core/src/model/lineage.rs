@@ -91,6 +91,91 @@ crate::words!(LineageChange, "a change of lineage", {
     Retired => "retired",
 });
 
+/// What a record of each kind means is asked here and nowhere else.
+impl LineageChange {
+    /// How many elements a record leads from.
+    pub fn leads_from(self) -> Arity {
+        match self {
+            Self::Renamed | Self::Moved | Self::Reworded | Self::Split => Arity::One,
+            Self::Merged => Arity::Several,
+            Self::Replaced | Self::Retired => Arity::Any,
+        }
+    }
+
+    /// How many elements a record leads to.
+    pub fn leads_to(self) -> Arity {
+        match self {
+            Self::Renamed | Self::Moved | Self::Reworded | Self::Merged => Arity::One,
+            Self::Split => Arity::Several,
+            Self::Replaced => Arity::Any,
+            Self::Retired => Arity::None,
+        }
+    }
+
+    /// Whether the one element that a record leads to is the one that it leads from.
+    pub fn keeps_identity(self) -> bool {
+        self.carried() == Carried::Kept
+    }
+
+    /// What becomes of the ratings of the elements that a record leads from.
+    pub fn carried(self) -> Carried {
+        match self {
+            Self::Renamed | Self::Moved | Self::Reworded => Carried::Kept,
+            Self::Merged => Carried::Joined,
+            Self::Split => Carried::Divided,
+            Self::Replaced | Self::Retired => Carried::SetAside,
+        }
+    }
+}
+
+/// How many elements a lineage record names on one side.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Arity {
+    /// None.
+    None,
+    /// Exactly one.
+    One,
+    /// Two or more.
+    Several,
+    /// One or more.
+    Any,
+}
+
+impl Arity {
+    /// Whether this many elements are right.
+    pub fn holds(self, number: usize) -> bool {
+        match self {
+            Self::None => number == 0,
+            Self::One => number == 1,
+            Self::Several => number >= 2,
+            Self::Any => number >= 1,
+        }
+    }
+
+    /// The number in words.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::None => "none",
+            Self::One => "one element",
+            Self::Several => "two or more elements",
+            Self::Any => "one or more elements",
+        }
+    }
+}
+
+/// What a lineage record makes of the ratings of the elements that it leads from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Carried {
+    /// They are kept, if the two elements say the same or the record is editorial.
+    Kept,
+    /// They become part of a mean.
+    Joined,
+    /// They are copied to each of the parts.
+    Divided,
+    /// They are set aside.
+    SetAside,
+}
+
 /// One piece of evidence for a decision.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "check", derive(schemars::JsonSchema))]

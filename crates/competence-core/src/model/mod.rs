@@ -53,7 +53,7 @@ pub use id::{
 };
 pub use indicator::{Facet, Indicator, Polarity};
 pub use language::{InvalidLanguageTag, LanguageTag};
-pub use lineage::{Evidence, Lineage, LineageChange, LineageRecord};
+pub use lineage::{Arity, Carried, Evidence, Lineage, LineageChange, LineageRecord};
 pub use mapping::{InvalidIri, Iri, Mapping, Relation};
 pub use number::{Count, FormatVersion, LevelValue, OutOfRange, Percent};
 #[cfg(feature = "check")]

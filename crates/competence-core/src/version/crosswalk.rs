@@ -6,9 +6,10 @@ use semver::Version;
 use serde::Serialize;
 
 use super::in_force::in_force;
+use crate::model::Carried;
 use crate::model::Element;
 use crate::model::similarity::normalised;
-use crate::{ElementId, LineageChange, LineageRecord, Model};
+use crate::{ElementId, LineageRecord, Model};
 
 /// How exactly an element corresponds to a later one, from the most exact to the least.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
@@ -189,7 +190,7 @@ fn unrecorded(
     if let Some((parent, name)) = element.id().split_once('.') {
         let of_parent = records.get(parent).into_iter().flatten();
         let renamed = of_parent
-            .filter(|(_, it)| it.change == LineageChange::Renamed)
+            .filter(|(_, it)| it.change.keeps_identity())
             .find_map(|(_, it)| it.to.first());
         if let Some(parent) = renamed {
             id = format!("{parent}.{name}");
@@ -256,13 +257,11 @@ fn recorded(
         };
         reasons.extend(record.reason.as_ref().map(reason));
         for to in &record.to {
-            let exactness = match record.change {
-                LineageChange::Renamed | LineageChange::Moved | LineageChange::Reworded => {
-                    exactness(element, to.as_str(), record.editorial, old, new)
-                }
-                LineageChange::Merged => Some(Exactness::MergedInto),
-                LineageChange::Split => Some(Exactness::PartOf),
-                LineageChange::Replaced | LineageChange::Retired => None,
+            let exactness = match record.change.carried() {
+                Carried::Kept => exactness(element, to.as_str(), record.editorial, old, new),
+                Carried::Joined => Some(Exactness::MergedInto),
+                Carried::Divided => Some(Exactness::PartOf),
+                Carried::SetAside => None,
             };
             let is_there = later(element, to.as_str(), new).is_some();
             if let Some(exactness) = exactness.filter(|_| is_there) {

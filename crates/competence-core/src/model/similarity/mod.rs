@@ -1,5 +1,6 @@
 //! How much alike statements are.
 
+mod near;
 #[cfg(feature = "check")]
 mod pairs;
 
@@ -9,6 +10,7 @@ use std::hash::{BuildHasherDefault, Hasher};
 use crate::Percent;
 use crate::model::{fold_into, words};
 
+pub(crate) use near::near_equal;
 #[cfg(feature = "check")]
 pub(crate) use pairs::similar;
 

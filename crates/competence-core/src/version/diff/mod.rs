@@ -16,7 +16,7 @@ pub use crate::ChangeKind;
 
 use super::in_force::in_force;
 use crate::model::Element;
-use crate::{Competence, CompetenceId, ElementId, IndicatorId, LanguageTag, LineageChange, Model};
+use crate::{Competence, CompetenceId, ElementId, IndicatorId, LanguageTag, Model};
 
 /// The difference between two models.
 ///
@@ -138,8 +138,11 @@ impl<'m> Matching<'m> {
         };
         for lineage in in_force(new, from, to) {
             for record in &lineage.records {
-                let same = matches!(record.change, LineageChange::Renamed | LineageChange::Moved);
-                if let (true, [from], [to]) = (same, &record.from[..], &record.to[..]) {
+                if let (true, [from], [to]) = (
+                    record.change.keeps_identity(),
+                    &record.from[..],
+                    &record.to[..],
+                ) {
                     // A chain of renamings leads back to the first id.
                     let first = matching
                         .old_ids

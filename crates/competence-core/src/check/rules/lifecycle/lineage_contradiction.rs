@@ -4,8 +4,8 @@ use crate::check::context::Apply;
 use crate::check::context::{Report, Spot, Subject};
 use crate::check::finding::Finding;
 use crate::check::rule::{Category, Edit, Rule};
-use crate::model::Element;
 use crate::model::similarity::normalised;
+use crate::model::{Arity, Carried, Element};
 use crate::{Contents, ElementId, Lineage, LineageChange, LineageRecord, Severity, Status};
 
 /// A lineage record says something else than the two versions do.
@@ -74,14 +74,14 @@ fn retired_and_living<'a>(
 ) {
     let mut living: HashMap<&str, (usize, usize)> = HashMap::new();
     for (index, record) in records.iter().enumerate() {
-        if record.change != LineageChange::Retired {
+        if record.change.leads_to() != Arity::None {
             for (number, id) in record.from.iter().enumerate() {
                 living.insert(id.as_str(), (index, number));
             }
         }
     }
     for (index, record) in records.iter().enumerate() {
-        if record.change != LineageChange::Retired {
+        if record.change.leads_to() != Arity::None {
             continue;
         }
         for (number, id) in record.from.iter().enumerate() {
@@ -131,11 +131,7 @@ impl Sides<'_> {
         ) else {
             return found;
         };
-        let keeps_identity = matches!(
-            record.change,
-            LineageChange::Renamed | LineageChange::Moved | LineageChange::Reworded
-        );
-        if !keeps_identity || old.noun() != new.noun() {
+        if !record.change.keeps_identity() || old.noun() != new.noun() {
             return found;
         }
         if from != to && self.before.element(to.as_str()).is_some() {
@@ -153,7 +149,7 @@ impl Sides<'_> {
     /// The first element of a record that is something else than the first one of all: an
     /// indicator does not become a competence.
     fn other_noun(&self, record: &LineageRecord) -> Option<Contradiction> {
-        if record.change == LineageChange::Replaced {
+        if record.change.carried() == Carried::SetAside {
             return None;
         }
         let from = record.from.iter().map(|id| (self.before, "from", id));

@@ -1,8 +1,8 @@
+use crate::Severity;
 use crate::check::context::Apply;
 use crate::check::context::{Report, Subject};
 use crate::check::finding::Finding;
 use crate::check::rule::{Category, Edit, Rule};
-use crate::{LineageChange, Severity};
 
 /// A lineage record has too few or too many elements for its change.
 pub(crate) static RULE: Rule = Rule {
@@ -29,33 +29,16 @@ fn apply(subject: &Subject<'_>, report: &mut Report) {
     for lineage in subject.lineage() {
         for (index, record) in lineage.item.records.iter().enumerate() {
             let (from, to) = (record.from.len(), record.to.len());
-            let (fits, needs) = match record.change {
-                LineageChange::Renamed | LineageChange::Moved | LineageChange::Reworded => (
-                    from == 1 && to == 1,
-                    "one element in `from` and one in `to`",
-                ),
-                LineageChange::Merged => (
-                    from >= 2 && to == 1,
-                    "two or more elements in `from` and one in `to`",
-                ),
-                LineageChange::Split => (
-                    from == 1 && to >= 2,
-                    "one element in `from` and two or more in `to`",
-                ),
-                LineageChange::Replaced => (
-                    from >= 1 && to >= 1,
-                    "at least one element in `from` and one in `to`",
-                ),
-                LineageChange::Retired => (
-                    from >= 1 && to == 0,
-                    "at least one element in `from` and none in `to`",
-                ),
-            };
-            if fits {
+            let (needs_from, needs_to) = (record.change.leads_from(), record.change.leads_to());
+            if needs_from.holds(from) && needs_to.holds(to) {
                 continue;
             }
             let word = record.change.as_str();
-            let message = format!("`{word}` needs {needs}; here are {from} and {to}");
+            let message = format!(
+                "`{word}` leads from {} to {}; here are {from} in `from` and {to} in `to`",
+                needs_from.as_str(),
+                needs_to.as_str()
+            );
             let spot = lineage.spot.key("records").item(index);
             report.push(
                 Finding::new(&RULE, spot.key("change").place(), message)

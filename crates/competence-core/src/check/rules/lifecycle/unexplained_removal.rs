@@ -74,7 +74,9 @@ fn apply(subject: &Subject<'_>, report: &mut Report) {
     let suggestions = subject.whole_model().map_or_else(Vec::new, |model| {
         Diff::between(&before.model, &model).suggestions(&before.model, &model)
     });
-    let file = format!("lineage/{}.yaml", release_of(current));
+    let wanted = release_of(current);
+    let file = format!("lineage/{wanted}.yaml");
+    let is_there = model.lineage().iter().any(|it| it.version == wanted);
     let not_yet = |id: &str| {
         let later = model.lineage().iter().filter(|it| it.version > *current);
         let mut named = later.filter(|it| it.records.iter().any(|record| record.names(id)));
@@ -87,9 +89,7 @@ fn apply(subject: &Subject<'_>, report: &mut Report) {
             before.version
         );
         let finding = Finding::new(&RULE, spot.key("version").place(), message).about(id);
-        let suggested = suggestions
-            .iter()
-            .find(|it| it.from.iter().any(|from| from == id));
+        let suggested = suggestions.iter().find(|it| it.explains(id));
         if let Some(version) = not_yet(id) {
             report.push(finding.help(format!(
                 "`lineage/{version}.yaml` names it, and is in force from version {version} on: raise the version of the manifest, or move the record to `{file}`"
@@ -98,8 +98,12 @@ fn apply(subject: &Subject<'_>, report: &mut Report) {
         }
         report.push(match suggested {
             Some(record) => finding.help(format!(
-                "it may be this, which {} % of the texts speak for; add it to `{file}`:\n{}",
-                record.percent,
+                "it may be this; `competence lineage --write` {} it, and whatever else is missing:\n{}",
+                if is_there {
+                    format!("adds to `{file}`")
+                } else {
+                    format!("makes `{file}` with")
+                },
                 record.to_string().trim_end()
             )),
             None => finding.help(format!("add a record with `from: [{id}]` to `{file}`")),

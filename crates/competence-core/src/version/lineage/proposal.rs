@@ -1,0 +1,103 @@
+//! The lineage file that would explain a difference.
+
+use std::fmt;
+
+use semver::Version;
+use serde::Serialize;
+
+use super::Suggestion;
+use crate::version::diff::Diff;
+use crate::version::{judge, lowest_after, release_of};
+use crate::{Bump, Lineage, Model};
+
+/// The lineage file that would explain a difference: all suggestions, and the version whose file
+/// they belong into. With the reasons filled in, and the manifest at that version, `check` accepts
+/// it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub struct Proposal {
+    /// The version whose lineage it is: that of the new model, or the lowest that it needs if it
+    /// has not risen.
+    pub version: Version,
+    /// Whether the new model has lineage of this version, which the records are to be added to.
+    pub exists: bool,
+    /// Whether the manifest must be raised to the version, for the file to be in force.
+    pub raises: bool,
+    /// The records to add; at least one.
+    pub records: Vec<Suggestion>,
+}
+
+impl Proposal {
+    /// The line that names the schema, where nothing else is known of where the schemas are.
+    pub const SCHEMA: &'static str = "../schemas/lineage.schema.json";
+
+    /// The lineage that would explain what is in a difference and in no lineage in force; `None`
+    /// if nothing is left to explain. The two models are those that the difference is between.
+    pub fn of(diff: &Diff, old: &Model, new: &Model) -> Option<Self> {
+        let records = diff.suggestions(old, new);
+        if records.is_empty() {
+            return None;
+        }
+        let (before, after) = (&old.framework().version, &new.framework().version);
+        let raises = after.cmp_precedence(before).is_le();
+        let version = if raises {
+            lowest_after(before, needed(old, new, &records))
+        } else {
+            release_of(after)
+        };
+        let exists = new.lineage().iter().any(|it| it.version == version);
+        Some(Self {
+            version,
+            exists,
+            raises,
+            records,
+        })
+    }
+
+    /// The path of the file in the model's folder.
+    pub fn path(&self) -> String {
+        format!("lineage/{}.yaml", self.version)
+    }
+
+    /// The records as they stand below `records:`.
+    pub fn items(&self) -> String {
+        self.records.iter().map(ToString::to_string).collect()
+    }
+
+    /// The whole file of the version, if there is none yet. The schema is named by its path from
+    /// the folder `lineage`.
+    pub fn file(&self, schema: &str) -> String {
+        format!(
+            "# yaml-language-server: $schema={schema}\nversion: {}\nrecords:\n{}",
+            self.version,
+            self.items()
+        )
+    }
+}
+
+/// The whole file, or the records to add to the one that is there.
+impl fmt::Display for Proposal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.exists {
+            f.write_str(&self.items())
+        } else {
+            f.write_str(&self.file(Self::SCHEMA))
+        }
+    }
+}
+
+/// The bump that a difference needs once the suggested records are in force.
+fn needed(old: &Model, new: &Model, records: &[Suggestion]) -> Bump {
+    let mut bundle = new.as_bundle().clone();
+    let version = Bump::Major.after(&old.framework().version);
+    bundle.framework.version = version.clone();
+    bundle.lineage.push(Lineage {
+        version,
+        records: records.iter().map(|it| it.record.clone()).collect(),
+    });
+    let judged = Model::try_new(bundle).ok().and_then(|explained| {
+        let diff = Diff::between(old, &explained);
+        judge(old, &explained, &diff).needed
+    });
+    judged.unwrap_or(Bump::Major)
+}
