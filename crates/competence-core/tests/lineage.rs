@@ -9,7 +9,7 @@ use competence_core::diff::Diff;
 use competence_core::lineage::Proposal;
 use competence_core::source::Memory;
 use competence_core::version::judge;
-use competence_core::{Bump, Bundle, ContentHash, Model, starter};
+use competence_core::{Bump, Bundle, ContentHash, Model, Order, starter};
 use proptest::prelude::*;
 use show::show;
 
@@ -23,7 +23,7 @@ fn released() -> Model {
         })
         .collect();
     let mut bundle = load(&files).model().unwrap().as_bundle().clone();
-    bundle.framework.order = Default::default();
+    bundle.framework.order = Order::default();
     Model::try_new(bundle).unwrap()
 }
 
@@ -82,6 +82,7 @@ mod erased {
 }
 
 /// A change of a model, as people make them, on the elements with these numbers.
+#[allow(clippy::too_many_lines, reason = "a table")]
 fn change(bundle: &mut Bundle, what: usize, a: usize, b: usize, n: usize) {
     let count = bundle.competences.len();
     if count == 0 {

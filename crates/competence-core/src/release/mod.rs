@@ -1,5 +1,6 @@
 //! Releasing a version: whether it may be released, and what is written for it.
 
+mod lineage;
 mod manifest;
 
 use std::collections::HashSet;
@@ -14,6 +15,8 @@ use crate::version::diff::{Diff, ElementKey};
 use crate::version::lineage::in_force;
 use crate::version::{judge, lowest_after, release_of};
 use crate::{Bump, ChangeKind, ContentHash, Date, Model, ReleaseRecord, Status};
+
+pub use lineage::with_records;
 
 /// Which version is to be released.
 #[derive(Debug, Clone, PartialEq, Eq)]

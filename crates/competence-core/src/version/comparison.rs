@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::diff::{Diff, ElementKey};
-use super::lineage::Suggestion;
+use super::lineage::Proposal;
 use super::{AsksMore, Judgement, Verdict, asks_more, judge, judgements};
 use crate::Model;
 
@@ -42,7 +42,7 @@ pub struct Comparison {
     diff: Diff,
     verdict: Verdict,
     asks_more: Vec<AsksMore>,
-    suggestions: Vec<Suggestion>,
+    lineage: Option<Proposal>,
 }
 
 /// The changes of an element; those of a competence hold the changes of its indicators too.
@@ -60,24 +60,25 @@ impl Comparison {
         let diff = Diff::between(&old, &new);
         let verdict = judge(&old, &new, &diff);
         let asks_more = asks_more(&old, &new);
-        let suggestions = diff.suggestions(&old, &new);
+        let lineage = Proposal::of(&diff, &old, &new);
         Self {
             old,
             new,
             diff,
             verdict,
             asks_more,
-            suggestions,
+            lineage,
         }
     }
 
-    /// The same comparison, with the version judged since a release. What a pull request
+    /// The same comparison, with the version judged and lineage proposed since a release. What a pull request
     /// changes is shown against what it began with, and the promise was made by the release
     /// before that.
     #[must_use]
     pub fn judged_since(mut self, release: &Model) -> Self {
         let diff = Diff::between(release, &self.new);
         self.verdict = judge(release, &self.new, &diff);
+        self.lineage = Proposal::of(&diff, release, &self.new);
         self
     }
 
@@ -106,9 +107,10 @@ impl Comparison {
         &self.asks_more
     }
 
-    /// The lineage that would explain what was removed and added.
-    pub fn suggestions(&self) -> &[Suggestion] {
-        &self.suggestions
+    /// The lineage that would explain what is gone and what was only corrected, if anything is
+    /// left to explain.
+    pub fn lineage(&self) -> Option<&Proposal> {
+        self.lineage.as_ref()
     }
 
     /// What each change needs, in the order of reading. The version itself needs nothing, and is

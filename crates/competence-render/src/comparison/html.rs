@@ -2,13 +2,13 @@
 
 use competence_core::CompetenceId;
 use competence_core::diff::{Change, Edit, ElementKey, ProfileEffect};
-use competence_core::lineage::Suggestion;
+use competence_core::lineage::Proposal;
 use competence_core::version::{AsksMore, Bump, Comparison, Group, Judgement};
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 use serde_json::Value;
 use similar::{ChangeTag, TextDiff};
 
-use super::headline;
+use super::{headline, lineage_sentence};
 use crate::sentence::{count, texts_of, title};
 use crate::visible::visible;
 
@@ -49,7 +49,7 @@ pub(super) fn render(comparison: &Comparison) -> String {
                     (asks_more(comparison.asks_more()))
                     (breaking(&judgements))
                     (effects(&diff.profiles))
-                    (lineage(comparison.suggestions()))
+                    @if let Some(it) = comparison.lineage() { (lineage(it)) }
                     @for group in comparison.groups() { (section(comparison, &group)) }
                 }
             }
@@ -160,16 +160,12 @@ fn effects(effects: &[ProfileEffect]) -> Markup {
     }
 }
 
-fn lineage(suggestions: &[Suggestion]) -> Markup {
+fn lineage(proposal: &Proposal) -> Markup {
     html! {
-        @if !suggestions.is_empty() {
-            section {
-                h2 { "Lineage that would explain what was removed and added" }
-                pre {
-                    "records:\n"
-                    @for it in suggestions { "  # " (it.percent) " % alike\n" (visible(&it.to_string())) }
-                }
-            }
+        section {
+            h2 { "Lineage that would explain this" }
+            p { (lineage_sentence(proposal)) }
+            pre { (proposal) }
         }
     }
 }

@@ -1,7 +1,7 @@
 //! A comparison for programs.
 
 use competence_core::diff::Diff;
-use competence_core::lineage::Suggestion;
+use competence_core::lineage::Proposal;
 use competence_core::version::{AsksMore, Comparison, Judgement, Verdict};
 use serde::Serialize;
 
@@ -15,7 +15,7 @@ struct Compared<'c> {
     verdict: &'c Verdict,
     judgements: Vec<Judgement<'c>>,
     asks_more: &'c [AsksMore],
-    suggestions: &'c [Suggestion],
+    lineage: Option<&'c Proposal>,
 }
 
 #[derive(Serialize)]
@@ -33,7 +33,7 @@ pub(super) fn render(comparison: &Comparison) -> Result<String, Error> {
         verdict: comparison.verdict(),
         judgements: comparison.judgements(),
         asks_more: comparison.asks_more(),
-        suggestions: comparison.suggestions(),
+        lineage: comparison.lineage(),
     })
 }
 

@@ -3,11 +3,11 @@
 use std::fmt::Write;
 
 use competence_core::diff::{Change, Diff, Edit};
-use competence_core::lineage::Suggestion;
+use competence_core::lineage::Proposal;
 use competence_core::version::{AsksMore, Bump, Comparison, Group, Judgement};
 use similar::{ChangeTag, TextDiff};
 
-use super::headline;
+use super::{headline, lineage_sentence};
 use crate::markdown::escaped;
 use crate::sentence::{count, describe, effect_sentence, more_sentence, title};
 
@@ -25,7 +25,7 @@ pub(super) fn render(comparison: &Comparison) -> String {
     let mut parts = vec![summary(comparison, &judgements)];
     parts.extend(asks_more(comparison.asks_more()));
     parts.extend(breaking(&judgements));
-    parts.extend(lineage(comparison.suggestions()));
+    parts.extend(comparison.lineage().map(lineage));
     parts.extend(profiles(comparison.diff()));
     parts.extend(comparison.groups().iter().map(folded));
     limited(&parts)
@@ -98,18 +98,12 @@ fn asks_more(all: &[AsksMore]) -> Vec<String> {
     vec![part]
 }
 
-fn lineage(suggestions: &[Suggestion]) -> Vec<String> {
-    if suggestions.is_empty() {
-        return Vec::new();
-    }
-    let mut yaml = String::new();
-    for it in suggestions {
-        // Ids are kebab-case, so nothing in it can end the block.
-        let _ = write!(yaml, "  # {} % alike\n{it}", it.percent);
-    }
-    vec![format!(
-        "\n<details><summary>Lineage that would explain what was removed and added</summary>\n\n```yaml\nrecords:\n{yaml}```\n\n</details>\n"
-    )]
+fn lineage(proposal: &Proposal) -> String {
+    // Ids are kebab-case, so nothing in it can end the block.
+    format!(
+        "\n<details><summary>Lineage that would explain this</summary>\n\n{}\n\n```yaml\n{proposal}```\n\n</details>\n",
+        lineage_sentence(proposal)
+    )
 }
 
 fn profiles(diff: &Diff) -> Vec<String> {

@@ -2,6 +2,7 @@
 
 mod html;
 mod json;
+mod lineage;
 mod markdown;
 mod text;
 mod verdict;
@@ -11,6 +12,7 @@ use competence_core::version::Comparison;
 use crate::Error;
 
 pub use json::verdict_json;
+pub use lineage::lineage_sentence;
 pub use verdict::{headline, verdict_text};
 
 /// The form of a comparison.

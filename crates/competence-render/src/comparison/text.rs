@@ -4,9 +4,8 @@ use std::fmt::Write;
 
 use competence_core::version::Comparison;
 
-use super::headline;
+use super::{headline, lineage_sentence};
 use crate::sentence::{count, describe, effect_sentence, more_sentence};
-use crate::visible::visible;
 
 // Writing to a string does not fail, so the results of `write!` are not looked at here.
 
@@ -33,19 +32,8 @@ pub(super) fn render(comparison: &Comparison) -> String {
     for effect in &diff.profiles {
         let _ = writeln!(out, "  {}: {}", effect.profile, effect_sentence(effect));
     }
-    if !comparison.suggestions().is_empty() {
-        let _ = writeln!(
-            out,
-            "\nthis lineage would explain what was removed and added:"
-        );
-    }
-    for suggestion in comparison.suggestions() {
-        let _ = writeln!(
-            out,
-            "  # {} % alike\n{}",
-            suggestion.percent,
-            visible(&suggestion.to_string()).trim_end()
-        );
+    if let Some(lineage) = comparison.lineage() {
+        let _ = write!(out, "\n{}\n\n{lineage}", lineage_sentence(lineage));
     }
     out
 }

@@ -2,8 +2,10 @@
 
 use std::fmt::Write;
 
+use competence_core::lineage::Proposal;
 use competence_core::version::{Bump, Comparison, Declared};
 
+use super::lineage_sentence;
 use super::text::asks_more;
 use crate::sentence::{count, describe};
 use crate::visible::visible_line;
@@ -31,6 +33,10 @@ pub fn verdict_text(comparison: &Comparison) -> String {
         }
     }
     out.push_str(&asks_more(comparison));
+    let corrections = comparison.lineage().and_then(Proposal::of_corrections);
+    if let Some(lineage) = corrections {
+        let _ = write!(out, "\n{}\n\n{lineage}", lineage_sentence(&lineage));
+    }
     out
 }
 

@@ -69,7 +69,7 @@ fn is_corrected(a: &str, b: &str) -> bool {
     let a = a.get(..a.len() - end).unwrap_or(&[]);
     let b = b.get(..b.len() - end).unwrap_or(&[]);
     match (a, b) {
-        ([x, y], [z, w]) => x == w && y == z,
+        ([first, second], [other, last]) => first == last && second == other,
         _ => a.len() <= 1 && b.len() <= 1,
     }
 }

@@ -8,7 +8,7 @@ use serde::Serialize;
 use super::Suggestion;
 use crate::version::diff::Diff;
 use crate::version::{judge, lowest_after, release_of};
-use crate::{Bump, Lineage, Model};
+use crate::{Bump, Lineage, LineageChange, Model};
 
 /// The lineage file that would explain a difference: all suggestions, and the version whose file
 /// they belong into. With the reasons filled in, and the manifest at that version, `check` accepts
@@ -51,6 +51,23 @@ impl Proposal {
             exists,
             raises,
             records,
+        })
+    }
+
+    /// The records that declare a statement to be corrected only.
+    pub fn corrections(&self) -> impl Iterator<Item = &Suggestion> {
+        let of = |it: &&Suggestion| it.record.change == LineageChange::Reworded;
+        self.records.iter().filter(of)
+    }
+
+    /// The same with the corrections only, if there are any.
+    #[must_use]
+    pub fn of_corrections(&self) -> Option<Self> {
+        let records: Vec<Suggestion> = self.corrections().cloned().collect();
+        (!records.is_empty()).then(|| Self {
+            version: self.version.clone(),
+            records,
+            ..*self
         })
     }
 
