@@ -60,22 +60,18 @@ fn inserted(
     let mut lines: Vec<String> = text.split_inclusive('\n').map(str::to_owned).collect();
     let place = document.place("", list);
     let line = lines.get_mut(place.line as usize - 1)?;
-    let first = document.items(list).next();
-    let (at, indent) = match first {
-        // An empty list, or none: the items follow in the next line.
-        None => {
-            if document.kind(list) == Kind::List {
-                *line = line.replacen("[]", "", 1).replace(": \n", ":\n");
-            }
-            (document.place("", key).line as usize, 2)
+    let is_empty = document.items(list).next().is_none();
+    let (at, indent) = if is_empty {
+        // The items follow in the next line.
+        if document.kind(list) == Kind::List {
+            *line = line.replacen("[]", "", 1).replace(": \n", ":\n");
         }
-        Some(_) => {
-            let indent = line.len() - line.trim_start_matches(' ').len();
-            if !line.trim_start().starts_with("- ") {
-                return None;
-            }
-            (end_of_list(&lines, document, key), indent)
-        }
+        (document.place("", key).line as usize, 2)
+    } else if line.trim_start().starts_with("- ") {
+        let indent = line.len() - line.trim_start_matches(' ').len();
+        (end_of_list(&lines, document, key), indent)
+    } else {
+        return None;
     };
     let indented = items.split_inclusive('\n').map(|line| {
         let line = line.strip_prefix("  ").unwrap_or(line);
