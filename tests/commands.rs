@@ -16,6 +16,7 @@ fn help() {
         "tree",
         "diff",
         "semver",
+        "lineage",
         "crosswalk",
         "history",
         "migrate",

@@ -64,6 +64,8 @@ pub enum Command {
     Diff(Diff),
     /// Compare the declared version with the one that the changes need
     Semver(Semver),
+    /// Propose the lineage that would explain what is gone since the last release
+    Lineage(Lineage),
     /// Tell what became of each competence and indicator of one version in a later one
     Crosswalk(Crosswalk),
     /// Carry assessments over: rewrite a file of ratings to the indicators of a later version
@@ -357,6 +359,22 @@ pub struct Semver {
     /// The form of the verdict
     #[arg(long, default_value_t, value_enum)]
     pub format: Format,
+}
+
+/// Arguments of `lineage`.
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Prints the file `lineage/<version>.yaml` as it would be, the records that are there included. What became of what is judged by likeness, and never assumed: read each record, and fill in the reasons."
+)]
+pub struct Lineage {
+    #[command(flatten)]
+    pub model: ModelPath,
+    /// The model that it is compared with [default: the last release]
+    #[arg(long, value_name = "BASE")]
+    pub against: Option<String>,
+    /// Write the file; one that is there gets the records added, and keeps all else
+    #[arg(long)]
+    pub write: bool,
 }
 
 /// Arguments of `crosswalk`.

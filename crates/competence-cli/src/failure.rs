@@ -118,8 +118,21 @@ pub enum Failure {
         /// Rows that were set aside.
         set_aside: usize,
     },
-    /// What is to be released is no folder of a model.
-    #[error("`{}` is not the folder of a model, and only such can be released", .0.display())]
+    /// A lineage file is laid out in a way that nothing can be added to it.
+    #[error(
+        "`{path}` cannot be extended: lay it out as `competence fmt` does, or add these records\n{records}"
+    )]
+    NotExtended {
+        /// The path.
+        path: String,
+        /// The records to add.
+        records: String,
+    },
+    /// A file was changed after it was read.
+    #[error("`{}` was changed meanwhile, and is left as it is\n  run the command again", .0.display())]
+    Changed(PathBuf),
+    /// What is to be released or extended is no folder of a model.
+    #[error("`{}` is not the folder of a model\n  name the folder that holds `framework.yaml`", .0.display())]
     NotAFolder(PathBuf),
     /// A bundle cannot be written.
     #[error(transparent)]

@@ -85,7 +85,7 @@ fn formatted(before: &str) -> Option<String> {
 
 /// Writes a file beside the old one and puts it in its place, so that a crash leaves one of
 /// the two. A link stays a link, and permissions stay as they are.
-fn replace(path: &Path, text: &str) -> Result<(), Failure> {
+pub(super) fn replace(path: &Path, text: &str) -> Result<(), Failure> {
     let path = path.canonicalize().map_err(Failure::reading(path))?;
     let permissions = fs::metadata(&path)
         .map_err(Failure::reading(&path))?

@@ -7,6 +7,7 @@ mod diff;
 mod explain;
 mod fmt;
 mod history;
+mod lineage;
 mod list;
 mod migrate;
 mod new;
@@ -34,6 +35,7 @@ pub fn run(command: &Command) -> Result<Outcome, Failure> {
         Command::Crosswalk(arguments) => crosswalk::run(arguments),
         Command::Diff(arguments) => diff::run(arguments),
         Command::Semver(arguments) => semver::run(arguments),
+        Command::Lineage(arguments) => lineage::run(arguments),
         Command::Migrate(arguments) => migrate::run(arguments),
         Command::History(arguments) => history::run(arguments),
         Command::Release(arguments) => release::run(arguments),

@@ -1,0 +1,150 @@
+//! `competence lineage`
+
+use std::fs::{self, OpenOptions};
+use std::io::Write;
+use std::path::Path;
+
+use competence_core::Model;
+use competence_core::check::{Loaded, load};
+use competence_core::diff::Diff;
+use competence_core::lineage::Proposal;
+use competence_core::release::with_records;
+use competence_render::comparison::lineage_sentence;
+use competence_render::sentence::count;
+use competence_render::visible::{visible, visible_line};
+
+use super::fmt::replace;
+use crate::Outcome;
+use crate::arguments::Lineage;
+use crate::failure::Failure;
+use crate::model::{Opened, open, whole};
+use crate::sides::pair;
+
+pub fn run(arguments: &Lineage) -> Result<Outcome, Failure> {
+    let opened = open(arguments.model.model.as_deref())?;
+    if !opened.path.is_dir() {
+        return Err(Failure::NotAFolder(opened.path));
+    }
+    let loaded = load(opened.source.as_ref());
+    let new = whole(&loaded, &opened.path)?;
+    let Some(old) = base(arguments.against.as_deref(), &loaded, &opened.path)? else {
+        let text = "nothing to explain: there is no release to compare with yet\n";
+        return Ok(Outcome::passed(text.to_owned()));
+    };
+    let diff = Diff::between(&old, &new);
+    let Some(proposal) = Proposal::of(&diff, &old, &new) else {
+        let version = &old.framework().version;
+        let text = format!("nothing is left to explain since version {version}\n");
+        return Ok(Outcome::passed(text));
+    };
+    let path = proposal.path();
+    let before = loaded.texts().find(|(it, _)| *it == path);
+    let before = before.map(|(_, text)| text);
+    let after = match before {
+        None => Some(proposal.file(&schema(&loaded))),
+        Some(text) => with_records(text, &proposal),
+    };
+    let Some(after) = after else {
+        return Err(Failure::NotExtended {
+            path: visible_line(&path).into_owned(),
+            records: proposal.items().trim_end().to_owned(),
+        });
+    };
+    if !arguments.write {
+        return Ok(Outcome {
+            text: visible(&after).into_owned(),
+            note: format!("{}\n", lineage_sentence(&proposal)),
+            passed: true,
+        });
+    }
+    write(&opened.path.join(&path), before, &after)?;
+    Ok(Outcome::passed(told(&proposal, &opened)))
+}
+
+/// The model that is compared with: what is named, or the last release.
+fn base(against: Option<&str>, loaded: &Loaded, path: &Path) -> Result<Option<Model>, Failure> {
+    let Some(base) = against else {
+        return Ok(loaded.releases().next_back().cloned());
+    };
+    let (old, _) = pair(base, Some(&path.to_string_lossy()))?;
+    Ok(Some(old))
+}
+
+/// The path of the schema of lineage, seen from the folder `lineage`: beside that of the manifest.
+fn schema(loaded: &Loaded) -> String {
+    let manifest = loaded.texts().find(|(path, _)| *path == "framework.yaml");
+    let named = manifest.and_then(|(_, text)| {
+        let line = text.lines().next()?;
+        let named = line.strip_prefix("# yaml-language-server: $schema=")?;
+        named.trim_end().strip_suffix("framework.schema.json")
+    });
+    match named {
+        Some(folder) if folder.contains("://") || folder.starts_with('/') => {
+            format!("{folder}lineage.schema.json")
+        }
+        Some(folder) => format!("../{folder}lineage.schema.json"),
+        None => Proposal::SCHEMA.to_owned(),
+    }
+}
+
+/// Writes the file: a new one only where there is none, and one that is there only if it is still
+/// what was read.
+fn write(path: &Path, before: Option<&str>, after: &str) -> Result<(), Failure> {
+    let Some(before) = before else {
+        if let Some(folder) = path.parent() {
+            fs::create_dir_all(folder).map_err(Failure::writing(folder))?;
+        }
+        let mut options = OpenOptions::new();
+        let file = options.write(true).create_new(true).open(path);
+        let mut file = file.map_err(Failure::writing(path))?;
+        return file
+            .write_all(after.as_bytes())
+            .map_err(Failure::writing(path));
+    };
+    let now = fs::read_to_string(path).map_err(Failure::reading(path))?;
+    if now != before {
+        return Err(Failure::Changed(path.to_owned()));
+    }
+    replace(path, after)
+}
+
+/// What was written, and what is left to do.
+fn told(proposal: &Proposal, opened: &Opened) -> String {
+    let shown = format!("{}{}", opened.prefix, proposal.path());
+    let records = count(proposal.records.len(), "record");
+    let mut lines = vec![if proposal.exists {
+        format!("added {records} to {shown}")
+    } else {
+        format!("wrote {shown} with {records}")
+    }];
+    let reasons = proposal.records.iter().filter(|it| it.needs_reason).count();
+    if reasons > 0 {
+        let reasons = count(reasons, "reason");
+        lines.push(format!(
+            "fill in {reasons} there: the model is not whole before"
+        ));
+    }
+    let corrections = proposal
+        .records
+        .iter()
+        .filter(|it| it.record.editorial)
+        .count();
+    if corrections > 0 {
+        let which = if corrections == 1 {
+            "1 record says".to_owned()
+        } else {
+            format!("{corrections} records say")
+        };
+        lines.push(format!(
+            "{which} that another wording means the same: delete what does not"
+        ));
+    }
+    if proposal.raises {
+        let version = &proposal.version;
+        lines.push(format!(
+            "write `version: {version}` in the manifest, for the lineage to be in force"
+        ));
+    }
+    let lines = lines.iter().map(|line| format!("{}\n", visible_line(line)));
+    lines.collect()
+}
