@@ -204,7 +204,7 @@ fn a_release_that_is_killed_leaves_the_model_as_it_was_or_as_it_is_to_be() {
         // The manifest and the latest release say the same, and are of this version or the last.
         assert_eq!(verdict["old"], verdict["new"], "{verdict}");
         if verdict["new"] == version.as_str() {
-            assert_eq!(verdict["judgements"], serde_json::json!([]));
+            assert_eq!(verdict["changes"], serde_json::json!([]));
             last = version;
             after += 1;
         } else {

@@ -65,6 +65,24 @@ fn json_reports_and_bundles_are_valid() {
             &run(folder.path(), &["check", "model", "--format", "json"]).stdout,
         );
     }
+    let here = repository();
+    for (name, arguments) in [
+        (
+            "comparison",
+            &["diff", "1.0.0", "model", "--format", "json"][..],
+        ),
+        (
+            "verdict",
+            &["semver", "model", "--against", "1.0.0", "--format", "json"],
+        ),
+        (
+            "crosswalk",
+            &["crosswalk", "--from", "1.0.0", "--format", "json"],
+        ),
+    ] {
+        let report = schema(&format!("schemas/{name}.schema.json"));
+        assert_valid(&report, &run(&here, arguments).stdout);
+    }
     let bundle = schema("schemas/bundle.schema.json");
     assert_valid(&bundle, &run(&repository(), &["bundle"]).stdout);
 }

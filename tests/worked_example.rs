@@ -167,8 +167,8 @@ fn every_property_of_the_schemas_has_a_title_and_a_description() {
             _ => {}
         }
     }
-    for kind in competence_core::schema::DocumentKind::ALL {
-        look(&kind.schema(), kind.as_str());
+    for schema in competence_core::schema::all() {
+        look(&schema.schema(), schema.name());
     }
 }
 

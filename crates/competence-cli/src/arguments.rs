@@ -7,6 +7,7 @@ use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 use competence_core::release::Wanted;
+use competence_core::schema;
 use competence_core::{Date, LanguageTag, UnknownWord};
 use competence_render::{comparison, findings};
 use semver::Version;
@@ -252,44 +253,15 @@ pub struct Explain {
 /// Arguments of `schema`.
 #[derive(Debug, Args)]
 pub struct Schema {
-    /// Print the schema of this kind of document
-    #[arg(value_enum, conflicts_with_all = ["check", "out"], required_unless_present_any = ["check", "out"])]
-    pub kind: Option<Document>,
+    /// Print the schema of this kind of document or report
+    #[arg(value_parser = schema_name(), conflicts_with_all = ["check", "out"], required_unless_present_any = ["check", "out"])]
+    pub kind: Option<schema::Named>,
     /// Check that the schemas in a folder are current, and show what differs
     #[arg(long, value_name = "DIR", num_args = 0..=1, default_missing_value = "schemas")]
     pub check: Option<PathBuf>,
     /// Write all schemas into a folder
     #[arg(long, value_name = "DIR", conflicts_with = "check")]
     pub out: Option<PathBuf>,
-}
-
-/// A kind of document.
-#[derive(Debug, Clone, Copy, ValueEnum)]
-#[allow(missing_docs, reason = "the names of the schemas")]
-pub enum Document {
-    Framework,
-    Cluster,
-    Competence,
-    Profile,
-    Lineage,
-    Releases,
-    Bundle,
-    Findings,
-}
-
-impl From<Document> for competence_core::schema::DocumentKind {
-    fn from(kind: Document) -> Self {
-        match kind {
-            Document::Framework => Self::Framework,
-            Document::Cluster => Self::Cluster,
-            Document::Competence => Self::Competence,
-            Document::Profile => Self::Profile,
-            Document::Lineage => Self::Lineage,
-            Document::Releases => Self::Releases,
-            Document::Bundle => Self::Bundle,
-            Document::Findings => Self::Findings,
-        }
-    }
 }
 
 /// Arguments of `bundle`.
@@ -468,6 +440,12 @@ pub struct Release {
     /// Write nothing; show what would be written
     #[arg(long)]
     pub dry_run: bool,
+}
+
+/// Reads the name of a schema.
+fn schema_name() -> impl TypedValueParser<Value = schema::Named> {
+    PossibleValuesParser::new(schema::all().map(schema::Named::name))
+        .try_map(|name| schema::find(&name).ok_or("there is no such schema"))
 }
 
 /// Reads one of these words, each with what it is for.

@@ -11,6 +11,7 @@ const LAYERS: &[&str] = &[
     "version",
     "check/rule.rs",
     "check/finding.rs",
+    "check/fingerprint.rs",
     "check/nearest.rs",
     "check/source",
     "check/document",

@@ -28,7 +28,7 @@ pub fn run(arguments: &Crosswalk) -> Result<Outcome, Failure> {
     let text = match arguments.format {
         TableFormat::Markdown => markdown(&table, &rows),
         TableFormat::Csv => csv(&rows).map_err(|it| Failure::Output(std::io::Error::other(it)))?,
-        TableFormat::Json => pretty(&table)?,
+        TableFormat::Json => pretty(&table.report())?,
     };
     Ok(Outcome::passed(text))
 }

@@ -4,7 +4,7 @@ use std::fmt::Write;
 use std::fs;
 use std::path::Path;
 
-use competence_core::schema::DocumentKind;
+use competence_core::schema;
 use similar::TextDiff;
 
 use crate::Outcome;
@@ -12,8 +12,8 @@ use crate::arguments::Schema;
 use crate::failure::Failure;
 
 pub fn run(arguments: &Schema) -> Result<Outcome, Failure> {
-    if let Some(kind) = arguments.kind {
-        return Ok(Outcome::passed(DocumentKind::from(kind).schema_file()));
+    if let Some(schema) = arguments.kind {
+        return Ok(Outcome::passed(schema.text()));
     }
     match (&arguments.out, &arguments.check) {
         (Some(folder), _) => write_all(folder),
@@ -25,9 +25,9 @@ pub fn run(arguments: &Schema) -> Result<Outcome, Failure> {
 pub fn write_all(folder: &Path) -> Result<Outcome, Failure> {
     fs::create_dir_all(folder).map_err(Failure::writing(folder))?;
     let mut text = String::new();
-    for kind in DocumentKind::ALL {
-        let path = folder.join(kind.file_name());
-        fs::write(&path, kind.schema_file()).map_err(Failure::writing(&path))?;
+    for schema in schema::all() {
+        let path = folder.join(schema.file_name());
+        fs::write(&path, schema.text()).map_err(Failure::writing(&path))?;
         let _ = writeln!(text, "wrote {}", path.display());
     }
     Ok(Outcome::passed(text))
@@ -35,8 +35,8 @@ pub fn write_all(folder: &Path) -> Result<Outcome, Failure> {
 
 fn compare(folder: &Path) -> Result<Outcome, Failure> {
     let mut text = String::new();
-    for kind in DocumentKind::ALL {
-        let path = folder.join(kind.file_name());
+    for schema in schema::all() {
+        let path = folder.join(schema.file_name());
         let before = match fs::read_to_string(&path) {
             Ok(before) => before,
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => String::new(),
@@ -44,7 +44,7 @@ fn compare(folder: &Path) -> Result<Outcome, Failure> {
                 return Err(Failure::reading(&path)(error));
             }
         };
-        let after = kind.schema_file();
+        let after = schema.text();
         if before != after {
             let name = path.display().to_string();
             let diff = TextDiff::from_lines(&before, &after);

@@ -2,8 +2,8 @@
 
 use serde::{Serialize, Serializer};
 
-use crate::Severity;
 use crate::check::rule::Rule;
+use crate::{Fingerprint, Severity};
 
 /// One problem, whatever layer found it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, schemars::JsonSchema)]
@@ -28,6 +28,10 @@ pub struct Finding {
     /// What to do about it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub suggestion: Option<Suggestion>,
+    /// A name that stays the same from run to run. It is made of the rule, the element, or else
+    /// the file, and the text at the place; of several that have these in common, of their number
+    /// in order too. It does not change with the line, the severity or the words of the message.
+    pub fingerprint: Fingerprint,
 }
 
 #[allow(
@@ -103,6 +107,7 @@ impl Finding {
             element: None,
             related: Vec::new(),
             suggestion: None,
+            fingerprint: Fingerprint::default(),
         }
     }
 

@@ -3,6 +3,7 @@
 mod context;
 pub(crate) mod document;
 mod finding;
+mod fingerprint;
 mod load;
 mod nearest;
 mod rule;

@@ -1,13 +1,77 @@
-//! JSON Schemas (draft 2020-12) of every kind of document, generated from the types.
+//! JSON Schemas (draft 2020-12) of every kind of document and of every report, generated from the
+//! types.
 
 use schemars::generate::SchemaSettings;
 use schemars::transform::RecursiveTransform;
 use schemars::{JsonSchema, Schema};
 use serde_json::Value;
 
+use crate::version::{ComparisonReport, CrosswalkReport, VerdictReport};
 use crate::{Bundle, Cluster, Competence, Framework, Lineage, Profile, ReleaseRecords};
 
-/// A kind of document that has a schema.
+/// A schema by its name: of a kind of document that is read, or of a report that is written.
+#[derive(Debug, Clone, Copy)]
+pub struct Named {
+    name: &'static str,
+    schema: fn(&'static str) -> Value,
+}
+
+impl Named {
+    /// The name, such as `competence`.
+    pub const fn name(self) -> &'static str {
+        self.name
+    }
+
+    /// The name of the schema's file, such as `competence.schema.json`.
+    pub fn file_name(self) -> String {
+        format!("{}.schema.json", self.name)
+    }
+
+    /// The schema.
+    pub fn schema(self) -> Value {
+        (self.schema)(self.name)
+    }
+
+    /// The text of the schema's file: indented JSON and a line feed.
+    pub fn text(self) -> String {
+        format!("{:#}\n", self.schema())
+    }
+}
+
+/// All schemas: those of the documents, and then those of the reports.
+///
+/// ```
+/// use competence_core::schema;
+/// let names: Vec<_> = schema::all().map(|it| it.name()).collect();
+/// assert!(names.starts_with(&["framework", "cluster", "competence"]));
+/// assert!(names.ends_with(&["findings", "comparison", "verdict", "crosswalk"]));
+/// ```
+pub fn all() -> impl Iterator<Item = Named> {
+    let documents = DocumentKind::ALL.iter().map(|kind| kind.named());
+    documents.chain(REPORTS.iter().copied())
+}
+
+/// The schema with this name.
+pub fn find(name: &str) -> Option<Named> {
+    all().find(|it| it.name == name)
+}
+
+/// The reports: of `check`, `diff`, `semver` and `crosswalk`, each with `--format json`.
+const REPORTS: [Named; 4] = [
+    named::<super::FindingsReport>("findings"),
+    named::<ComparisonReport<'_>>("comparison"),
+    named::<VerdictReport<'_>>("verdict"),
+    named::<CrosswalkReport<'_>>("crosswalk"),
+];
+
+const fn named<T: JsonSchema>(name: &'static str) -> Named {
+    Named {
+        name,
+        schema: generate::<T>,
+    }
+}
+
+/// A kind of document that is read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum DocumentKind {
     /// The manifest, `framework.yaml`.
@@ -24,8 +88,6 @@ pub enum DocumentKind {
     Releases,
     /// A whole framework as one document.
     Bundle,
-    /// The findings of a check, as `competence check --format json` reports them.
-    Findings,
 }
 
 crate::words!(DocumentKind, "a kind of document", {
@@ -36,13 +98,21 @@ crate::words!(DocumentKind, "a kind of document", {
     Lineage => "lineage",
     Releases => "releases",
     Bundle => "bundle",
-    Findings => "findings",
 });
 
 impl DocumentKind {
-    /// The name of the schema's file, such as `competence.schema.json`.
-    pub fn file_name(self) -> String {
-        format!("{}.schema.json", self.as_str())
+    /// The schema by its name.
+    pub const fn named(self) -> Named {
+        let name = self.as_str();
+        match self {
+            Self::Framework => named::<Framework>(name),
+            Self::Cluster => named::<Cluster>(name),
+            Self::Competence => named::<Competence>(name),
+            Self::Profile => named::<Profile>(name),
+            Self::Lineage => named::<Lineage>(name),
+            Self::Releases => named::<ReleaseRecords>(name),
+            Self::Bundle => named::<Bundle>(name),
+        }
     }
 
     /// The schema.
@@ -54,28 +124,11 @@ impl DocumentKind {
     /// assert!(schema["properties"]["indicators"]["description"].is_string());
     /// ```
     pub fn schema(self) -> Value {
-        match self {
-            Self::Framework => generate::<Framework>(self),
-            Self::Cluster => generate::<Cluster>(self),
-            Self::Competence => generate::<Competence>(self),
-            Self::Profile => generate::<Profile>(self),
-            Self::Lineage => generate::<Lineage>(self),
-            Self::Releases => generate::<ReleaseRecords>(self),
-            Self::Bundle => generate::<Bundle>(self),
-            #[cfg(feature = "check")]
-            Self::Findings => generate::<super::FindingsReport>(self),
-            #[cfg(not(feature = "check"))]
-            Self::Findings => Value::Bool(true),
-        }
-    }
-
-    /// The text of the schema's file: indented JSON and a line feed.
-    pub fn schema_file(self) -> String {
-        format!("{:#}\n", self.schema())
+        self.named().schema()
     }
 }
 
-fn generate<T: JsonSchema>(kind: DocumentKind) -> Value {
+fn generate<T: JsonSchema>(name: &'static str) -> Value {
     let mut settings = SchemaSettings::draft2020_12();
     settings
         .transforms
@@ -84,7 +137,7 @@ fn generate<T: JsonSchema>(kind: DocumentKind) -> Value {
         .transforms
         .push(Box::new(RecursiveTransform(with_titles)));
     let mut schema = settings.into_generator().into_root_schema_for::<T>();
-    schema.insert("title".into(), titled(kind.as_str()).into());
+    schema.insert("title".into(), titled(name).into());
     schema.to_value()
 }
 
@@ -126,6 +179,12 @@ fn with_titles(schema: &mut Schema) {
             property
                 .entry("title")
                 .or_insert_with(|| titled(name).into());
+            // The tag of an enum: its type has no field that could be described.
+            if property.contains_key("const") {
+                property
+                    .entry("description")
+                    .or_insert_with(|| "Which of the forms it has.".into());
+            }
         }
     }
 }

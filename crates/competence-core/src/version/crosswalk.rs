@@ -13,6 +13,7 @@ use crate::{ElementId, LineageRecord, Model};
 
 /// How exactly an element corresponds to a later one, from the most exact to the least.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[cfg_attr(feature = "check", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Exactness {
     /// It is the same, perhaps under another id.
@@ -34,6 +35,7 @@ crate::words!(Exactness, "a degree of exactness", {
 
 /// What became of one element.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "check", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub struct Entry {
     /// The elements of the later version that it corresponds to, by id; none if what it said is
@@ -45,9 +47,11 @@ pub struct Entry {
 
 /// Why something became of an element.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[cfg_attr(feature = "check", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub struct Reason {
     /// The version in which it did.
+    #[cfg_attr(feature = "check", schemars(with = "crate::model::SemanticVersion"))]
     pub version: Version,
     /// The reason.
     pub text: String,
@@ -80,11 +84,14 @@ pub struct Reason {
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "check", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub struct Crosswalk {
     /// The earlier version.
+    #[cfg_attr(feature = "check", schemars(with = "crate::model::SemanticVersion"))]
     pub from: Version,
     /// The later version.
+    #[cfg_attr(feature = "check", schemars(with = "crate::model::SemanticVersion"))]
     pub to: Version,
     /// Each competence and indicator of the earlier version.
     pub entries: BTreeMap<ElementId, Entry>,

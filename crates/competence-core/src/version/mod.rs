@@ -17,10 +17,11 @@ pub mod diff;
 mod in_force;
 pub mod lineage;
 pub mod migration;
+mod report;
 mod rules;
 
 use semver::Version;
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 use crate::{Framework, Model};
 
@@ -28,6 +29,7 @@ use diff::{Change, Diff};
 
 pub use asks_more::{AsksMore, RaisedLevel, asks_more};
 pub use comparison::{Comparison, Group};
+pub use report::{ComparisonReport, CrosswalkReport, JudgedChange, VerdictReport};
 
 pub use crate::{Bump, BumpSetting, ChangeKind, VersioningPolicy};
 
@@ -35,6 +37,7 @@ pub use rules::{ChangeRule, Need, RULES, find, rule_of};
 
 /// What a change needs, and why.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "check", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub struct Judgement<'d> {
     /// The change.
@@ -52,17 +55,26 @@ pub struct Judgement<'d> {
 
 /// The verdict on a declared version.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "check", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub struct Verdict {
     /// The version of the old model.
+    #[cfg_attr(feature = "check", schemars(with = "crate::model::SemanticVersion"))]
     pub old: Version,
     /// The version that the new model declares.
+    #[cfg_attr(feature = "check", schemars(with = "crate::model::SemanticVersion"))]
     pub new: Version,
     /// What the version rises by.
     pub declared: Declared,
     /// The bump that the changes need; nothing needs none.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub needed: Option<Bump>,
     /// The lowest release that would suffice, if the declared version does not.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(
+        feature = "check",
+        schemars(with = "Option<crate::model::SemanticVersion>")
+    )]
     pub lowest: Option<Version>,
     /// Whether the declared version suffices.
     pub sufficient: bool,
@@ -86,9 +98,8 @@ pub(crate) fn release_of(version: &Version) -> Version {
     Version::new(version.major, version.minor, version.patch)
 }
 
-/// What a declared version rises by.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "kebab-case")]
+/// What a declared version rises by; in reports one word.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Declared {
     /// It is the same version.
     Same,
@@ -96,6 +107,37 @@ pub enum Declared {
     Lower,
     /// It is higher, by this much.
     Bump(Bump),
+}
+
+impl Declared {
+    /// The word for it: `same`, `lower`, or that of the bump.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Same => "same",
+            Self::Lower => "lower",
+            Self::Bump(bump) => bump.as_str(),
+        }
+    }
+}
+
+impl Serialize for Declared {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.as_str())
+    }
+}
+
+#[cfg(feature = "check")]
+impl schemars::JsonSchema for Declared {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "Declared".into()
+    }
+
+    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        schemars::json_schema!({
+            "description": "What a declared version rises by; `lower` if it does not.",
+            "enum": ["same", "lower", "patch", "minor", "major"],
+        })
+    }
 }
 
 impl Declared {

@@ -56,6 +56,7 @@ fn result(rules: &[&Rule], finding: &Finding) -> Value {
         "ruleId": finding.rule.id,
         "level": level(finding.severity),
         "message": { "text": visible(&message(finding, "\n", "")) },
+        "partialFingerprints": { "competence/v1": finding.fingerprint },
         "locations": [location(&finding.place, finding.element.as_deref())],
     });
     if let Some(index) = rules.iter().position(|rule| rule.id == finding.rule.id) {

@@ -58,7 +58,7 @@ fn full(kind: DocumentKind) -> Value {
             json!({"releases": [{"version": "1.2.3-rc.1", "released": "2025-02-28",
             "hash": format!("sha256:{}", "0123456789abcdef".repeat(4))}]})
         }
-        DocumentKind::Bundle | DocumentKind::Findings => json!({
+        DocumentKind::Bundle => json!({
             "format": 1, "framework": framework, "clusters": [cluster],
             "competences": [competence], "profiles": [profile], "lineage": [lineage],
         }),

@@ -16,6 +16,7 @@ use semver::Version;
 use crate::check::document::rules as reading;
 use crate::check::document::{self, Document, NodeId};
 use crate::check::finding::{Finding, Place};
+use crate::check::fingerprint;
 use crate::check::schema::DocumentKind;
 use crate::check::source::{ReadError, Source, limits};
 use crate::model::parallel;
@@ -179,6 +180,9 @@ impl Loaded {
         self.findings.sort_by(|a, b| {
             (&a.place, a.rule.id, &a.message).cmp(&(&b.place, b.rule.id, &b.message))
         });
+        let texts = self.files.iter();
+        let texts = texts.map(|file| (file.path.as_str(), file.text.as_str()));
+        fingerprint::give(&mut self.findings, texts);
     }
 }
 
@@ -382,9 +386,7 @@ fn read_typed(kind: DocumentKind, document: &Document) -> Result<Typed, document
         DocumentKind::Profile => Typed::Profile(document::read(document, root)?),
         DocumentKind::Lineage => Typed::Lineage(document::read(document, root)?),
         DocumentKind::Releases => Typed::Releases(document::read(document, root)?),
-        DocumentKind::Bundle | DocumentKind::Findings => {
-            Typed::Bundle(Box::new(document::read(document, root)?))
-        }
+        DocumentKind::Bundle => Typed::Bundle(Box::new(document::read(document, root)?)),
     })
 }
 

@@ -7,7 +7,9 @@ use serde::{Serialize, Serializer};
 use serde_json::Value;
 
 use crate::model::Element;
-use crate::{ChangeKind, ClusterId, CompetenceId, IndicatorId, LanguageTag, ProfileId};
+use crate::{
+    ChangeKind, ClusterId, CompetenceId, Fingerprint, IndicatorId, LanguageTag, ProfileId,
+};
 
 /// Which part of a framework a change is about.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -83,6 +85,7 @@ impl Serialize for ElementKey {
 /// The way to a field of an element: the names of keys, and in the lists of levels and of
 /// organisations the value or id of the item.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[cfg_attr(feature = "check", derive(schemars::JsonSchema))]
 #[serde(transparent)]
 pub struct Path(pub Vec<String>);
 
@@ -94,9 +97,11 @@ impl fmt::Display for Path {
 
 /// One change of one element.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "check", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub struct Change {
     /// The element, by its id in the new model, or in the old one if it was removed.
+    #[cfg_attr(feature = "check", schemars(with = "String"))]
     pub element: ElementKey,
     /// What kind of change it is.
     pub kind: ChangeKind,
@@ -106,6 +111,7 @@ pub struct Change {
 
 /// What was there and what is there.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "check", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case", tag = "edit")]
 pub enum Edit {
     /// The element is new, with this content.
@@ -161,6 +167,45 @@ pub enum Edit {
 }
 
 impl Change {
+    /// A name that stays the same from run to run, by which a tool knows that it has seen the
+    /// change before. It is made of the element, the kind of change, the field, the language, and
+    /// the values before and after. It does not change with the other changes, the order, the
+    /// versions or what the manifest says about versions.
+    pub fn fingerprint(&self) -> Fingerprint {
+        let json = |value: &Option<Value>| value.as_ref().map(Value::to_string);
+        let text = |text: &Option<String>| text.clone();
+        let (path, language, old, new) = match &self.edit {
+            Edit::Added { content, .. } => (None, None, None, Some(content.to_string())),
+            Edit::Removed { content } => (None, None, Some(content.to_string()), None),
+            Edit::Renamed { from, .. } => (None, None, Some(from.clone()), None),
+            Edit::Text {
+                path,
+                language,
+                old,
+                new,
+            } => (Some(path), Some(language), text(old), text(new)),
+            Edit::Value { path, old, new } => (Some(path), None, json(old), json(new)),
+            Edit::Order { order } => {
+                let ids: Vec<&str> = order.iter().map(IndicatorId::as_str).collect();
+                (None, None, None, Some(ids.join(" ")))
+            }
+        };
+        let path = path.map(ToString::to_string);
+        let element = self.element.to_string();
+        let head = [self.element.noun(), element.as_str(), self.kind.as_str()];
+        let values = [
+            path.as_deref(),
+            language.map(LanguageTag::as_str),
+            old.as_deref(),
+            new.as_deref(),
+        ];
+        // What is not there is told from what is empty.
+        let marked = values
+            .into_iter()
+            .flat_map(|it| [it.map_or("-", |_| "+"), it.unwrap_or_default()]);
+        Fingerprint::of(head.into_iter().chain(marked))
+    }
+
     pub(super) fn added(element: Element<'_>) -> Self {
         let edit = Edit::Added {
             content: content(element),

@@ -62,6 +62,7 @@ pub struct Diff {
 
 /// How the resolved competences of a profile changed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "check", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub struct ProfileEffect {
     /// The profile's id in the new model.

@@ -15,6 +15,7 @@ use crate::{LineageChange, LineageRecord};
 
 /// A lineage record that would explain something of a difference.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "check", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub struct Suggestion {
     /// The record, without its reason.

@@ -14,10 +14,12 @@ use crate::{Bump, Lineage, LineageChange, Model};
 /// they belong into. With the reasons filled in, and the manifest at that version, `check` accepts
 /// it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "check", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub struct Proposal {
     /// The version whose lineage it is: that of the new model, or the lowest that it needs if it
     /// has not risen.
+    #[cfg_attr(feature = "check", schemars(with = "crate::model::SemanticVersion"))]
     pub version: Version,
     /// Whether the new model has lineage of this version, which the records are to be added to.
     pub exists: bool,

@@ -1,0 +1,123 @@
+//! Comparisons, verdicts and crosswalks as they are reported to programs, each with a schema.
+
+use semver::Version;
+use serde::Serialize;
+
+use super::crosswalk::Crosswalk;
+use super::diff::ProfileEffect;
+use super::lineage::Proposal;
+use super::{AsksMore, Comparison, Judgement, Verdict};
+use crate::Fingerprint;
+
+/// A comparison of two models, as `competence diff --format json` reports it.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "check", derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case")]
+pub struct ComparisonReport<'c> {
+    /// The version of the report's form: 1.
+    pub format: u32,
+    /// The version of the old model.
+    #[cfg_attr(feature = "check", schemars(with = "crate::model::SemanticVersion"))]
+    pub old: &'c Version,
+    /// The version of the new model.
+    #[cfg_attr(feature = "check", schemars(with = "crate::model::SemanticVersion"))]
+    pub new: &'c Version,
+    /// The verdict on the version of the new model.
+    pub verdict: &'c Verdict,
+    /// The changes with what each of them needs, in the order in which the framework is read.
+    pub changes: Vec<JudgedChange<'c>>,
+    /// What the changes mean for profiles.
+    pub profiles: &'c [ProfileEffect],
+    /// The profiles that ask for more than before.
+    pub asks_more: &'c [AsksMore],
+    /// The lineage that would explain what no record explains.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub lineage: Option<&'c Proposal>,
+}
+
+/// The verdict on a version, as `competence semver --format json` reports it.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "check", derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case")]
+pub struct VerdictReport<'c> {
+    /// The version of the report's form: 1.
+    pub format: u32,
+    /// The verdict.
+    #[serde(flatten)]
+    pub verdict: &'c Verdict,
+    /// The changes with what each of them needs, in the order in which the framework is read.
+    pub changes: Vec<JudgedChange<'c>>,
+    /// The profiles that ask for more than before.
+    pub asks_more: &'c [AsksMore],
+}
+
+/// A change, what it needs, and its fingerprint.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "check", derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case")]
+pub struct JudgedChange<'c> {
+    /// A name that stays the same from run to run. It is made of the element, the kind of change,
+    /// the field, the language, and the values before and after. It does not change with the
+    /// other changes, the order, the versions or what the manifest says about versions.
+    pub fingerprint: Fingerprint,
+    /// The change and what it needs.
+    #[serde(flatten)]
+    pub judgement: Judgement<'c>,
+}
+
+/// A crosswalk, as `competence crosswalk --format json` reports it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "check", derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case")]
+pub struct CrosswalkReport<'c> {
+    /// The version of the report's form: 1.
+    pub format: u32,
+    /// The crosswalk.
+    #[serde(flatten)]
+    pub crosswalk: &'c Crosswalk,
+}
+
+impl Comparison {
+    /// The report of this comparison.
+    pub fn report(&self) -> ComparisonReport<'_> {
+        ComparisonReport {
+            format: 1,
+            old: &self.before().framework().version,
+            new: &self.after().framework().version,
+            verdict: self.verdict(),
+            changes: self.judged_changes(),
+            profiles: &self.diff().profiles,
+            asks_more: self.asks_more(),
+            lineage: self.lineage(),
+        }
+    }
+
+    /// The report of the verdict alone.
+    pub fn verdict_report(&self) -> VerdictReport<'_> {
+        VerdictReport {
+            format: 1,
+            verdict: self.verdict(),
+            changes: self.judged_changes(),
+            asks_more: self.asks_more(),
+        }
+    }
+
+    fn judged_changes(&self) -> Vec<JudgedChange<'_>> {
+        let judgements = self.judgements().into_iter();
+        let judged = judgements.map(|judgement| JudgedChange {
+            fingerprint: judgement.change.fingerprint(),
+            judgement,
+        });
+        judged.collect()
+    }
+}
+
+impl Crosswalk {
+    /// The report of this crosswalk.
+    pub fn report(&self) -> CrosswalkReport<'_> {
+        CrosswalkReport {
+            format: 1,
+            crosswalk: self,
+        }
+    }
+}
