@@ -4,14 +4,16 @@ set -euo pipefail
 
 if [ -n "${INPUT_BINARY:-}" ]; then
     binary=$INPUT_BINARY
-    if ! command -v "$binary" >/dev/null; then
+    if ! command -v -- "$binary" >/dev/null; then
         echo "::error title=competence::there is no program at the input \`binary\`"
         exit 2
     fi
 else
     target="${RUNNER_TEMP:-/tmp}/competence"
-    cargo build --release --locked --package competence-cli \
-        --manifest-path "$GITHUB_ACTION_PATH/Cargo.toml" --target-dir "$target"
+    # Cargo and rustup obey the settings of the current folder and of those above: in a checkout
+    # under review, they would let it run any program.
+    cd -- "$GITHUB_ACTION_PATH"
+    cargo build --release --locked --package competence-cli --target-dir "$target"
     binary="$target/release/competence"
 fi
 echo "binary=$binary" >>"$GITHUB_OUTPUT"

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::Path;
 use std::process::{Command, Output};
 
-use super::support::{approve, edit, git, repository};
+use super::support::{approve, edit, git, repository, run};
 use serde_json::Value;
 
 /// A clone with a model that was released on `main`, and a branch of it in the work tree.
@@ -13,6 +13,8 @@ fn pull_request() -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();
     let (origin, clone) = (folder.path().join("origin"), folder.path().join("clone"));
     approve(&origin.join("model"));
+    let released = run(&origin, &["release", "--date", "2026-01-15"]);
+    assert!(released.status.success(), "{released:?}");
     git(&origin, &["init", "--quiet"]);
     git(&origin, &["add", "."]);
     git(&origin, &["commit", "--quiet", "-m", "Version 1.0.0"]);
@@ -48,11 +50,14 @@ fn action(clone: &Path, variables: &[(&str, &str)]) -> String {
         fs::write(path(name), "").unwrap();
     }
     let (output, summary) = (path("output"), path("summary"));
+    let temporary = path("temporary");
+    fs::create_dir_all(&temporary).unwrap();
     let root = repository().to_string_lossy().into_owned();
     let mut all = vec![
         ("GITHUB_OUTPUT", output.as_str()),
         ("GITHUB_STEP_SUMMARY", &summary),
         ("GITHUB_ACTION_PATH", &root),
+        ("RUNNER_TEMP", &temporary),
     ];
     all.extend(variables);
     let steps = |script: &str, all: &[(&str, &str)]| {
@@ -66,14 +71,31 @@ fn action(clone: &Path, variables: &[(&str, &str)]) -> String {
     fs::write(&output, "").unwrap();
     all.push(("COMPETENCE", &binary));
     let review = steps("review.sh", &all);
-    format!(
+    let out = format!(
         "{}{}--- exit {}\n--- outputs\n{}--- summary\n{}",
         String::from_utf8(review.stdout).unwrap(),
         String::from_utf8(review.stderr).unwrap(),
         review.status.code().unwrap(),
         fs::read_to_string(output).unwrap(),
         fs::read_to_string(summary).unwrap(),
-    )
+    );
+    match comment(&out) {
+        Some(path) => out.replace(&path, "<temporary>/comment"),
+        None => out,
+    }
+}
+
+/// The path of the comment's file among the outputs.
+fn comment(out: &str) -> Option<String> {
+    let lines = out.lines().find_map(|it| it.strip_prefix("comment="));
+    lines.map(str::to_owned)
+}
+
+/// The comments that reviews have written.
+fn comments(clone: &Path) -> Vec<String> {
+    let folder = clone.parent().unwrap().join("temporary");
+    let files = fs::read_dir(folder).unwrap().map(|it| it.unwrap().path());
+    files.map(|it| fs::read_to_string(it).unwrap()).collect()
 }
 
 const PULL: (&str, &str) = ("GITHUB_BASE_REF", "main");
@@ -90,17 +112,136 @@ fn the_action_reviews_a_pull_request() {
         "Honours  agreements within the team",
     );
     insta::assert_snapshot!("action-refuses", action(&clone, &[PULL]));
-    let comment = fs::read_to_string(clone.join("competence-comment.md")).unwrap();
+    let comment = comments(&clone).remove(0);
     assert!(comment.starts_with("**❌ not sufficient"), "{comment}");
 
     edit(&clone, core, "Honours  agreements", "Honours agreements");
     edit(&clone, "framework.yaml", "version: 1.0.0", "version: 2.0.0");
     git(&clone, &["commit", "--quiet", "-am", "Version 2.0.0"]);
-    insta::assert_snapshot!(
-        "action-accepts",
-        action(&clone, &[PULL, ("INPUT_COMMENT", "body.md")])
+    insta::assert_snapshot!("action-accepts", action(&clone, &[PULL]));
+    assert_eq!(comments(&clone).len(), 2);
+    // Nothing was written into the checkout.
+    git(&clone, &["diff", "--exit-code"]);
+    let untracked = Command::new("git")
+        .args(["status", "--porcelain"])
+        .current_dir(&clone)
+        .output()
+        .unwrap();
+    assert_eq!(String::from_utf8(untracked.stdout).unwrap(), "");
+}
+
+#[test]
+fn the_verdict_is_the_first_annotation() {
+    let folder = pull_request();
+    let clone = folder.path().join("clone");
+    let core = clone.join("model/core/cooperation.yaml");
+    let text = fs::read_to_string(&core).unwrap();
+    // Thirteen warnings, and a version that is too low.
+    fs::write(
+        &core,
+        text.replace("Keeps ", "Honours  ")
+            .replace(" the ", "  the "),
+    )
+    .unwrap();
+    let out = action(&clone, &[PULL]);
+    assert!(
+        out.starts_with("::error title=competence::not sufficient: 1.0.0 → 1.0.0"),
+        "{out}"
     );
-    assert!(clone.join("body.md").exists());
+    assert!(out.contains("--- exit 1"), "{out}");
+    // A model that cannot be judged: that is the verdict, and what is wrong follows.
+    fs::write(&core, text.replace("id: cooperation\n", "id: [\n")).unwrap();
+    let out = action(&clone, &[PULL]);
+    assert!(
+        out.starts_with("::error title=competence::`model` cannot be compared"),
+        "{out}"
+    );
+    assert!(
+        out.contains("\n::error file=model/core/cooperation.yaml,line="),
+        "{out}"
+    );
+    assert!(
+        out.contains("--- exit 1\n--- outputs\nclean=false\n--- summary"),
+        "{out}"
+    );
+}
+
+#[test]
+fn a_first_pull_request_has_nothing_to_compare_with() {
+    let folder = tempfile::tempdir().unwrap();
+    let (origin, clone) = (folder.path().join("origin"), folder.path().join("clone"));
+    fs::create_dir_all(&origin).unwrap();
+    fs::write(origin.join("README.md"), "x\n").unwrap();
+    git(&origin, &["init", "--quiet"]);
+    git(&origin, &["add", "."]);
+    git(&origin, &["commit", "--quiet", "-m", "empty"]);
+    git(folder.path(), &["clone", "--quiet", "origin", "clone"]);
+    git(&clone, &["switch", "--quiet", "-c", "change"]);
+    approve(&clone.join("model"));
+    insta::assert_snapshot!("action-first", action(&clone, &[PULL]));
+}
+
+/// What a checkout brings is neither run nor written through, and is not posted.
+#[cfg(unix)]
+#[test]
+fn a_checkout_cannot_make_the_action_run_write_or_post_anything() {
+    use std::os::unix::fs::PermissionsExt;
+    let folder = pull_request();
+    let clone = folder.path().join("clone");
+    let victim = folder.path().join("victim");
+    fs::write(&victim, "precious").unwrap();
+    for name in ["competence-comment.md", "comment"] {
+        std::os::unix::fs::symlink(&victim, clone.join(name)).unwrap();
+    }
+    edit(&clone, "framework.yaml", "id:", "id: [");
+    let out = action(&clone, &[PULL]);
+    assert!(!out.contains("comment="), "{out}");
+    edit(&clone, "framework.yaml", "id: [", "id:");
+    let out = action(&clone, &[PULL]);
+    assert!(out.contains("comment=<temporary>/comment\n"), "{out}");
+    assert_eq!(fs::read_to_string(&victim).unwrap(), "precious");
+
+    // Hostile names are data.
+    for base in [
+        "$(touch pwned)",
+        "`touch pwned`",
+        "--upload-pack=x",
+        "a\n::error::x",
+        "../../x",
+    ] {
+        let out = action(&clone, &[("GITHUB_BASE_REF", base)]);
+        assert!(out.contains("--- exit 2"), "{base}: {out}");
+        assert!(!out.contains("\n::error::x"), "{out}");
+    }
+    for model in ["--help", "$(touch pwned)", "no\n::error::injected", "/"] {
+        let out = action(&clone, &[PULL, ("INPUT_MODEL", model)]);
+        assert!(!out.contains("\n::error::injected"), "{out}");
+        assert!(!out.contains("--- exit 0"), "{model}: {out}");
+    }
+    assert!(!clone.join("pwned").exists());
+
+    // The settings of Cargo that a checkout brings are not in force where the program is built.
+    let cargo = folder.path().join("bin");
+    fs::create_dir_all(&cargo).unwrap();
+    fs::write(
+        cargo.join("cargo"),
+        "#!/bin/sh\npwd > \"$RUNNER_TEMP/folder\"\n",
+    )
+    .unwrap();
+    fs::set_permissions(cargo.join("cargo"), PermissionsExt::from_mode(0o755)).unwrap();
+    let path = format!("{}:{}", cargo.display(), std::env::var("PATH").unwrap());
+    let root = repository().to_string_lossy().into_owned();
+    let temporary = folder.path().to_string_lossy().into_owned();
+    let variables = [
+        ("PATH", path.as_str()),
+        ("GITHUB_ACTION_PATH", &root),
+        ("GITHUB_OUTPUT", "/dev/null"),
+        ("RUNNER_TEMP", &temporary),
+    ];
+    let built = bash(&clone, &[&format!("{root}/action/program.sh")], &variables);
+    assert!(built.status.success(), "{built:?}");
+    let built_in = fs::read_to_string(folder.path().join("folder")).unwrap();
+    assert_eq!(built_in.trim(), root);
 }
 
 #[test]
@@ -142,7 +283,9 @@ fn the_action_builds_the_program_if_there_is_none() {
     let folder = tempfile::tempdir().unwrap();
     let here = folder.path();
     let cargo = here.join("cargo");
-    fs::write(&cargo, "#!/bin/sh\nprintf '%s\\n' \"$@\" > called\n").unwrap();
+    let note = here.join("called");
+    let script = format!("#!/bin/sh\nprintf '%s\\n' \"$@\" > '{}'\n", note.display());
+    fs::write(&cargo, script).unwrap();
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt;
@@ -150,10 +293,11 @@ fn the_action_builds_the_program_if_there_is_none() {
     }
     let path = format!("{}:{}", here.display(), std::env::var("PATH").unwrap());
     let root = repository().to_string_lossy().into_owned();
+    let output = here.join("output").to_string_lossy().into_owned();
     let variables = [
         ("PATH", path.as_str()),
         ("GITHUB_ACTION_PATH", &root),
-        ("GITHUB_OUTPUT", "output"),
+        ("GITHUB_OUTPUT", &output),
         ("RUNNER_TEMP", "/work place"),
     ];
     let output = bash(here, &[&format!("{root}/action/program.sh")], &variables);
@@ -249,7 +393,13 @@ fn the_gitlab_job_reports_code_quality() {
         all.extend(variables);
         bash(&clone, &["-c", script], &all)
     };
-    let target = ("CI_MERGE_REQUEST_TARGET_BRANCH_NAME", "main");
+    let head = Command::new("git")
+        .args(["rev-parse", "HEAD"])
+        .current_dir(&clone)
+        .output()
+        .unwrap();
+    let head = String::from_utf8(head.stdout).unwrap();
+    let target = ("CI_MERGE_REQUEST_DIFF_BASE_SHA", head.trim());
     edit(
         &clone,
         "core/cooperation.yaml",
@@ -298,8 +448,8 @@ fn the_gitlab_job_reports_code_quality() {
     );
     edit(&clone, "framework.yaml", "version: 1.0.0", "version: 2.0.0");
     assert!(run(&[target]).status.success());
-    // There is no release yet to compare with; with `none` nothing is.
-    assert_eq!(run(&[]).status.code(), Some(2));
+    // Without a merge request it is the latest release, and with `none` nothing.
+    assert!(run(&[]).status.success());
     assert!(run(&[("COMPETENCE_AGAINST", "none")]).status.success());
 }
 
@@ -329,7 +479,7 @@ fn the_hooks_of_pre_commit_run_what_is_there() {
     };
     assert_eq!(hook("competence-check"), Some(0));
     assert_eq!(hook("competence-fmt"), Some(0));
-    assert_eq!(hook("competence-semver"), Some(2));
+    assert_eq!(hook("competence-semver"), Some(0));
     edit(
         &clone,
         "core/cooperation.yaml",

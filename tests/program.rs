@@ -3,6 +3,7 @@
 
 mod check;
 mod commands;
+mod gate;
 mod lineage;
 mod migrate;
 mod pages;

@@ -237,14 +237,14 @@ fn a_branch_is_judged_against_git_revisions() {
     );
     insta::assert_snapshot!(
         "git-branch",
-        transcript(here, &["semver", "--against", "git:v1.0.0"])
+        transcript(here, &["semver", "--against", "git:v1.0.0", "--exact"])
     );
     assert_eq!(
         run(here, &["diff", "git:main"]).stdout,
         run(here, &["diff", "git:v1.0.0:base"]).stdout
     );
     assert_eq!(
-        run(here, &["diff", "git:main"]).stdout,
+        run(here, &["diff", "git:main", "--exact"]).stdout,
         run(here, &["diff", "base"]).stdout
     );
     insta::assert_snapshot!(

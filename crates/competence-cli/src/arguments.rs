@@ -308,8 +308,11 @@ pub struct Completions {
 pub struct Diff {
     /// The old model
     pub base: String,
-    /// The new model [default: `.` or `model`, whichever has a manifest]
+    /// The new model [default: the model that is here]
     pub head: Option<String>,
+    /// Judge the version against a git revision as it is, and not against the last release before it
+    #[arg(long)]
+    pub exact: bool,
     /// The form of the difference
     #[arg(long, default_value_t = comparison::Format::Text,
         value_parser = words(comparison::Format::ALL, comparison::Format::as_str, comparison::Format::about))]
@@ -317,7 +320,7 @@ pub struct Diff {
 }
 
 /// What the sides of a comparison may be.
-const SIDES: &str = "A side is the folder of a model; a bundle; a released version of the model here, `1.0.0` or `latest`; or a git revision of its folder, as `git:origin/main` or `git:v1.0.0`, and `git:v1.0.0:old/folder` where it lay elsewhere.";
+const SIDES: &str = "A side is the folder of a model; a bundle; a released version of the model here, `1.0.0` or `latest`; or a git revision of its folder, as `git:origin/main` or `git:v1.0.0`, and `git:v1.0.0:old/folder` where it lay elsewhere. `git:main...` is the commit at which the branch here and `main` parted, and `git:main...topic` that of two branches.\n\nThe promise of a version is made by releases: against a git revision, the version is judged by what changed since the last release in its history. Where nothing was released yet, or where there was no model, there is nothing to compare with, and any version suffices.";
 
 /// Arguments of `semver`.
 #[derive(Debug, Args)]
@@ -328,6 +331,9 @@ pub struct Semver {
     /// The model that it is compared with
     #[arg(long, value_name = "BASE")]
     pub against: String,
+    /// Compare with a git revision as it is, and not with the last release before it
+    #[arg(long)]
+    pub exact: bool,
     /// The form of the verdict
     #[arg(long, default_value_t, value_enum)]
     pub format: Format,

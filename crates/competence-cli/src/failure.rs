@@ -20,9 +20,30 @@ pub enum Failure {
     },
     /// No path was given, and there is no model here.
     #[error(
-        "there is no model here: neither `framework.yaml` nor `model/framework.yaml`\n  name the model's folder, or make a new model with `competence new DIR`"
+        "there is no model here: neither `framework.yaml` nor `model/framework.yaml`, nor in the folders above, up to `{}`\n  name the model's folder, or make a new model with `competence new DIR`", .0.display()
     )]
-    NoModel,
+    NoModel(PathBuf),
+    /// The folder holds models, and is none itself.
+    #[error("`{}` has no `framework.yaml`, and holds other models: {models}\n  name one of them", path.display())]
+    Models {
+        /// The path.
+        path: PathBuf,
+        /// The models in it.
+        models: String,
+    },
+    /// The folder is a submodule of git that is not there yet.
+    #[error(
+        "`{0}` is a submodule that is not there yet\n  fetch it with `git submodule update --init {0}`"
+    )]
+    Submodule(String),
+    /// A side that should be a model has none.
+    #[error("`{side}` is no model: {why}")]
+    NothingThere {
+        /// The side.
+        side: String,
+        /// Why.
+        why: String,
+    },
     /// The model has no manifest that could be understood.
     #[error("the model in `{}` cannot be understood\n  `competence check {}` shows why", .0.display(), .0.display())]
     NotUnderstood(PathBuf),

@@ -5,7 +5,9 @@ use std::path::{Path, PathBuf};
 use competence_core::check::{Loaded, Summary, load};
 use competence_core::source::{Directory, SingleFile, Source};
 use competence_core::{Contents, LanguageTag, Model, PartialModel};
+use competence_git::{GitError, Revision};
 use competence_render::sentence::count;
+use competence_render::visible::visible_line;
 
 use crate::failure::Failure;
 
@@ -19,39 +21,110 @@ pub struct Opened {
     pub prefix: String,
 }
 
-/// Opens the path, or the model in the current folder or in `model`.
+/// Opens the path, or the model that is found from the current folder.
 pub fn open(path: Option<&Path>) -> Result<Opened, Failure> {
-    let path = match path {
-        Some(path) => path,
-        None if Path::new("framework.yaml").is_file() => Path::new("."),
-        None if Path::new("model/framework.yaml").is_file() => Path::new("model"),
-        None => return Err(Failure::NoModel),
+    let found = match path {
+        Some(path) => path.to_owned(),
+        None => find()?,
     };
+    let path = found.as_path();
     let failure = |error| Failure::Open {
         path: path.to_owned(),
         error,
     };
     let is_folder = path.metadata().map_err(failure)?.is_dir();
+    if is_folder && !path.join(MANIFEST).exists() {
+        other_than_a_model(path)?;
+    }
     let source: Box<dyn Source> = if is_folder {
         Box::new(Directory::open(path).map_err(failure)?)
     } else {
         Box::new(SingleFile::open(path).map_err(failure)?)
     };
     let folder = if is_folder { Some(path) } else { path.parent() };
-    let shown = folder
-        .unwrap_or(Path::new(""))
-        .to_string_lossy()
-        .replace('\\', "/");
-    let shown = shown.trim_start_matches("./").trim_end_matches('/');
-    let prefix = match shown {
-        "" | "." => String::new(),
-        _ => format!("{shown}/"),
-    };
+    let shown = folder.unwrap_or(Path::new("")).to_string_lossy();
+    let prefix = prefix(&shown);
     Ok(Opened {
-        path: path.to_owned(),
+        path: found,
         source,
         prefix,
     })
+}
+
+const MANIFEST: &str = "framework.yaml";
+
+/// Finds the model of the current folder: there, in its folder `model`, or in the same way in the
+/// folders above, up to the root of the repository.
+fn find() -> Result<PathBuf, Failure> {
+    let here = std::env::current_dir().map_err(Failure::reading(Path::new(".")))?;
+    let mut way = PathBuf::new();
+    for folder in here.ancestors() {
+        for inner in ["", "model"] {
+            if folder.join(inner).join(MANIFEST).is_file() {
+                let found = way.join(inner);
+                let is_here = found.as_os_str().is_empty();
+                return Ok(if is_here { PathBuf::from(".") } else { found });
+            }
+        }
+        if folder.join(".git").exists() {
+            return Err(Failure::NoModel(folder.to_owned()));
+        }
+        way.push("..");
+    }
+    Err(Failure::NoModel(PathBuf::from("/")))
+}
+
+/// Refuses a folder without a manifest that is plainly something else: a submodule that is not
+/// there yet, or a folder of models.
+fn other_than_a_model(path: &Path) -> Result<(), Failure> {
+    let entries = path.read_dir().map_err(Failure::reading(path))?;
+    let mut inner: Vec<PathBuf> = entries.flatten().map(|it| it.path()).collect();
+    if inner.is_empty()
+        && let Err(GitError::Submodule { path, .. }) = Revision::open(path, "HEAD")
+    {
+        return Err(Failure::Submodule(path));
+    }
+    inner.retain(|it| it.join(MANIFEST).is_file());
+    inner.sort();
+    if inner.is_empty() {
+        return Ok(());
+    }
+    let names: Vec<String> = inner
+        .iter()
+        .map(|it| format!("`{}`", visible_line(&it.to_string_lossy())))
+        .collect();
+    Err(Failure::Models {
+        path: path.to_owned(),
+        models: names.join(", "),
+    })
+}
+
+/// What to put before paths in a folder: ends with `/`, or is empty.
+fn prefix(folder: &str) -> String {
+    let folder = folder.replace('\\', "/");
+    match folder.trim_start_matches("./").trim_end_matches('/') {
+        "" | "." => String::new(),
+        shown => format!("{shown}/"),
+    }
+}
+
+impl Opened {
+    /// The prefix with which paths lead to the files from the root of the repository, as services
+    /// that show a repository need it; the plain one where there is no repository.
+    pub fn prefix_in_repository(&self) -> String {
+        let in_repository = || {
+            let real = self.path.canonicalize().ok()?;
+            let folder = if real.is_dir() {
+                real.as_path()
+            } else {
+                real.parent()?
+            };
+            let root = competence_git::root(folder)?;
+            let inner = folder.strip_prefix(root).ok()?;
+            Some(prefix(&inner.to_string_lossy()))
+        };
+        in_repository().unwrap_or_else(|| self.prefix.clone())
+    }
 }
 
 /// Opens a model to show something of it. One that has errors is shown as far as it could be

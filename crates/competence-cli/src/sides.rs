@@ -5,15 +5,57 @@ use std::path::{Path, PathBuf};
 
 use competence_core::Model;
 use competence_core::check::{Loaded, load};
-use competence_git::Revision;
+use competence_git::{GitError, Revision};
 use competence_render::visible::visible_line;
 use semver::Version;
 
 use crate::failure::Failure;
 use crate::model::{Opened, open, whole};
 
+/// What a model is compared with.
+pub enum Base {
+    /// There is nothing to compare with, and why.
+    Nothing(String),
+    /// A folder, a bundle or a release, which is compared with as it is.
+    Given(Model),
+    /// A revision of git.
+    Revision {
+        /// The model as it was then.
+        model: Model,
+        /// The last release in its history.
+        release: Option<Model>,
+    },
+}
+
+impl Base {
+    /// A revision is compared with as it is, whatever was released before it.
+    pub fn exact(self) -> Self {
+        match self {
+            Self::Revision { model, .. } => Self::Given(model),
+            other => other,
+        }
+    }
+
+    /// The model that made the promise which the new version is judged by: what is given, or of a
+    /// revision the last release in its history. Or why there is none.
+    pub fn promise(self, named: &str) -> Result<Model, String> {
+        match self {
+            Self::Nothing(why) => Err(why),
+            Self::Given(model)
+            | Self::Revision {
+                release: Some(model),
+                ..
+            } => Ok(model),
+            Self::Revision { release: None, .. } => Err(format!(
+                "no version had been released at `{}`",
+                visible_line(named)
+            )),
+        }
+    }
+}
+
 /// The two sides of a comparison. The new one is the model that is here, if none is given.
-pub fn pair(base: &str, head: Option<&str>) -> Result<(Model, Model), Failure> {
+pub fn pair(base: &str, head: Option<&str>) -> Result<(Base, Model), Failure> {
     let head = match head {
         Some(given) => given.to_owned(),
         None => open(None)?.path.to_string_lossy().into_owned(),
@@ -22,7 +64,11 @@ pub fn pair(base: &str, head: Option<&str>) -> Result<(Model, Model), Failure> {
         path: Path::new(&head).is_dir().then_some(head.as_str()),
         loaded: OnceCell::new(),
     };
-    Ok((side(base, &home)?, side(&head, &home)?))
+    let new = match self::base(&head, &home)? {
+        Base::Given(model) | Base::Revision { model, .. } => model,
+        Base::Nothing(why) => return Err(Failure::NothingThere { side: head, why }),
+    };
+    Ok((self::base(base, &home)?, new))
 }
 
 /// The model whose releases and revisions a side may be: the new side, if it is a folder, or else
@@ -48,44 +94,73 @@ impl Home<'_> {
 }
 
 /// Reads a side of a comparison.
-fn side(given: &str, home: &Home<'_>) -> Result<Model, Failure> {
+fn base(given: &str, home: &Home<'_>) -> Result<Base, Failure> {
     if let Some(revision) = given.strip_prefix("git:") {
         return at_revision(given, revision, home);
     }
     if home.path == Some(given) {
         let (path, loaded) = home.loaded()?;
-        return whole(loaded, path);
+        return whole(loaded, path).map(Base::Given);
     }
     let path = Path::new(given);
     if path.exists() {
         let opened = open(Some(path))?;
-        return whole(&load(opened.source.as_ref()), path);
+        return whole(&load(opened.source.as_ref()), path).map(Base::Given);
     }
     let (path, loaded) = home.loaded()?;
     // Of releases that were read in part, the last may not be the last.
     whole(loaded, path)?;
     let mut releases = loaded.releases();
-    let wanted = match given {
-        "latest" => releases.next_back(),
-        _ => releases.find(|it| it.framework().version.to_string() == given),
-    };
-    wanted.cloned().ok_or_else(|| Failure::Side {
-        side: visible_line(given).into_owned(),
-        known: known(path, loaded),
+    if given == "latest" {
+        return Ok(match releases.next_back() {
+            Some(latest) => Base::Given(latest.clone()),
+            None => Base::Nothing("no version has been released yet".to_owned()),
+        });
+    }
+    let wanted = releases.find(|it| it.framework().version.to_string() == given);
+    wanted.cloned().map(Base::Given).ok_or_else(|| {
+        let side = visible_line(given).into_owned();
+        let known = if competence_git::has_revision(path, given) {
+            format!("did you mean `git:{side}`?")
+        } else {
+            known(path, loaded)
+        };
+        Failure::Side { side, known }
     })
 }
 
-/// A model at a revision: `REV`, or `REV:FOLDER` where the model lay in another folder.
-fn at_revision(given: &str, revision: &str, home: &Home<'_>) -> Result<Model, Failure> {
+/// A model at a revision: `REV`, or `REV:FOLDER` where the model lay in another folder. Where the
+/// revision is there and has no model, there is nothing to compare with.
+fn at_revision(given: &str, revision: &str, home: &Home<'_>) -> Result<Base, Failure> {
+    let shown = visible_line(given);
     let read = match revision.split_once(':') {
         Some((revision, folder)) => {
             let inside = home.path.map_or(Path::new("."), Path::new);
-            Revision::open_folder(inside, folder, revision)?
+            Revision::open_folder(inside, folder, revision)
         }
-        None => Revision::open(&home.open()?.path, revision)?,
+        None => match Revision::open(&home.open()?.path, revision) {
+            Err(GitError::Path { path, .. }) => {
+                let path = visible_line(&path);
+                return Ok(Base::Nothing(format!(
+                    "there was no folder `{path}` at `{shown}`; if the model lay elsewhere, name its folder with `{shown}:FOLDER`"
+                )));
+            }
+            Err(GitError::NoCommit) => {
+                return Ok(Base::Nothing("the repository has no commit yet".to_owned()));
+            }
+            read => read,
+        },
     };
+    let read = read?;
+    if read.is_empty() {
+        return Ok(Base::Nothing(format!("there was no model at `{shown}`")));
+    }
     let loaded = load(&read);
-    loaded.model().map_err(|it| Failure::incomplete(given, &it))
+    let model = loaded
+        .model()
+        .map_err(|it| Failure::incomplete(given, &it))?;
+    let release = loaded.releases().next_back().cloned();
+    Ok(Base::Revision { model, release })
 }
 
 /// All releases of a model in order, and the model itself where no release has its version.

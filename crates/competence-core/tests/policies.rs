@@ -47,7 +47,10 @@ fn needed(edit: fn(&mut Value)) -> (ChangeKind, Bump, Bump) {
         let comparison = Comparison::between(model(&old), model(&new));
         let judgements = comparison.judgements();
         assert_eq!(judgements.len(), 1, "{judgements:#?}");
-        assert_eq!(comparison.verdict().needed, Some(judgements[0].level));
+        assert_eq!(
+            comparison.verdict().unwrap().needed,
+            Some(judgements[0].level)
+        );
         (judgements[0].change.kind, judgements[0].level)
     };
     let ((kind, one), (same, other)) = (of(one), of(other));
@@ -130,7 +133,7 @@ fn a_framework_sets_single_kinds_apart_from_its_policy() {
         .push(json!({"id": "c", "kind": "core", "title": {"en": "C"}, "status": "approved"}));
     let model = |it: &Value| Model::from_bundle(it.to_string().as_bytes()).unwrap();
     let comparison = Comparison::between(model(&old), model(&new));
-    assert_eq!(comparison.verdict().needed, Some(Bump::Patch));
+    assert_eq!(comparison.verdict().unwrap().needed, Some(Bump::Patch));
     assert!(comparison.judgements()[0].set_by_manifest);
 }
 

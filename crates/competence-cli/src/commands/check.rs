@@ -2,7 +2,7 @@
 
 use competence_core::Severity;
 use competence_core::check::check;
-use competence_render::findings::Report;
+use competence_render::findings::{Format, Report};
 
 use crate::Outcome;
 use crate::arguments::Check;
@@ -17,7 +17,12 @@ pub fn run(arguments: &Check) -> Result<Outcome, Failure> {
     } else {
         Severity::Error
     };
-    let mut report = Report::new(&loaded, &opened.prefix, threshold);
+    // Services that show a repository look for paths below its root.
+    let prefix = match arguments.format {
+        Format::Github | Format::Gitlab | Format::Sarif => opened.prefix_in_repository(),
+        _ => opened.prefix.clone(),
+    };
+    let mut report = Report::new(&loaded, &prefix, threshold);
     if arguments.quiet {
         report = report.without_summary();
     }

@@ -22,7 +22,7 @@ pub fn run(arguments: &Crosswalk) -> Result<Outcome, Failure> {
     let (Some(first), Some(last), Some(table)) =
         (models.first(), models.last(), Table::over(&models))
     else {
-        return Err(Failure::NoModel);
+        return Err(Failure::NotUnderstood(".".into()));
     };
     let rows = rows(&table, first, last);
     let text = match arguments.format {

@@ -27,9 +27,9 @@ pub fn run(arguments: &Lineage) -> Result<Outcome, Failure> {
     }
     let loaded = load(opened.source.as_ref());
     let new = whole(&loaded, &opened.path)?;
-    let Some(old) = base(arguments.against.as_deref(), &loaded, &opened.path)? else {
-        let text = "nothing to explain: there is no release to compare with yet\n";
-        return Ok(Outcome::passed(text.to_owned()));
+    let old = match base(arguments.against.as_deref(), &loaded, &opened.path)? {
+        Ok(old) => old,
+        Err(why) => return Ok(Outcome::passed(format!("nothing to explain: {why}\n"))),
     };
     let diff = Diff::between(&old, &new);
     let Some(proposal) = Proposal::of(&diff, &old, &new) else {
@@ -61,13 +61,18 @@ pub fn run(arguments: &Lineage) -> Result<Outcome, Failure> {
     Ok(Outcome::passed(told(&proposal, &opened)))
 }
 
-/// The model that is compared with: what is named, or the last release.
-fn base(against: Option<&str>, loaded: &Loaded, path: &Path) -> Result<Option<Model>, Failure> {
+/// The model that is compared with: what is named, or the last release; or why there is none.
+fn base(
+    against: Option<&str>,
+    loaded: &Loaded,
+    path: &Path,
+) -> Result<Result<Model, String>, Failure> {
     let Some(base) = against else {
-        return Ok(loaded.releases().next_back().cloned());
+        let latest = loaded.releases().next_back().cloned();
+        return Ok(latest.ok_or_else(|| "no version has been released yet".to_owned()));
     };
     let (old, _) = pair(base, Some(&path.to_string_lossy()))?;
-    Ok(Some(old))
+    Ok(old.promise(base))
 }
 
 /// The path of the schema of lineage, seen from the folder `lineage`: beside that of the manifest.

@@ -1,7 +1,7 @@
 //! `competence semver`
 
 use competence_core::version::Comparison;
-use competence_render::comparison::{verdict_json, verdict_text};
+use competence_render::comparison::{self, render_nothing, verdict_json, verdict_text};
 
 use crate::Outcome;
 use crate::arguments::{Format, Semver};
@@ -9,9 +9,19 @@ use crate::failure::Failure;
 use crate::sides::pair;
 
 pub fn run(arguments: &Semver) -> Result<Outcome, Failure> {
-    let (old, new) = pair(&arguments.against, arguments.path.as_deref())?;
+    let (base, new) = pair(&arguments.against, arguments.path.as_deref())?;
+    let base = if arguments.exact { base.exact() } else { base };
+    let old = match base.promise(&arguments.against) {
+        Ok(old) => old,
+        Err(why) => {
+            let format = match arguments.format {
+                Format::Text => comparison::Format::Text,
+                Format::Json => comparison::Format::Json,
+            };
+            return Ok(Outcome::passed(render_nothing(&why, format)?));
+        }
+    };
     let comparison = Comparison::between(old, new);
-    let verdict = comparison.verdict();
     let text = match arguments.format {
         Format::Text => verdict_text(&comparison),
         Format::Json => verdict_json(&comparison)?,
@@ -19,6 +29,6 @@ pub fn run(arguments: &Semver) -> Result<Outcome, Failure> {
     Ok(Outcome {
         text,
         note: String::new(),
-        passed: verdict.sufficient,
+        passed: comparison.is_sufficient(),
     })
 }

@@ -6,7 +6,7 @@ use schemars::transform::RecursiveTransform;
 use schemars::{JsonSchema, Schema};
 use serde_json::Value;
 
-use crate::version::{ComparisonReport, CrosswalkReport, VerdictReport};
+use crate::version::{ComparisonReport, CrosswalkReport, Reported, VerdictReport};
 use crate::{Bundle, Cluster, Competence, Framework, Lineage, Profile, ReleaseRecords};
 
 /// A schema by its name: of a kind of document that is read, or of a report that is written.
@@ -59,8 +59,8 @@ pub fn find(name: &str) -> Option<Named> {
 /// The reports: of `check`, `diff`, `semver` and `crosswalk`, each with `--format json`.
 const REPORTS: [Named; 4] = [
     named::<super::FindingsReport>("findings"),
-    named::<ComparisonReport<'_>>("comparison"),
-    named::<VerdictReport<'_>>("verdict"),
+    named::<Reported<ComparisonReport<'_>>>("comparison"),
+    named::<Reported<VerdictReport<'_>>>("verdict"),
     named::<CrosswalkReport<'_>>("crosswalk"),
 ];
 

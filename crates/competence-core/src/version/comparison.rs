@@ -11,7 +11,7 @@ use crate::Model;
 /// explain what was removed and added. Whatever tells a change takes this.
 ///
 /// ```
-/// use competence_core::{Bump, Model, version::Comparison};
+/// use competence_core::{Model, version::Comparison};
 ///
 /// let json = r#"{
 ///   "format": 1,
@@ -29,7 +29,7 @@ use crate::Model;
 /// let new = Model::from_bundle(reworded.as_bytes())?;
 ///
 /// let comparison = Comparison::between(old, new);
-/// assert_eq!(comparison.verdict().needed, Some(Bump::Major));
+/// assert!(!comparison.is_sufficient());
 /// let groups = comparison.groups();
 /// assert_eq!(groups[0].element.to_string(), "cooperation");
 /// assert_eq!(groups[0].judgements[0].rule, "statement-reworded");
@@ -40,7 +40,7 @@ pub struct Comparison {
     old: Model,
     new: Model,
     diff: Diff,
-    verdict: Verdict,
+    verdict: Option<Verdict>,
     asks_more: Vec<AsksMore>,
     lineage: Option<Proposal>,
 }
@@ -65,20 +65,21 @@ impl Comparison {
             old,
             new,
             diff,
-            verdict,
+            verdict: Some(verdict),
             asks_more,
             lineage,
         }
     }
 
-    /// The same comparison, with the version judged and lineage proposed since a release. What a pull request
-    /// changes is shown against what it began with, and the promise was made by the release
-    /// before that.
+    /// The same comparison, with the version judged, and lineage proposed, since the last release.
+    /// What a pull request changes is shown against what it began with, and the promise was made
+    /// by the release before that. Without a release nothing is promised yet.
     #[must_use]
-    pub fn judged_since(mut self, release: &Model) -> Self {
-        let diff = Diff::between(release, &self.new);
-        self.verdict = judge(release, &self.new, &diff);
-        self.lineage = Proposal::of(&diff, release, &self.new);
+    pub fn judged_since(mut self, release: Option<&Model>) -> Self {
+        let diff = release.map(|release| (release, Diff::between(release, &self.new)));
+        let diff = diff.as_ref();
+        self.verdict = diff.map(|(release, diff)| judge(release, &self.new, diff));
+        self.lineage = diff.and_then(|(release, diff)| Proposal::of(diff, release, &self.new));
         self
     }
 
@@ -97,9 +98,15 @@ impl Comparison {
         &self.diff
     }
 
-    /// The verdict on the version of the new model.
-    pub fn verdict(&self) -> &Verdict {
-        &self.verdict
+    /// The verdict on the version of the new model; `None` if no release has promised anything
+    /// yet, so that any version suffices.
+    pub fn verdict(&self) -> Option<&Verdict> {
+        self.verdict.as_ref()
+    }
+
+    /// Whether the version of the new model suffices.
+    pub fn is_sufficient(&self) -> bool {
+        self.verdict.as_ref().is_none_or(|it| it.sufficient)
     }
 
     /// The profiles that ask for more than before.

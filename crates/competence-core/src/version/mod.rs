@@ -29,7 +29,9 @@ use diff::{Change, Diff};
 
 pub use asks_more::{AsksMore, RaisedLevel, asks_more};
 pub use comparison::{Comparison, Group};
-pub use report::{ComparisonReport, CrosswalkReport, JudgedChange, VerdictReport};
+pub use report::{
+    ComparisonReport, CrosswalkReport, JudgedChange, NothingToCompare, Reported, VerdictReport,
+};
 
 pub use crate::{Bump, BumpSetting, ChangeKind, VersioningPolicy};
 

@@ -22,8 +22,10 @@ pub struct ComparisonReport<'c> {
     /// The version of the new model.
     #[cfg_attr(feature = "check", schemars(with = "crate::model::SemanticVersion"))]
     pub new: &'c Version,
-    /// The verdict on the version of the new model.
-    pub verdict: &'c Verdict,
+    /// The verdict on the version of the new model; left out if no release has promised anything
+    /// yet.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub verdict: Option<&'c Verdict>,
     /// The changes with what each of them needs, in the order in which the framework is read.
     pub changes: Vec<JudgedChange<'c>>,
     /// What the changes mean for profiles.
@@ -49,6 +51,41 @@ pub struct VerdictReport<'c> {
     pub changes: Vec<JudgedChange<'c>>,
     /// The profiles that ask for more than before.
     pub asks_more: &'c [AsksMore],
+}
+
+/// A report of a comparison, or that there was nothing to compare with.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "check", derive(schemars::JsonSchema))]
+#[serde(untagged)]
+pub enum Reported<T> {
+    /// There was something.
+    Compared(T),
+    /// There was nothing.
+    Nothing(NothingToCompare),
+}
+
+/// That there was nothing to compare with, as a report.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "check", derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case")]
+pub struct NothingToCompare {
+    /// The version of the report's form: 1.
+    pub format: u32,
+    /// Always `true`: nothing was promised that a version could break.
+    pub sufficient: bool,
+    /// Why there is nothing to compare with.
+    pub nothing_to_compare_with: String,
+}
+
+impl NothingToCompare {
+    /// The report, with the reason in a sentence.
+    pub fn new(why: impl Into<String>) -> Self {
+        Self {
+            format: 1,
+            sufficient: true,
+            nothing_to_compare_with: why.into(),
+        }
+    }
 }
 
 /// A change, what it needs, and its fingerprint.
@@ -92,14 +129,14 @@ impl Comparison {
         }
     }
 
-    /// The report of the verdict alone.
-    pub fn verdict_report(&self) -> VerdictReport<'_> {
-        VerdictReport {
+    /// The report of the verdict alone; `None` if there is none.
+    pub fn verdict_report(&self) -> Option<VerdictReport<'_>> {
+        Some(VerdictReport {
             format: 1,
-            verdict: self.verdict(),
+            verdict: self.verdict()?,
             changes: self.judged_changes(),
             asks_more: self.asks_more(),
-        }
+        })
     }
 
     fn judged_changes(&self) -> Vec<JudgedChange<'_>> {

@@ -19,15 +19,35 @@ const STYLE: &str = include_str!("html.css");
 
 /// Renders the verdict, and then all changes by competence.
 pub(super) fn render(comparison: &Comparison) -> String {
-    let (verdict, diff) = (comparison.verdict(), comparison.diff());
-    let new = comparison.after();
+    let diff = comparison.diff();
+    let (old, new) = (comparison.before(), comparison.after());
     let (_, name) = new.text(&new.framework().title, None);
-    let versions = format!(
-        "{} → {}",
-        comparison.before().framework().version,
-        verdict.new
-    );
+    let versions = format!("{} → {}", old.framework().version, new.framework().version);
     let judgements = comparison.judgements();
+    let content = html! {
+        header {
+            p.versions { (versions) }
+            h1 dir="auto" { (visible(name)) }
+            (summary(comparison, &judgements))
+        }
+        main {
+            @if diff.is_empty() { p { "The two models are the same." } }
+            (asks_more(comparison.asks_more()))
+            (breaking(&judgements))
+            (effects(&diff.profiles))
+            @if let Some(it) = comparison.lineage() { (lineage(it)) }
+            @for group in comparison.groups() { (section(comparison, &group)) }
+        }
+    };
+    page(&format!("{} {versions}", visible(name)), &content)
+}
+
+/// A page with nothing but a sentence.
+pub(super) fn message(sentence: &str) -> String {
+    page(sentence, &html! { main { p { (sentence) } } })
+}
+
+fn page(title: &str, content: &Markup) -> String {
     let page = html! {
         (DOCTYPE)
         html lang="en" {
@@ -35,31 +55,17 @@ pub(super) fn render(comparison: &Comparison) -> String {
                 meta charset="utf-8";
                 meta name="viewport" content="width=device-width, initial-scale=1";
                 meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'";
-                title { (visible(name)) " " (versions) }
+                title { (title) }
                 style { (PreEscaped(STYLE)) }
             }
-            body {
-                header {
-                    p.versions { (versions) }
-                    h1 dir="auto" { (visible(name)) }
-                    (summary(comparison, &judgements))
-                }
-                main {
-                    @if diff.is_empty() { p { "The two models are the same." } }
-                    (asks_more(comparison.asks_more()))
-                    (breaking(&judgements))
-                    (effects(&diff.profiles))
-                    @if let Some(it) = comparison.lineage() { (lineage(it)) }
-                    @for group in comparison.groups() { (section(comparison, &group)) }
-                }
-            }
+            body { (content) }
         }
     };
     page.into_string()
 }
 
 fn summary(comparison: &Comparison, judgements: &[Judgement<'_>]) -> Markup {
-    let class = if comparison.verdict().sufficient {
+    let class = if comparison.is_sufficient() {
         "yes"
     } else {
         "no"

@@ -1,6 +1,8 @@
 //! A comparison for programs.
 
-use competence_core::version::Comparison;
+use competence_core::version::{Comparison, NothingToCompare};
+
+use super::headline;
 
 use crate::Error;
 use crate::json::pretty;
@@ -15,5 +17,8 @@ pub(super) fn render(comparison: &Comparison) -> Result<String, Error> {
 /// # Errors
 /// [`Error::Json`] if JSON cannot be written.
 pub fn verdict_json(comparison: &Comparison) -> Result<String, Error> {
-    pretty(&comparison.verdict_report())
+    match comparison.verdict_report() {
+        Some(report) => pretty(&report),
+        None => pretty(&NothingToCompare::new(headline(comparison))),
+    }
 }

@@ -51,7 +51,7 @@ fn limited(parts: &[String]) -> String {
 
 fn summary(comparison: &Comparison, judgements: &[Judgement<'_>]) -> String {
     let number = |level| judgements.iter().filter(|it| it.level == level).count();
-    let mark = if comparison.verdict().sufficient {
+    let mark = if comparison.is_sufficient() {
         "✅"
     } else {
         "❌"

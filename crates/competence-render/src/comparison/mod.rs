@@ -7,9 +7,12 @@ mod markdown;
 mod text;
 mod verdict;
 
-use competence_core::version::Comparison;
+use competence_core::version::{Comparison, NothingToCompare};
 
 use crate::Error;
+use crate::json::pretty;
+use crate::markdown::escaped;
+use crate::visible::visible_line;
 
 pub use json::verdict_json;
 pub use lineage::lineage_sentence;
@@ -61,4 +64,19 @@ pub fn render(comparison: &Comparison, format: Format) -> Result<String, Error> 
         Format::Html => Ok(html::render(comparison)),
         Format::Json => json::render(comparison),
     }
+}
+
+/// That there is nothing to compare with, and why, in one of the forms of a comparison. Nothing in
+/// the reason is markup.
+///
+/// # Errors
+/// [`Error`] if JSON cannot be written.
+pub fn render_nothing(why: &str, format: Format) -> Result<String, Error> {
+    let sentence = format!("nothing to compare with: {}", visible_line(why));
+    Ok(match format {
+        Format::Text => format!("{sentence}\n"),
+        Format::Markdown => format!("**✅ {}**\n", escaped(&sentence)),
+        Format::Html => html::message(&sentence),
+        Format::Json => pretty(&NothingToCompare::new(why))?,
+    })
 }

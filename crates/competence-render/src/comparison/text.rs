@@ -12,7 +12,13 @@ use crate::sentence::{count, describe, effect_sentence, more_sentence};
 pub(super) fn render(comparison: &Comparison) -> String {
     let diff = comparison.diff();
     if diff.is_empty() {
-        return "the two models are the same\n".to_owned();
+        let same = "the two models are the same\n".to_owned();
+        // What came before them may still need another version.
+        return if comparison.is_sufficient() {
+            same
+        } else {
+            format!("{same}{}\n", headline(comparison))
+        };
     }
     let mut out = format!(
         "{}\n{}\n",

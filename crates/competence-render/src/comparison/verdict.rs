@@ -42,16 +42,18 @@ pub fn verdict_text(comparison: &Comparison) -> String {
 
 /// The verdict in a sentence.
 pub fn headline(comparison: &Comparison) -> String {
-    let verdict = comparison.verdict();
+    let Some(verdict) = comparison.verdict() else {
+        let version = &comparison.after().framework().version;
+        return format!("sufficient: {version}; no release has promised anything yet");
+    };
     let declared = match verdict.declared {
         Declared::Same => "the version is the same".to_owned(),
         Declared::Lower => "the version is lower".to_owned(),
-        Declared::Bump(bump) => format!("a {} bump", bump.as_str()),
+        Declared::Bump(bump) => format!("a {bump} bump"),
     };
     let needed = match verdict.needed {
-        Some(bump) => format!("the changes need a {} bump", bump.as_str()),
-        None if comparison.judgements().is_empty() => "nothing changed".to_owned(),
-        None => "nothing needs a bump".to_owned(),
+        Some(bump) => format!("the changes need a {bump} bump"),
+        None => "nothing changed".to_owned(),
     };
     let versions = format!("{} → {}", verdict.old, verdict.new);
     let free = !verdict.old.pre.is_empty() || verdict.old.major == 0;

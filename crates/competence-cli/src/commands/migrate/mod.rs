@@ -55,7 +55,7 @@ pub fn run(arguments: &Migrate) -> Result<Outcome, Failure> {
     let home = arguments.model.model.as_deref();
     let versions = chain(home, &arguments.from, arguments.to.as_ref())?;
     let (Some(migration), Some(last)) = (Migration::over(&versions), versions.last()) else {
-        return Err(Failure::NoModel);
+        return Err(Failure::NotUnderstood(".".into()));
     };
     let file = arguments.file.as_path();
     let named = |end: &str| beside(file, end);
