@@ -413,6 +413,6 @@ fn a_file_with_another_ending_is_not_passed_over() {
             ("unexpected-file", name)
         );
         let help = finding.suggestion.as_ref().unwrap();
-        assert!(help.message.contains("in small letters"));
+        assert!(help.message().contains("in small letters"));
     }
 }

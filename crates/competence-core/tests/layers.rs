@@ -13,6 +13,7 @@ const LAYERS: &[&str] = &[
     "check/finding.rs",
     "check/fingerprint.rs",
     "check/nearest.rs",
+    "check/synonyms.rs",
     "check/source",
     "check/document",
     "check/schema.rs",

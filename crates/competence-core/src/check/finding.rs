@@ -86,15 +86,45 @@ pub struct Related {
     pub element: Option<String>,
 }
 
-/// What to do about a finding.
+/// What to do about a finding: an edit that works as it stands, or advice in words. An edit is one
+/// only if it says what to write: applied alone, the finding is gone and no other has come.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, schemars::JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub struct Suggestion {
     /// The advice, in a sentence.
-    pub message: String,
+    message: String,
     /// The text to put in the place of what is at the finding's place.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub replacement: Option<String>,
+    replacement: Option<String>,
+}
+
+impl Suggestion {
+    /// Advice in words.
+    fn advice(message: impl Into<String>) -> Self {
+        Self {
+            message: message.into(),
+            replacement: None,
+        }
+    }
+
+    /// An edit, and what it does, in words.
+    fn edit(replacement: impl Into<String>, message: impl Into<String>) -> Self {
+        Self {
+            message: message.into(),
+            replacement: Some(replacement.into()),
+        }
+    }
+
+    /// The advice, in a sentence or two.
+    pub fn message(&self) -> &str {
+        &self.message
+    }
+
+    /// Of an edit the text to put in the place of what is at the finding's place; nothing of
+    /// advice in words.
+    pub fn replacement(&self) -> Option<&str> {
+        self.replacement.as_deref()
+    }
 }
 
 impl Finding {
@@ -122,20 +152,13 @@ impl Finding {
 
     /// Adds advice in words.
     pub(crate) fn help(mut self, message: impl Into<String>) -> Self {
-        self.suggestion = Some(Suggestion {
-            message: message.into(),
-            replacement: None,
-        });
+        self.suggestion = Some(Suggestion::advice(message));
         self
     }
 
-    /// Adds the text that should stand here.
+    /// Adds the text that should stand here: an edit that mends the finding and brings no other.
     pub(crate) fn replace(mut self, text: impl Into<String>, message: impl Into<String>) -> Self {
-        let replacement = Some(text.into());
-        self.suggestion = Some(Suggestion {
-            message: message.into(),
-            replacement,
-        });
+        self.suggestion = Some(Suggestion::edit(text, message));
         self
     }
 

@@ -12,6 +12,7 @@ mod run;
 pub mod schema;
 pub mod source;
 pub mod starter;
+mod synonyms;
 
 pub use document::same_meaning;
 pub use finding::{Finding, FindingsReport, Place, Related, Suggestion, Summary};

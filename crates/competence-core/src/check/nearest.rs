@@ -1,7 +1,8 @@
 //! The nearest known name to one that is not known.
 
-/// The candidate that is most like `name`, if one is like it at all: a Jaro-Winkler similarity
-/// of 0.8 or more. Of equals, the first.
+/// The candidate that is most like `name`, if one is like it at all: a Jaro-Winkler similarity of
+/// 0.8 or more, and at least 3 of 5 letters the same, or one the beginning of the other. Of equals,
+/// the first.
 pub(crate) fn nearest<'a>(
     name: &str,
     candidates: impl IntoIterator<Item = &'a str>,
@@ -10,10 +11,17 @@ pub(crate) fn nearest<'a>(
     let mut best_score = 0.8;
     for candidate in candidates {
         let score = strsim::jaro_winkler(name, candidate);
-        if score > best_score {
+        if score > best_score && is_like(name, candidate) {
             best_score = score;
             best = Some(candidate);
         }
     }
     best
+}
+
+/// Jaro-Winkler alone takes `description` for `deprecation`: they begin and end alike.
+fn is_like(name: &str, candidate: &str) -> bool {
+    candidate.starts_with(name)
+        || name.starts_with(candidate)
+        || strsim::normalized_damerau_levenshtein(name, candidate) >= 0.6
 }

@@ -29,11 +29,10 @@ pub fn show(findings: &[Finding]) -> String {
         }
         if let Some(it) = &it.suggestion {
             let text = it
-                .replacement
-                .as_ref()
+                .replacement()
                 .map(|text| format!(" [{text}]"))
                 .unwrap_or_default();
-            writeln!(out, "    = {}{text}", it.message).unwrap();
+            writeln!(out, "    = {}{text}", it.message()).unwrap();
         }
     }
     out

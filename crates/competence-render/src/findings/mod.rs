@@ -70,7 +70,7 @@ pub struct Report<'a> {
 /// The message of a finding, with its advice between two marks.
 fn message(finding: &Finding, before: &str, after: &str) -> String {
     let advice = finding.suggestion.as_ref();
-    let advice = advice.map(|it| format!("{before}{}{after}", it.message));
+    let advice = advice.map(|it| format!("{before}{}{after}", it.message()));
     format!("{}{}", finding.message, advice.unwrap_or_default())
 }
 

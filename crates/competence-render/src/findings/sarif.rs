@@ -74,10 +74,10 @@ fn result(rules: &[&Rule], finding: &Finding) -> Value {
     if let Some((suggestion, text)) = finding
         .suggestion
         .as_ref()
-        .and_then(|it| Some((it, it.replacement.as_ref()?)))
+        .and_then(|it| Some((it, it.replacement()?)))
     {
         result["fixes"] = json!([{
-            "description": { "text": visible(&suggestion.message) },
+            "description": { "text": visible(suggestion.message()) },
             "artifactChanges": [{
                 "artifactLocation": { "uri": uri(&finding.place.file) },
                 "replacements": [{

@@ -56,7 +56,7 @@ fn group<'a>(report: &'a Report<'_>, finding: &'a Finding) -> Group<'a> {
         ));
     }
     match &finding.suggestion {
-        Some(suggestion) => group.element(Level::HELP.message(visible(&suggestion.message))),
+        Some(suggestion) => group.element(Level::HELP.message(visible(suggestion.message()))),
         None => group,
     }
 }

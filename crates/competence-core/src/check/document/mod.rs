@@ -176,6 +176,12 @@ impl Document {
         self.long_lists = items.filter(|(_, items)| items.len() > LONG).collect();
     }
 
+    /// Whether a node ends in the line in which it begins.
+    pub(crate) fn is_on_one_line(&self, id: NodeId) -> bool {
+        let node = self.node(id);
+        node.start.line == node.end.line
+    }
+
     /// Where a node is. A list or a map is pointed at by its first key or item, since it ends
     /// anywhere further down.
     pub(crate) fn place(&self, file: &str, id: NodeId) -> Place {

@@ -138,7 +138,7 @@ fn half_known(files: &[File], findings: &[Finding]) -> HashSet<String> {
         let document = &file.document;
         ids.extend(document.all_texts_of("id").map(str::to_owned));
     }
-    for finding in findings {
+    for finding in findings.iter().filter(|it| it.prevents_reading()) {
         let path = finding.place.file.as_str();
         let mut parts = path.rsplit('/');
         let stem = parts.next().unwrap_or_default().trim_end_matches(".yaml");

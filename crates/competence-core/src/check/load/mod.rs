@@ -3,9 +3,11 @@
 #[cfg(test)]
 mod agreement;
 mod assemble;
+mod explain;
 mod layout;
 pub(crate) mod rules;
 mod shape;
+mod trial;
 
 use std::collections::HashSet;
 use std::fmt;

@@ -11,8 +11,8 @@ pub(crate) static RULE: Rule = Rule {
     fix: "Use the key that is suggested, or remove it.",
     example: &[Edit {
         file: "core/cooperation.yaml",
-        at: "kind: core\n",
-        bad: "kind: core\nstatsu: draft\n",
-        good: "kind: core\n",
+        at: "status: draft\n",
+        bad: "statsu: draft\n",
+        good: "status: draft\n",
     }],
 };

@@ -1,3 +1,5 @@
+use std::collections::HashSet;
+
 use crate::Severity;
 use crate::check::context::Apply;
 use crate::check::context::{At, Report, Spot, Subject};
@@ -27,49 +29,115 @@ pub(crate) static RULE: Rule = Rule {
 pub(crate) const APPLY: Apply = Apply::Model(apply);
 
 fn apply(subject: &Subject<'_>, report: &mut Report) {
-    let mut compare = |spot: Spot<'_>, key: &str, id: &str, named: Option<&str>, what: &str| {
-        let Some(named) = named.filter(|named| *named != id && spot.has_layout()) else {
+    let released = |id: &str| subject.releases().iter().rev().find(|it| it.has(id));
+    let named = references(subject);
+    let mut compare = |spot: Spot<'_>, id: &str, path: Option<&str>, what: &str| {
+        let Some(path) = path.filter(|path| *path != id && spot.has_layout()) else {
             return;
         };
-        let message = format!("the {key} is `{id}`, but the {what} is named `{named}`");
-        report.push(
-            Finding::new(&RULE, spot.key(key).place(), message)
-                .about(id)
-                .replace(named, format!("write `{named}`, or rename the {what}")),
-        );
+        let message = format!("the id is `{id}`, but the {what} is named `{path}`");
+        let finding = Finding::new(&RULE, spot.key("id").place(), message).about(id);
+        let ending = if what == "file" { ".yaml" } else { "" };
+        let is_free = path.parse::<crate::CompetenceId>().is_ok() && subject.find(path).is_none();
+        report.push(if let Some(release) = released(id) {
+            // What was assessed names the id: it is the file that was renamed.
+            finding.help(format!(
+                "name the {what} `{id}{ending}` again: version {} has this id, and assessments name it",
+                release.version
+            ))
+        } else if is_free && !named.contains(id) {
+            finding.replace(path, format!("write `{path}`, or rename the {what}"))
+        } else {
+            finding.help(format!("name the {what} `{id}{ending}`"))
+        });
     };
     for At { item, spot } in subject.competences() {
-        compare(spot, "id", item.id.as_str(), stem(spot.path()), "file");
+        compare(spot, item.id.as_str(), stem(spot.path()), "file");
     }
     for At { item, spot } in subject.profiles() {
-        compare(spot, "id", item.id.as_str(), stem(spot.path()), "file");
-    }
-    for At { item, spot } in subject.lineage() {
-        compare(
-            spot,
-            "version",
-            &item.version.to_string(),
-            stem(spot.path()),
-            "file",
-        );
+        compare(spot, item.id.as_str(), stem(spot.path()), "file");
     }
     for At { item, spot } in subject.clusters() {
         let folder = spot.path().rsplit('/').nth(1);
-        compare(spot, "id", item.id.as_str(), folder, "folder");
+        compare(spot, item.id.as_str(), folder, "folder");
+    }
+    for At { item, spot } in subject.lineage() {
+        let version = item.version.to_string();
+        let Some(named) = stem(spot.path()).filter(|it| *it != version && spot.has_layout()) else {
+            continue;
+        };
+        let message = format!("the version is `{version}`, but the file is named `{named}`");
+        report.push(
+            Finding::new(&RULE, spot.key("version").place(), message)
+                .about(&version)
+                .help(format!(
+                    "name the file `{version}.yaml`, or write `version: {named}`"
+                )),
+        );
     }
     for at in subject.indicators() {
         let (id, parent) = (&at.item.id, &at.competence.item.id);
-        if id.competence() != parent.as_str() {
-            let name = id.as_str().rsplit('.').next().unwrap_or_default();
-            let right = format!("{parent}.{name}");
-            let message = format!("the indicator `{id}` is in the competence `{parent}`");
-            report.push(
-                Finding::new(&RULE, at.spot().key("id").place(), message)
-                    .about(id.as_str())
-                    .replace(&right, format!("write `{right}`, or move it")),
-            );
+        let file = stem(at.competence.spot.path());
+        // The competence's own id is the one that differs.
+        let follows = at.competence.spot.has_layout() && file == Some(id.competence());
+        if id.competence() == parent.as_str() || follows {
+            continue;
+        }
+        let name = id.as_str().rsplit('.').next().unwrap_or_default();
+        let right = format!("{parent}.{name}");
+        let message = format!("the indicator `{id}` is in the competence `{parent}`");
+        let finding = Finding::new(&RULE, at.spot().key("id").place(), message).about(id.as_str());
+        let is_free = subject.find(&right).is_none() && !named.contains(id.as_str());
+        report.push(if is_free && released(id.as_str()).is_none() {
+            finding.replace(&right, format!("write `{right}`, or move it"))
+        } else {
+            finding.help(format!("write `{right}`, or move it"))
+        });
+    }
+}
+
+/// Every id that is named somewhere else than at its element: one that is cannot be changed in one
+/// place. The indicators of a competence name it too.
+fn references<'a>(subject: &Subject<'a>) -> HashSet<&'a str> {
+    let mut named = HashSet::new();
+    let model = subject.model();
+    if let Some(At { item, .. }) = subject.framework() {
+        named.extend(
+            item.order
+                .competences
+                .iter()
+                .map(crate::CompetenceId::as_str),
+        );
+        named.extend(item.order.clusters.iter().map(crate::ClusterId::as_str));
+        named.extend(item.order.profiles.iter().map(crate::ProfileId::as_str));
+    }
+    for profile in model.profiles() {
+        named.extend(profile.extends.iter().map(crate::ProfileId::as_str));
+        for it in &profile.requires {
+            named.extend(it.competence.as_ref().map(crate::CompetenceId::as_str));
+            named.extend(it.cluster.as_ref().map(crate::ClusterId::as_str));
         }
     }
+    for cluster in model.clusters() {
+        named.extend(cluster.parent.as_ref().map(crate::ClusterId::as_str));
+    }
+    for competence in model.competences() {
+        named.extend(competence.cluster.as_ref().map(crate::ClusterId::as_str));
+        named.extend(competence.indicators.iter().map(|it| it.id.competence()));
+    }
+    for element in model.elements() {
+        let successors = element.deprecation().map(|it| &it.successors);
+        named.extend(
+            successors
+                .into_iter()
+                .flatten()
+                .map(crate::ElementId::as_str),
+        );
+    }
+    for record in model.lineage().iter().flat_map(|it| &it.records) {
+        named.extend(record.to.iter().map(crate::ElementId::as_str));
+    }
+    named
 }
 
 /// The name of a file without its ending.

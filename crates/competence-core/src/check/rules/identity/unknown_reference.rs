@@ -1,3 +1,5 @@
+use std::collections::HashSet;
+
 use crate::Element;
 use crate::Severity;
 use crate::check::context::Apply;
@@ -36,6 +38,7 @@ fn apply(subject: &Subject<'_>, report: &mut Report) {
         subject,
         report,
         suggested: 0,
+        misnamed: misnamed(subject).collect(),
     };
     if let Some(At { item, spot }) = subject.framework() {
         let order = spot.key("order");
@@ -122,10 +125,29 @@ fn apply(subject: &Subject<'_>, report: &mut Report) {
     }
 }
 
+/// The names of files and folders whose elements have other ids, which `id-mismatch` reports.
+fn misnamed<'a>(subject: &Subject<'a>) -> impl Iterator<Item = &'a str> {
+    let competences = subject
+        .competences()
+        .map(|it| (it.spot, it.item.id.as_str()));
+    let profiles = subject.profiles().map(|it| (it.spot, it.item.id.as_str()));
+    let clusters = subject.clusters().map(|it| (it.spot, it.item.id.as_str()));
+    let all = competences.chain(profiles).chain(clusters);
+    let named = all.filter(|(spot, _)| spot.has_layout()).map(|(spot, id)| {
+        let path = spot.path();
+        let path = path.strip_suffix("/cluster.yaml").unwrap_or(path);
+        let name = path.rsplit('/').next().unwrap_or_default();
+        (name.strip_suffix(".yaml").unwrap_or(name), id)
+    });
+    named.filter(|(name, id)| name != id).map(|(name, _)| name)
+}
+
 struct Check<'s, 'a, 'r> {
     subject: &'s Subject<'a>,
     report: &'r mut Report,
     suggested: usize,
+    /// The names of files and folders whose elements have other ids.
+    misnamed: HashSet<&'a str>,
 }
 
 impl Check<'_, '_, '_> {
@@ -135,6 +157,10 @@ impl Check<'_, '_, '_> {
         let is_right = |element: &Element<'_>| noun == "element" || element.noun() == noun;
         let found = model.element(id);
         if found.as_ref().is_some_and(is_right) || self.subject.may_exist(id) {
+            return;
+        }
+        // A file or folder has this name, and another id is in it: that is the one slip.
+        if found.is_none() && self.misnamed.contains(id) {
             return;
         }
         if let Some(other) = found {

@@ -26,23 +26,36 @@ pub(crate) const APPLY: Apply = Apply::Model(apply);
 
 fn apply(subject: &Subject<'_>, report: &mut Report) {
     for at in subject.elements() {
-        let deprecated = at.element.own_status() == Some(Status::Deprecated);
+        let status = at.element.own_status();
+        let deprecated = status == Some(Status::Deprecated);
         let (noun, id) = (at.element.noun(), at.element.id());
-        let (spot, message) = match at.element.deprecation() {
+        let (spot, message, help) = match at.element.deprecation() {
             Some(_) if !deprecated => (
                 at.spot().name("deprecation"),
                 format!("the {noun} `{id}` has a deprecation, but is not deprecated"),
+                match status {
+                    Some(status) => format!(
+                        "write `status: deprecated` for `status: {status}`, or remove `deprecation`"
+                    ),
+                    None => "add `status: deprecated`, or remove `deprecation`".to_owned(),
+                },
             ),
             Some(it) if it.reason.is_some() || !it.successors.is_empty() => continue,
             None if !deprecated => continue,
-            _ => (
+            has => (
                 at.spot().key("status"),
                 format!("the deprecated {noun} `{id}` has neither a reason nor a successor"),
+                match has {
+                    Some(_) => "add a `reason` under `deprecation`, or `successors`",
+                    None => "add `deprecation:`, and under it a `reason` or `successors`",
+                }
+                .to_owned(),
             ),
         };
-        let finding = Finding::new(&RULE, spot.place(), message).about(id);
-        report.push(finding.help(
-            "write `status: deprecated`, and a `reason` or `successors` under `deprecation`",
-        ));
+        report.push(
+            Finding::new(&RULE, spot.place(), message)
+                .about(id)
+                .help(help),
+        );
     }
 }

@@ -33,6 +33,10 @@ fn apply(subject: &Subject<'_>, report: &mut Report) {
     else {
         return;
     };
+    // A level that could not be understood leaves a gap that is none.
+    if !spot.is_whole() {
+        return;
+    }
     let levels = &framework.scale.levels;
     let id = framework.id.as_str();
     let spot = spot.key("scale").key("levels");
@@ -62,11 +66,16 @@ fn apply(subject: &Subject<'_>, report: &mut Report) {
             Ordering::Greater => format!("between the values {before} and {value} there is a gap"),
         };
         let place = spot.item(index + 1).key("value").place();
-        let right = (before + 1).to_string();
-        report.push(
-            Finding::new(&RULE, place, message)
-                .about(id)
-                .replace(&right, format!("write {right}")),
-        );
+        let right = before + 1;
+        let finding = Finding::new(&RULE, place, message).about(id);
+        let next = levels.get(index + 2).map(|it| it.value.get());
+        let fits = value < right && next.is_none_or(|next| next > right);
+        report.push(if fits {
+            finding.replace(right.to_string(), format!("write {right}"))
+        } else if value > right {
+            finding.help(format!("write {right}, or add the level that is missing"))
+        } else {
+            finding.help("give the levels rising values without a gap")
+        });
     }
 }

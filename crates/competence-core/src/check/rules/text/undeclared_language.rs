@@ -3,6 +3,7 @@ use crate::check::context::Apply;
 use crate::check::context::{Report, Subject, Text};
 use crate::check::finding::Finding;
 use crate::check::rule::{Category, Edit, Rule};
+use crate::check::synonyms;
 
 /// A text is in a language that the framework does not declare.
 pub(crate) static RULE: Rule = Rule {
@@ -32,10 +33,20 @@ fn apply(subject: &Subject<'_>, text: &Text<'_>, report: &mut Report) {
         .all_required()
         .chain(&languages.optional)
         .collect();
+    let tags: Vec<&str> = declared.iter().map(|it| it.as_str()).collect();
     for (language, _) in text.words.iter().filter(|(tag, _)| !declared.contains(tag)) {
         let message = format!("the language `{language}` is not declared by the framework");
         let place = text.spot().name(language.as_str()).place();
         let finding = Finding::new(&RULE, place, message).about(text.element);
-        report.push(finding.help("correct the tag, or add it to `languages` in the manifest"));
+        let meant = synonyms::language(language.as_str(), &tags);
+        let meant = meant.filter(|tag| text.words.iter().all(|(it, _)| it.as_str() != *tag));
+        report.push(match meant {
+            Some(tag) => finding.replace(tag, format!("did you mean `{tag}`?")),
+            // No language of Europe has so long a tag.
+            None if language.as_str().split('-').any(|part| part.len() > 4) => {
+                finding.help("remove it, or put it where it belongs: a text holds languages only")
+            }
+            None => finding.help("correct the tag, or add it to `languages` in the manifest"),
+        });
     }
 }
