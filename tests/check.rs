@@ -190,3 +190,54 @@ fn many_files_are_reported_in_one_order() {
         assert_eq!(run(folder.path(), &["check", "model"]).stdout, first);
     }
 }
+
+#[test]
+fn many_findings_of_one_rule_are_grouped_for_people_and_for_nobody_else() {
+    let folder = starter_model();
+    let here = folder.path();
+    let paths = [
+        "core/cooperation.yaml",
+        "leadership/leading-people.yaml",
+        "digital/digital-work.yaml",
+        "job-specific/records-management/keeping-records.yaml",
+    ];
+    for path in paths {
+        let path = here.join("model").join(path);
+        let text = fs::read_to_string(&path).unwrap();
+        fs::write(
+            &path,
+            text.replace("      en: ", "      de: Etwas\n      en: "),
+        )
+        .unwrap();
+    }
+    let profile = "profiles/records-manager.yaml";
+    edit(
+        here,
+        profile,
+        "cluster: records-management",
+        "cluster: records-managment",
+    );
+    let text = transcript(here, &["check"]);
+    assert_eq!(
+        text.matches("warning[undeclared-language]").count(),
+        6,
+        "{text}"
+    );
+    insta::assert_snapshot!("grouped", text);
+    for format in ["json", "github", "gitlab", "sarif", "junit"] {
+        let text = transcript(here, &["check", "--format", format]);
+        assert!(
+            text.matches("`de` is not declared").count() >= 12,
+            "{format}"
+        );
+    }
+    // Ten are shown each for itself.
+    edit(here, paths[0], "      de: Etwas\n", "");
+    edit(here, paths[0], "      de: Etwas\n", "");
+    let text = transcript(here, &["check"]);
+    assert_eq!(
+        text.matches("warning[undeclared-language]").count(),
+        10,
+        "{text}"
+    );
+}

@@ -1,5 +1,7 @@
 //! The report for people: the source line, with the place underlined.
 
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, HashMap};
 use std::fmt::Write;
 
 use annotate_snippets::{AnnotationKind, Element, Group, Level, Origin, Renderer, Snippet};
@@ -17,12 +19,30 @@ const AROUND: usize = 150;
 /// The last column whose line is shown; of a place further on, only its numbers are told.
 const LAST_COLUMN: usize = 100_000;
 
+/// Findings of a rule with more than this many are grouped.
+const MANY: usize = 10;
+
+/// How many of them are shown each for itself.
+const FIRST: usize = 5;
+
+/// For how many files the lines of grouped findings are told, and how many of each.
+const FILES: usize = 5;
+const LINES: usize = 10;
+
 /// Renders the report with colours; the stream takes them out where they are not wanted.
 pub(super) fn render(report: &Report<'_>) -> String {
     let mut out = String::new();
     let renderer = Renderer::styled();
+    let mut rest = Rest::of(report);
     for finding in &report.findings {
+        if rest.takes(finding) {
+            continue;
+        }
         out.push_str(&renderer.render(&[group(report, finding)]));
+        out.push_str("\n\n");
+    }
+    for findings in rest.by_rule() {
+        out.push_str(&renderer.render(&[grouped(findings)]));
         out.push_str("\n\n");
     }
     if report.has_summary {
@@ -31,13 +51,87 @@ pub(super) fn render(report: &Report<'_>) -> String {
     out
 }
 
-fn group<'a>(report: &'a Report<'_>, finding: &'a Finding) -> Group<'a> {
-    let level = match finding.severity {
+/// The findings that are not shown each for itself: those of rules with many, but for the first few.
+struct Rest<'a> {
+    numbers: HashMap<&'static str, usize>,
+    shown: HashMap<&'static str, usize>,
+    left: BTreeMap<(Reverse<Severity>, &'static str), Vec<&'a Finding>>,
+}
+
+impl<'a> Rest<'a> {
+    fn of(report: &Report<'_>) -> Self {
+        let mut numbers = HashMap::new();
+        for finding in &report.findings {
+            *numbers.entry(finding.rule.id).or_default() += 1;
+        }
+        Self {
+            numbers,
+            shown: HashMap::new(),
+            left: BTreeMap::new(),
+        }
+    }
+
+    /// Keeps a finding for later, if enough of its rule were shown.
+    fn takes(&mut self, finding: &'a Finding) -> bool {
+        let id = finding.rule.id;
+        let shown = self.shown.entry(id).or_default();
+        if *shown < FIRST || self.numbers.get(id).is_none_or(|it| *it <= MANY) {
+            *shown += 1;
+            return false;
+        }
+        let key = (Reverse(finding.severity), id);
+        self.left.entry(key).or_default().push(finding);
+        true
+    }
+
+    /// What was kept, errors first.
+    fn by_rule(&self) -> impl Iterator<Item = &[&'a Finding]> {
+        self.left.values().map(Vec::as_slice)
+    }
+}
+
+/// Findings of one rule and severity: their number, and the lines that they are in.
+fn grouped<'a>(findings: &[&'a Finding]) -> Group<'a> {
+    let mut files: Vec<(&str, Vec<String>)> = Vec::new();
+    for finding in findings {
+        let (file, line) = (finding.place.file.as_str(), finding.place.line.to_string());
+        match files.last_mut().filter(|(last, _)| *last == file) {
+            Some((_, lines)) if lines.last() == Some(&line) => {}
+            Some((_, lines)) => lines.push(line),
+            None => files.push((file, vec![line])),
+        }
+    }
+    let (severity, id) = findings
+        .first()
+        .map_or((Severity::Hint, ""), |it| (it.severity, it.rule.id));
+    let title = format!("{} more findings of this rule", findings.len());
+    let place = |(file, lines): &(&str, Vec<String>)| {
+        let shown: Vec<&str> = lines.iter().take(LINES).map(String::as_str).collect();
+        let more = if lines.len() > LINES { ", ..." } else { "" };
+        Origin::path(format!("{}:{}{more}", visible(file), shown.join(", ")))
+    };
+    let more = files.len().saturating_sub(FILES);
+    let more = if more > 0 {
+        format!("also in {}; ", count(more, "more file"))
+    } else {
+        String::new()
+    };
+    let title = level(severity).primary_title(title).id(id);
+    title
+        .elements(files.iter().take(FILES).map(place))
+        .element(Level::HELP.message(format!("{more}`--format json` lists them all")))
+}
+
+fn level(severity: Severity) -> Level<'static> {
+    match severity {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
         Severity::Hint => Level::NOTE.with_name("hint"),
-    };
-    let mut group = level
+    }
+}
+
+fn group<'a>(report: &'a Report<'_>, finding: &'a Finding) -> Group<'a> {
+    let mut group = level(finding.severity)
         .primary_title(visible(&finding.message))
         .id(finding.rule.id)
         .element(element(
