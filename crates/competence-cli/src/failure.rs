@@ -141,7 +141,7 @@ pub enum Failure {
     },
     /// A lineage file is laid out in a way that nothing can be added to it.
     #[error(
-        "`{path}` cannot be extended: lay it out as `competence fmt` does, or add these records\n{records}"
+        "`{path}` cannot be extended: lay it out as `competence fmt` does, with the lineage of the version that it is named for, or add these records\n{records}"
     )]
     NotExtended {
         /// The path.

@@ -5,6 +5,7 @@
 mod show;
 
 use competence_core::check::{check, load};
+use competence_core::crosswalk::Crosswalk;
 use competence_core::diff::Diff;
 use competence_core::lineage::Proposal;
 use competence_core::source::Memory;
@@ -368,10 +369,40 @@ fn a_correction_is_offered_as_editorial_and_makes_the_change_a_patch() {
 
 #[test]
 fn profiles_and_clusters_have_lineage_too() {
-    let proposal = proposed(|bundle| {
-        change(bundle, 10, 0, 0, 1);
-        change(bundle, 12, 0, 0, 2);
-        change(bundle, 11, 0, 1, 3);
-    });
+    let old = released();
+    let mut bundle = old.as_bundle().clone();
+    change(&mut bundle, 10, 0, 0, 1);
+    change(&mut bundle, 12, 0, 0, 2);
+    change(&mut bundle, 11, 0, 1, 3);
+    bundle.framework.version = "2.0.0".parse().unwrap();
+    let new = Model::try_new(bundle).unwrap();
+    let unexplained = check(&files_of(&new, &old));
+    let gone = unexplained.findings().iter();
+    let gone: Vec<&str> = gone
+        .filter(|it| it.rule == "unexplained-removal")
+        .filter_map(|it| it.element.as_deref())
+        .collect();
+    assert_eq!(
+        gone,
+        ["records-management", "every-employee", "records-manager"]
+    );
+    let proposal = Proposal::of(&Diff::between(&old, &new), &old, &new).unwrap();
     insta::assert_snapshot!("profiles-and-clusters", proposal);
+    let mut files = files_of(&new, &old);
+    files.insert(proposal.path(), filled(&proposal));
+    let checked = check(&files);
+    assert_eq!(show(checked.findings()), "");
+    // What became of them is in the crosswalk.
+    let crosswalk = Crosswalk::between(&old, &checked.model().unwrap());
+    let later = |id: &str| {
+        let entry = &crosswalk.entries[id];
+        entry
+            .successors
+            .keys()
+            .map(ToString::to_string)
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(later("every-employee"), ["profile-1"]);
+    assert_eq!(later("records-management"), ["cluster-2"]);
+    assert_eq!(later("records-manager"), [""; 0]);
 }

@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use competence_core::crosswalk::Entry as CrosswalkEntry;
-use competence_core::{ElementId, Model, crosswalk::Crosswalk as Table};
+use competence_core::{Element, ElementId, Model, crosswalk::Crosswalk as Table};
 use competence_render::csv::plain;
 use competence_render::json::pretty;
 use competence_render::markdown::escaped;
@@ -50,10 +50,17 @@ fn rows(table: &Table, old: &Model, new: &Model) -> Vec<Row> {
             .map(|it| model.text(it.title(), None).1.to_owned())
             .unwrap_or_default()
     };
-    // In the order in which the framework is read, and not by id.
-    let ordered = old
-        .elements()
-        .filter_map(|it| table.entries.get_key_value(it.id()));
+    // In the order in which the framework is read, and not by id. Nobody is assessed on a cluster or
+    // a profile: of these only what became something else is told.
+    let is_told = |it: &Element<'_>, entry: &CrosswalkEntry| {
+        let is_assessed = matches!(it, Element::Competence(_) | Element::Indicator(..));
+        let is_itself = entry.successors.keys().map(ElementId::as_str).eq([it.id()]);
+        is_assessed || !is_itself || !entry.reasons.is_empty()
+    };
+    let ordered = old.elements().filter_map(|it| {
+        let (id, entry) = table.entries.get_key_value(it.id())?;
+        is_told(&it, entry).then_some((id, entry))
+    });
     let mut rows = Vec::new();
     for (id, entry) in ordered {
         let row = |to: Option<&ElementId>, exactness| Row {

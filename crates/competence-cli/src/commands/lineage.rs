@@ -41,8 +41,10 @@ pub fn run(arguments: &Lineage) -> Result<Outcome, Failure> {
     let before = loaded.texts().find(|(it, _)| *it == path);
     let before = before.map(|(_, text)| text);
     let after = match before {
-        None => Some(proposal.file(&schema(&loaded))),
-        Some(text) => with_records(text, &proposal),
+        None if !proposal.exists => Some(proposal.file(&schema(&loaded))),
+        Some(text) if proposal.exists => with_records(text, &proposal),
+        // The lineage of the version is in a file of another name, or the file holds another.
+        _ => None,
     };
     let Some(after) = after else {
         return Err(Failure::NotExtended {

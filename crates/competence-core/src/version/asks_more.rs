@@ -9,8 +9,8 @@ use serde::Serialize;
 
 use super::diff::Matching;
 use super::in_force::in_force;
-use crate::model::Element;
-use crate::{CompetenceId, IndicatorId, LevelValue, LineageChange, Model, ProfileId};
+use crate::model::{Carried, Element};
+use crate::{CompetenceId, IndicatorId, LevelValue, Model, ProfileId};
 
 /// What a profile asks for that it did not ask for before.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -116,10 +116,7 @@ fn origins_by_record(old: &Model, new: &Model) -> BTreeMap<String, BTreeSet<Stri
     let (from, to) = (&old.framework().version, &new.framework().version);
     let mut origins: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
     for record in in_force(new, from, to).flat_map(|it| &it.records) {
-        if matches!(
-            record.change,
-            LineageChange::Reworded | LineageChange::Replaced | LineageChange::Retired
-        ) {
+        if record.change.carried() == Carried::SetAside {
             continue;
         }
         let first: BTreeSet<String> = record

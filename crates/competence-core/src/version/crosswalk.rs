@@ -57,7 +57,8 @@ pub struct Reason {
     pub text: String,
 }
 
-/// What became of every competence and indicator of one version in a later one.
+/// What became of every element of one version in a later one: clusters, competences, indicators and
+/// profiles.
 ///
 /// Crosswalks are composed with [`Crosswalk::then`]: of the ways that lead from an element to
 /// another over the versions between, the most exact counts, and a way is as exact as its least
@@ -93,7 +94,7 @@ pub struct Crosswalk {
     /// The later version.
     #[cfg_attr(feature = "check", schemars(with = "crate::model::SemanticVersion"))]
     pub to: Version,
-    /// Each competence and indicator of the earlier version.
+    /// Each element of the earlier version.
     pub entries: BTreeMap<ElementId, Entry>,
 }
 
@@ -116,9 +117,6 @@ impl Crosswalk {
         }
         let mut entries = BTreeMap::new();
         for element in old.elements() {
-            if !matches!(element, Element::Competence(_) | Element::Indicator(..)) {
-                continue;
-            }
             let Ok(id) = ElementId::new(element.id()) else {
                 continue;
             };

@@ -33,6 +33,9 @@ impl Diff {
     /// its indicators. The two models are those that the difference is between.
     pub fn suggestions(&self, old: &Model, new: &Model) -> Vec<Suggestion> {
         let gap = Gap::between(old, new);
+        if gap.gone.is_empty() {
+            return self.corrected(&gap);
+        }
         let indicators = gap.indicators();
         let competences = gap.competences(&indicators);
         let targets = targets(&competences, &indicators);
@@ -107,10 +110,10 @@ struct Gap<'m> {
 impl<'m> Gap<'m> {
     fn between(old: &'m Model, new: &'m Model) -> Self {
         let (from, to) = (&old.framework().version, &new.framework().version);
-        let mut gone: BTreeSet<&str> = old.elements().map(|it| it.id()).collect();
-        gone.retain(|id| new.element(id).is_none());
-        let mut come: BTreeSet<&str> = new.elements().map(|it| it.id()).collect();
-        come.retain(|id| old.element(id).is_none());
+        let gone = old.elements().map(|it| it.id());
+        let mut gone: BTreeSet<&str> = gone.filter(|id| new.element(id).is_none()).collect();
+        let come = new.elements().map(|it| it.id());
+        let mut come: BTreeSet<&str> = come.filter(|id| old.element(id).is_none()).collect();
         let (mut declared, mut reworded) = (HashMap::new(), HashSet::new());
         for record in in_force(new, from, to).flat_map(|it| &it.records) {
             for id in &record.from {

@@ -43,7 +43,12 @@ fn apply(subject: &Subject<'_>, report: &mut Report) {
                     release.version
                 );
                 let place = spot.key("from").item(number).place();
-                report.push(Finding::new(&RULE, place, message).help("correct the id"));
+                let finding = Finding::new(&RULE, place, message);
+                let ids = release.model.elements().map(|element| element.id());
+                report.push(match nearest(id.as_str(), ids) {
+                    Some(near) => finding.help(format!("did you mean `{near}`?")),
+                    None => finding.help("correct the id"),
+                });
             }
             for (number, id) in record
                 .to
