@@ -407,3 +407,47 @@ fn lineage_is_suggested_and_ready_to_paste() {
     let shown: Vec<String> = suggestions.iter().map(ToString::to_string).collect();
     insta::assert_snapshot!(shown.concat());
 }
+
+#[test]
+fn what_only_names_a_renamed_element_did_not_change_itself() {
+    let old = starter_model();
+    let json = old.to_bundle().unwrap();
+    let renamed = json
+        .replace("\"records-management\"", "\"archives\"")
+        .replace("1.0.0-draft.1", "1.0.0");
+    let mut bundle = Model::from_bundle(renamed.as_bytes())
+        .unwrap()
+        .as_bundle()
+        .clone();
+    let kinds = |bundle: &Bundle| -> Vec<(String, ChangeKind)> {
+        let diff = Diff::between(&old, &Model::try_new(bundle.clone()).unwrap());
+        let changes = diff.changes.into_iter();
+        let of_version = |kind| kind == ChangeKind::VersionChanged;
+        let kept =
+            changes.filter(|it| !of_version(it.kind) && !it.element.to_string().contains('/'));
+        kept.map(|it| (it.element.to_string(), it.kind)).collect()
+    };
+    let moved = ("keeping-records".to_owned(), ChangeKind::ElementMoved);
+    assert!(kinds(&bundle).contains(&moved));
+    let record = serde_json::json!({"change": "renamed", "from": ["records-management"], "to": ["archives"]});
+    let lineage = serde_json::json!({"version": "1.0.0", "records": [record]});
+    bundle
+        .lineage
+        .push(serde_json::from_value(lineage).unwrap());
+    assert_eq!(
+        kinds(&bundle),
+        [
+            ("archives".to_owned(), ChangeKind::IdChanged),
+            ("keeping-records".to_owned(), ChangeKind::MetadataChanged),
+            ("records-manager".to_owned(), ChangeKind::MetadataChanged),
+        ]
+    );
+    // What asks for something else as well did change.
+    let last = bundle.profiles.len() - 1;
+    bundle.profiles[last].requires.clear();
+    let changed = (
+        "records-manager".to_owned(),
+        ChangeKind::RequirementsChanged,
+    );
+    assert!(kinds(&bundle).contains(&changed));
+}

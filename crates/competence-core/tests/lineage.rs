@@ -406,3 +406,33 @@ fn profiles_and_clusters_have_lineage_too() {
     assert_eq!(later("records-management"), ["cluster-2"]);
     assert_eq!(later("records-manager"), [""; 0]);
 }
+
+#[test]
+fn a_renamed_indicator_that_was_corrected_is_told_what_its_record_lacks() {
+    let old = released();
+    let help = |what: usize| {
+        let mut bundle = old.as_bundle().clone();
+        change(&mut bundle, what, 0, 0, 1);
+        change(&mut bundle, 1, 0, 0, 1);
+        bundle.framework.version = "2.0.0".parse().unwrap();
+        let new = Model::try_new(bundle).unwrap();
+        let id = |model: &Model| model.competences()[0].indicators[0].id.to_string();
+        let record = format!(
+            "  - change: renamed\n    from: [{}]\n    to: [{}]\n",
+            id(&old),
+            id(&new)
+        );
+        let mut files = files_of(&new, &old);
+        let head = "# yaml-language-server: $schema=../schemas/lineage.schema.json\n";
+        let text = format!("{head}version: 2.0.0\nrecords:\n{record}");
+        files.insert("lineage/2.0.0.yaml", text);
+        let checked = check(&files);
+        let found = checked.findings().iter();
+        let mut found = found.filter(|it| it.rule == "lineage-contradiction");
+        let suggestion = found.next().unwrap().suggestion.clone().unwrap();
+        assert_eq!(found.next(), None);
+        suggestion.message().to_owned()
+    };
+    assert!(help(2).contains("looks as if it had only been corrected"));
+    assert!(help(3).contains("if not, write `change: replaced`"));
+}

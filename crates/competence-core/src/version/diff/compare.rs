@@ -24,13 +24,14 @@ const TEXTS: [&str; 7] = [
 const KEYED: [(&str, &str); 2] = [("levels", "value"), ("organisations", "id")];
 
 /// The changes of the manifest.
-pub(super) fn frameworks(old: &Framework, new: &Framework) -> Vec<Change> {
+pub(super) fn frameworks(old: &Framework, new: &Framework, matching: &Matching<'_>) -> Vec<Change> {
     let mut changes = Vec::new();
     if old != new {
         let value = |it: &Framework| serde_json::to_value(it).unwrap_or_default();
         let mut comparison = Comparison {
             element: ElementKey::Framework,
             primary: &new.languages.primary,
+            matching,
             editorial: false,
             changes: &mut changes,
         };
@@ -74,6 +75,7 @@ pub(super) fn elements<'m>(
     let mut comparison = Comparison {
         element,
         primary: matching.primary,
+        matching,
         editorial: matching.is_editorial(new.id()),
         changes,
     };
@@ -167,6 +169,8 @@ pub(super) fn lineages(old: &[Lineage], new: &[Lineage], changes: &mut Vec<Chang
 struct Comparison<'a> {
     element: ElementKey,
     primary: &'a LanguageTag,
+    /// Which elements are the same under other ids.
+    matching: &'a Matching<'a>,
     editorial: bool,
     changes: &'a mut Vec<Change>,
 }
@@ -303,6 +307,20 @@ impl Comparison<'_> {
         }
     }
 
+    /// A value with the old ids of what the lineage says has a new one.
+    fn under_old_ids(&self, value: &Value) -> Value {
+        match value {
+            Value::String(id) => Value::from(self.matching.old_id(id).unwrap_or(id)),
+            Value::Array(items) => items.iter().map(|it| self.under_old_ids(it)).collect(),
+            Value::Object(fields) => {
+                let fields = fields.iter();
+                let fields = fields.map(|(key, it)| (key.clone(), self.under_old_ids(it)));
+                Value::Object(fields.collect())
+            }
+            other => other.clone(),
+        }
+    }
+
     fn kind_of_value(
         &self,
         path: &[String],
@@ -312,6 +330,12 @@ impl Comparison<'_> {
         let first = path.first().map_or("", String::as_str);
         // A key that no document has cannot be here: the types refuse it.
         match kind_of_field(&self.element, first).unwrap_or(ChangeKind::MetadataChanged) {
+            // A competence of a renamed cluster did not move, nor does a profile ask for another.
+            ChangeKind::ElementMoved | ChangeKind::RequirementsChanged
+                if new.map(|it| self.under_old_ids(it)).as_ref() == old =>
+            {
+                ChangeKind::MetadataChanged
+            }
             ChangeKind::StatusChanged => {
                 let is_deprecated =
                     |value: Option<&Value>| value.and_then(Value::as_str) == Some("deprecated");

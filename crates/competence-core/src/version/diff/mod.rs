@@ -79,7 +79,7 @@ impl Diff {
     /// Compares two models.
     pub fn between(old: &Model, new: &Model) -> Self {
         let matching = Matching::of(old, new);
-        let mut changes = compare::frameworks(old.framework(), new.framework());
+        let mut changes = compare::frameworks(old.framework(), new.framework(), &matching);
         let mut kept = HashSet::new();
         for element in new.elements() {
             match matching
@@ -188,6 +188,11 @@ impl<'m> Matching<'m> {
         };
         self.before(competence.id.as_str())
             .map(|it| it.id().to_owned())
+    }
+
+    /// The old id of an element that has another one now.
+    fn old_id(&self, id: &str) -> Option<&'m str> {
+        self.old_ids.get(id).copied()
     }
 
     fn is_editorial(&self, id: &str) -> bool {

@@ -4,7 +4,7 @@ use crate::check::context::Apply;
 use crate::check::context::{Report, Spot, Subject};
 use crate::check::finding::Finding;
 use crate::check::rule::{Category, Edit, Rule};
-use crate::model::similarity::normalised;
+use crate::model::similarity::{near_equal, normalised};
 use crate::model::{Arity, Carried, Element};
 use crate::{Contents, ElementId, Lineage, LineageChange, LineageRecord, Severity, Status};
 
@@ -57,9 +57,8 @@ fn apply(subject: &Subject<'_>, report: &mut Report) {
             lineage: step.lineage.item,
         };
         for (index, record) in records.iter().enumerate() {
-            for (message, key, number) in sides.contradictions(record) {
+            for (message, key, number, help) in sides.contradictions(record) {
                 let place = spot(index).key(key).item(number).place();
-                let help = "correct the record, or the model";
                 report.push(Finding::new(&RULE, place, message).help(help));
             }
         }
@@ -106,8 +105,10 @@ struct Sides<'a> {
     lineage: &'a Lineage,
 }
 
-/// A message, and the id that it is about: the key of its list and its number there.
-type Contradiction = (String, &'static str, usize);
+/// A message, the id that it is about (the key of its list and its number there), and what to do.
+type Contradiction = (String, &'static str, usize, &'static str);
+
+const CORRECT: &str = "correct the record, or the model";
 
 impl Sides<'_> {
     fn contradictions(&self, record: &LineageRecord) -> Vec<Contradiction> {
@@ -118,7 +119,7 @@ impl Sides<'_> {
             if !record.to.contains(id) && self.is_in_force(id) {
                 let message =
                     format!("`{id}` is still in force in version {version}, so it was not {word}");
-                found.push((message, "from", number));
+                found.push((message, "from", number, CORRECT));
             }
         }
         found.extend(self.other_noun(record));
@@ -139,9 +140,9 @@ impl Sides<'_> {
                 "`{to}` was in version {} already, so it is not the new id of `{from}`",
                 self.before.framework().version
             );
-            found.push((message, "to", 0));
-        } else if let Some(message) = self.wrong_word(record, old, new) {
-            found.push((message, "from", 0));
+            found.push((message, "to", 0, CORRECT));
+        } else if let Some((message, help)) = self.wrong_word(record, old, new) {
+            found.push((message, "from", 0, help));
         }
         found
     }
@@ -166,7 +167,7 @@ impl Sides<'_> {
             a(noun),
             a(first)
         );
-        Some((message, key, *number))
+        Some((message, key, *number, CORRECT))
     }
 
     /// Whether an element is there after the step, and not deprecated.
@@ -185,28 +186,41 @@ impl Sides<'_> {
         record: &LineageRecord,
         old: Element<'_>,
         new: Element<'_>,
-    ) -> Option<String> {
+    ) -> Option<(String, &'static str)> {
         let id = old.id();
         let same_words = self.words(old) == self.words(new);
-        match record.change {
-            LineageChange::Renamed if old.id() == new.id() => Some(format!(
-                "`{id}` has the same id as before, so it was not renamed"
-            )),
-            LineageChange::Moved if old.id() == new.id() && place_of(old) == place_of(new) => {
-                Some(format!("`{id}` is where it was, so it was not moved"))
+        let message = match record.change {
+            LineageChange::Renamed if old.id() == new.id() => {
+                format!("`{id}` has the same id as before, so it was not renamed")
             }
-            LineageChange::Reworded if same_words => Some(format!(
-                "`{id}` says the same as before, so it was not reworded"
-            )),
+            LineageChange::Moved if old.id() == new.id() && place_of(old) == place_of(new) => {
+                format!("`{id}` is where it was, so it was not moved")
+            }
+            LineageChange::Reworded if same_words => {
+                format!("`{id}` says the same as before, so it was not reworded")
+            }
             LineageChange::Renamed | LineageChange::Moved
                 if !record.editorial && self.means_another(old, new) =>
             {
-                Some(format!(
-                    "`{}` says something else than `{id}` did: declare it `editorial: true` if it means the same, or `replaced`",
+                let message = format!(
+                    "`{}` says something else than `{id}` did, and the record does not say that it means the same",
                     new.id()
-                ))
+                );
+                return Some((message, self.editorial_help(old, new)));
             }
-            _ => None,
+            _ => return None,
+        };
+        Some((message, CORRECT))
+    }
+
+    /// What to do about a record that leads to another wording.
+    fn editorial_help(&self, old: Element<'_>, new: Element<'_>) -> &'static str {
+        let primary = &self.after.framework().languages.primary;
+        let text = |it: Element<'_>| it.title().get(primary).unwrap_or_default().to_owned();
+        if near_equal(&text(old), &text(new)) {
+            "add `editorial: true` to the record: the statement looks as if it had only been corrected"
+        } else {
+            "add `editorial: true` to the record if it means the same; if not, write `change: replaced`"
         }
     }
 
