@@ -410,9 +410,11 @@ fn a_file_with_another_ending_is_not_passed_over() {
         };
         assert_eq!(
             (finding.rule.id, finding.place.file.as_str()),
-            ("unexpected-file", name)
+            ("unread-document", name)
         );
         let help = finding.suggestion.as_ref().unwrap();
         assert!(help.message().contains("in small letters"));
+        // A model of which a file was not read is not a whole one.
+        assert!(checked.model().is_err());
     }
 }

@@ -52,8 +52,8 @@ fn a_finding_keeps_its_fingerprint_where_lines_severities_and_other_findings_cha
         TWO,
         (
             "framework.yaml",
-            "id: ",
-            "rules: { white-space: error }\nid: ",
+            "rules: {}",
+            "rules: { white-space: error }",
         ),
     ]);
     assert_eq!(found(&severe, rule), before);
@@ -86,7 +86,7 @@ fn all_findings_of_a_check_have_fingerprints_of_their_own() {
     ]);
     let checked = check(&broken);
     let all: Vec<Fingerprint> = checked.findings().iter().map(|it| it.fingerprint).collect();
-    assert!(all.len() > 3);
+    assert!(all.len() > 2);
     let unique: BTreeSet<&Fingerprint> = all.iter().collect();
     assert_eq!(unique.len(), all.len());
 }

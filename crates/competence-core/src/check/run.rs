@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::context::{Apply, Report, Subject, Suppressions, Text};
+use super::context::{Apply, Relies, Report, Subject, Suppressions, Text};
 use super::finding::Finding;
 use super::load::{Loaded, load};
 use super::rule::Rule;
@@ -42,7 +42,9 @@ impl Loaded {
             );
         }
         let unused = &rules::lifecycle::unused_suppression::RULE;
-        if let Some(severity) = subject.severity(unused) {
+        // What a rule would have found in what was left out may be what is suppressed.
+        let severity = subject.severity(unused);
+        if let Some(severity) = severity.filter(|_| subject.is_all_understood()) {
             // A suppression of what is not a rule of meaning is found as such.
             let is_rule = |id: &str| rules::of_meaning().any(|(rule, _)| rule.id == id);
             let found = suppressions
@@ -72,7 +74,12 @@ impl Loaded {
 /// A part of the work of a check.
 enum Task<'a> {
     /// One rule, applied to the whole model.
-    Model(&'static Rule, Severity, fn(&Subject<'_>, &mut Report)),
+    Model(
+        &'static Rule,
+        Severity,
+        Relies,
+        fn(&Subject<'_>, &mut Report),
+    ),
     /// All rules about texts, applied to some of them: one after the other for each text, while
     /// it is in the cache.
     Texts(Arc<[TextRule]>, &'a [Text<'a>]),
@@ -92,7 +99,9 @@ fn tasks<'a>(subject: &'a Subject<'a>) -> Vec<Task<'a>> {
             continue;
         };
         match apply {
-            Apply::Model(apply) => of_model.push(Task::Model(rule, severity, apply)),
+            Apply::Model(relies, apply) => {
+                of_model.push(Task::Model(rule, severity, relies, apply));
+            }
             Apply::Text(apply) => of_texts.push((severity, apply)),
             Apply::Elsewhere => {}
         }
@@ -109,9 +118,10 @@ impl Task<'_> {
     fn run(&self, subject: &Subject<'_>) -> Report {
         let mut found = Vec::new();
         match self {
-            Self::Model(_, severity, apply) => {
+            Self::Model(_, severity, relies, apply) => {
                 apply(subject, &mut found);
                 set_severity(&mut found, 0, *severity);
+                found.retain(|it| subject.is_certain(*relies, it));
             }
             Self::Texts(rules, texts) => {
                 for text in *texts {
@@ -121,6 +131,7 @@ impl Task<'_> {
                         set_severity(&mut found, before, *severity);
                     }
                 }
+                found.retain(|it| subject.is_certain(Relies::Elements, it));
             }
         }
         found

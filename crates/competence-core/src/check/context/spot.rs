@@ -9,8 +9,8 @@ use crate::check::schema::DocumentKind;
 /// stays where it is, so that there always is a place.
 #[derive(Clone, Copy)]
 pub(crate) struct Spot<'a> {
-    file: &'a File,
-    node: NodeId,
+    pub(super) file: &'a File,
+    pub(super) node: NodeId,
 }
 
 impl<'a> Spot<'a> {
@@ -55,12 +55,6 @@ impl<'a> Spot<'a> {
     /// The path of the file.
     pub fn path(self) -> &'a str {
         &self.file.path
-    }
-
-    /// Whether the whole file could be understood: what seems to be missing may otherwise
-    /// have been left out.
-    pub fn is_whole(self) -> bool {
-        self.file.whole
     }
 
     /// Whether the file is one of the model's folder, so that its path means something.

@@ -2,6 +2,7 @@
 
 use std::sync::OnceLock;
 
+use super::certainty::Certainty;
 use super::spot::Spot;
 use super::texts::{self, Text};
 use crate::check::finding::Place;
@@ -16,7 +17,8 @@ use crate::{
 
 /// What rules look at: the model, and where everything in it is.
 pub(crate) struct Subject<'a> {
-    loaded: &'a Loaded,
+    pub(super) loaded: &'a Loaded,
+    pub(super) certainty: Certainty,
     texts: Vec<Text<'a>>,
     statements: OnceLock<Vec<Statement<'a>>>,
 }
@@ -88,6 +90,7 @@ impl<'a> Subject<'a> {
     pub(crate) fn new(loaded: &'a Loaded) -> Self {
         let mut subject = Self {
             loaded,
+            certainty: Certainty::of(loaded),
             texts: Vec::new(),
             statements: OnceLock::new(),
         };
@@ -232,21 +235,6 @@ impl<'a> Subject<'a> {
         at.spot().key("statement").key(primary.as_str()).place()
     }
 
-    /// Whether all files below a folder could be understood as a whole.
-    pub fn all_whole_below(&self, folder: &str) -> bool {
-        let broken = |path: &str| path.starts_with(folder);
-        let unread = self.loaded.findings.iter().any(|it| {
-            let reading = !it.rule.category.is_about_meaning();
-            reading && it.severity == Severity::Error && broken(&it.place.file)
-        });
-        !unread
-            && self
-                .loaded
-                .files
-                .iter()
-                .all(|file| file.whole || !broken(&file.path))
-    }
-
     /// All texts of the model, in all their languages.
     pub fn texts(&self) -> &[Text<'a>] {
         &self.texts
@@ -264,12 +252,6 @@ impl<'a> Subject<'a> {
             item: &self.loaded.records,
             spot: self.spot(origin),
         })
-    }
-
-    /// Whether anything was found while a file was read.
-    pub fn is_damaged(&self, path: &str) -> bool {
-        let mut findings = self.loaded.findings.iter();
-        findings.any(|it| it.place.file == path && it.severity == Severity::Error)
     }
 
     /// The steps from version to version, each with the lineage that explains it.

@@ -43,11 +43,6 @@ impl<'a> Text<'a> {
         })
     }
 
-    /// Whether the whole file could be understood.
-    pub fn is_whole(&self) -> bool {
-        self.spot.is_whole()
-    }
-
     /// The place of the text in one language; of a plain string, that of the string.
     pub fn place(&self, language: &LanguageTag) -> Place {
         self.spot().key(language.as_str()).place()

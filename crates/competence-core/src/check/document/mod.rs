@@ -100,6 +100,26 @@ impl Document {
         self.nodes[id.0 as usize].dropped = true;
     }
 
+    /// Whether something inside a node was left out.
+    pub(crate) fn is_incomplete(&self, id: NodeId) -> bool {
+        let inside = self.nodes.get(id.0 as usize..self.node(id).next as usize);
+        inside.is_some_and(|nodes| nodes.iter().any(|node| node.dropped))
+    }
+
+    /// Whether all of what a map says about a key was understood: the key is there, with all of
+    /// its value, or nothing was left out that may have been meant to be it.
+    pub(crate) fn is_complete(&self, id: NodeId, key: &str) -> bool {
+        match self.value(id, key) {
+            Some(value) => !self.is_incomplete(value),
+            None => !self.lacks_a_key(id),
+        }
+    }
+
+    /// Whether a key of a map was left out itself, with its value.
+    pub(crate) fn lacks_a_key(&self, id: NodeId) -> bool {
+        self.all_entries(id).any(|(key, _)| self.node(key).dropped)
+    }
+
     /// The items of a list that are not left out; nothing for other nodes.
     pub(crate) fn items(&self, id: NodeId) -> impl Iterator<Item = NodeId> {
         self.all_items(id).filter(|&item| !self.node(item).dropped)
@@ -124,6 +144,11 @@ impl Document {
 
     /// The keys of a map that are not left out, with their values; nothing for other nodes.
     pub(crate) fn entries(&self, id: NodeId) -> impl Iterator<Item = (NodeId, NodeId)> {
+        let all = self.all_entries(id);
+        all.filter(|&(key, _)| !self.node(key).dropped)
+    }
+
+    fn all_entries(&self, id: NodeId) -> impl Iterator<Item = (NodeId, NodeId)> {
         let node = self.node(id);
         let end = if node.kind == Kind::Map {
             node.next
@@ -139,7 +164,6 @@ impl Document {
                 (key, value)
             })
         })
-        .filter(|&(key, _)| !self.node(key).dropped)
     }
 
     /// The entry of a map with this key.

@@ -133,7 +133,7 @@ impl Parts {
 /// in documents that parts were left out of.
 fn half_known(files: &[File], findings: &[Finding]) -> HashSet<String> {
     let mut ids = HashSet::new();
-    let damaged = files.iter().filter(|file| !file.whole);
+    let damaged = files.iter().filter(|file| !file.is_whole());
     for file in damaged {
         let document = &file.document;
         ids.extend(document.all_texts_of("id").map(str::to_owned));

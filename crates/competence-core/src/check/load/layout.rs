@@ -23,22 +23,36 @@ pub(super) enum Role {
     Alone,
     /// Not part of the model, and that is fine.
     Ignored,
-    /// Not part of the model, and probably meant to be: with advice.
+    /// Not part of the model, and perhaps meant to be: with advice.
     Unexpected(&'static str),
+    /// In a folder of the model, and yet no part of it: with advice.
+    Unread(&'static str),
 }
 
 /// The role of a file, by its path below the root.
 pub(super) fn role(path: &str) -> Role {
     let parts: Vec<&str> = path.split('/').collect();
     let is_kind = |folder: &str| Kind::ALL.iter().any(|kind| kind.as_str() == folder);
+    let is_of_model = |parts: &[&str]| match parts {
+        [folder, _, ..] => {
+            is_kind(folder) || matches!(*folder, "profiles" | "lineage" | "releases")
+        }
+        _ => false,
+    };
     match &parts[..] {
         _ if path == RECORDS => Role::Document(DocumentKind::Releases),
         ["schemas", ..] => Role::Ignored,
         ["releases", name] if name.ends_with(".json") => Role::Release,
         [.., name] if name.ends_with(".json") => Role::Ignored,
-        [.., name] if !name.ends_with(".yaml") => Role::Unexpected(
-            "rename it: the files of a model end with `.yaml` or `.json`, in small letters",
-        ),
+        [.., name] if !name.ends_with(".yaml") => {
+            let advice =
+                "rename it: the files of a model end with `.yaml` or `.json`, in small letters";
+            if is_of_model(&parts) {
+                Role::Unread(advice)
+            } else {
+                Role::Unexpected(advice)
+            }
+        }
         [MANIFEST] => Role::Document(DocumentKind::Framework),
         ["profiles", _] => Role::Document(DocumentKind::Profile),
         ["lineage", _] => Role::Document(DocumentKind::Lineage),
@@ -46,6 +60,9 @@ pub(super) fn role(path: &str) -> Role {
         // A competence without its cluster's folder is read too: a rule tells where it belongs.
         ["job-specific", _, _] => Role::Document(DocumentKind::Competence),
         [folder, _] if is_kind(folder) => Role::Document(DocumentKind::Competence),
+        _ if is_of_model(&parts) => Role::Unread(
+            "move it: files are in `core`, `leadership`, `digital`, `job-specific/<cluster>`, `profiles` and `lineage`, and not in folders below",
+        ),
         _ => Role::Unexpected(
             "move it into `core`, `leadership`, `digital`, `job-specific/<cluster>`, `profiles` or `lineage`, or out of the model's folder",
         ),

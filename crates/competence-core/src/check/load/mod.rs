@@ -96,8 +96,15 @@ pub(crate) struct File {
     pub role: Option<DocumentKind>,
     pub text: String,
     pub document: Document,
+    /// Whether the document was understood only in part, and it is not known what is missing.
+    pub is_cut: bool,
+}
+
+impl File {
     /// Whether nothing had to be left out of the document.
-    pub whole: bool,
+    pub fn is_whole(&self) -> bool {
+        !self.is_cut && (self.document.is_empty() || !self.document.is_incomplete(Document::ROOT))
+    }
 }
 
 /// Where each element of the model was read, in the order of the model.
@@ -247,10 +254,14 @@ fn read_file(source: &dyn Source, path: &str, budget: &Budget) -> Outcome {
         Role::Ignored => return outcome,
         Role::Unexpected(advice) => {
             let message = "no file is expected here, and it is not read";
-            outcome.findings.push(
-                Finding::new(&reading::unexpected_file::RULE, Place::file(path), message)
-                    .help(advice),
-            );
+            let finding = Finding::new(&reading::unexpected_file::RULE, Place::file(path), message);
+            outcome.findings.push(finding.help(advice));
+            return outcome;
+        }
+        Role::Unread(advice) => {
+            let message = "this file is in a folder of the model, and is not read";
+            let finding = Finding::new(&reading::unread_document::RULE, Place::file(path), message);
+            outcome.findings.push(finding.help(advice));
             return outcome;
         }
         Role::Document(_) => limits::FILE_BYTES,
@@ -285,6 +296,8 @@ fn read_file(source: &dyn Source, path: &str, budget: &Budget) -> Outcome {
     };
     let mut document = document::parse(path, &text, &mut outcome.findings);
     report_ambiguous(path, &document, &mut outcome.findings);
+    // What the parser did not take may have been anything.
+    let was_cut = outcome.findings.iter().any(Finding::prevents_reading);
     let kind = match role {
         Role::Document(kind) => Some(kind),
         _ => layout::recognise(&document),
@@ -306,11 +319,10 @@ fn read_file(source: &dyn Source, path: &str, budget: &Budget) -> Outcome {
             .help("check the folder of the framework, or one of its files"),
         );
     }
-    let mut whole = false;
+    let mut is_cut = true;
     if let Some(kind) = kind.filter(|_| !document.is_empty()) {
-        let before = outcome.findings.len();
         let understood = shape::check(path, &text, kind, &mut document, &mut outcome.findings);
-        whole = outcome.findings.len() == before;
+        is_cut = !understood;
         if understood {
             match read_typed(kind, &document) {
                 Ok(typed) => outcome.typed = Some(typed),
@@ -328,7 +340,7 @@ fn read_file(source: &dyn Source, path: &str, budget: &Budget) -> Outcome {
         role: kind,
         text,
         document,
-        whole,
+        is_cut: is_cut || was_cut,
     });
     outcome
 }

@@ -17,6 +17,7 @@ crate::check::rule::rules! {
     too_large,
     unexpected_file,
     unfinished_release,
+    unread_document,
     unreadable_file,
     unsupported_yaml,
 }

@@ -11,7 +11,7 @@ pub(crate) static RULE: Rule = Rule {
     fix: "Move it to its place, or out of the folder. Files that are not YAML, hidden files \
           and the folder `schemas` may lie anywhere.",
     example: &[Edit {
-        file: "core/more/listening.yaml",
+        file: "more/listening.yaml",
         at: "",
         bad: "id: listening\n",
         good: "",

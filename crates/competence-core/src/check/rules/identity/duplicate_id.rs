@@ -2,7 +2,7 @@ use std::collections::HashMap;
 
 use crate::Severity;
 use crate::check::context::Apply;
-use crate::check::context::{Report, Subject};
+use crate::check::context::{Relies, Report, Subject};
 use crate::check::finding::Finding;
 use crate::check::rule::{Category, Edit, Rule};
 
@@ -24,7 +24,7 @@ pub(crate) static RULE: Rule = Rule {
     }],
 };
 
-pub(crate) const APPLY: Apply = Apply::Model(apply);
+pub(crate) const APPLY: Apply = Apply::Model(Relies::Elements, apply);
 
 fn apply(subject: &Subject<'_>, report: &mut Report) {
     let all: Vec<_> = subject.elements().collect();

@@ -2,7 +2,7 @@ use std::collections::HashSet;
 
 use crate::Severity;
 use crate::check::context::Apply;
-use crate::check::context::{At, Report, Spot, Subject};
+use crate::check::context::{At, Relies, Report, Spot, Subject};
 use crate::check::finding::Finding;
 use crate::check::rule::{Category, Edit, Rule};
 
@@ -26,7 +26,7 @@ pub(crate) static RULE: Rule = Rule {
     }],
 };
 
-pub(crate) const APPLY: Apply = Apply::Model(apply);
+pub(crate) const APPLY: Apply = Apply::Model(Relies::Elements, apply);
 
 fn apply(subject: &Subject<'_>, report: &mut Report) {
     let released = |id: &str| subject.releases().iter().rev().find(|it| it.has(id));

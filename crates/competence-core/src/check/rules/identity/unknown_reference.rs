@@ -3,7 +3,7 @@ use std::collections::HashSet;
 use crate::Element;
 use crate::Severity;
 use crate::check::context::Apply;
-use crate::check::context::{At, Report, Spot, Subject};
+use crate::check::context::{At, Relies, Report, Spot, Subject};
 use crate::check::finding::Finding;
 use crate::check::nearest::nearest;
 use crate::check::rule::{Category, Edit, Rule};
@@ -25,7 +25,7 @@ pub(crate) static RULE: Rule = Rule {
     }],
 };
 
-pub(crate) const APPLY: Apply = Apply::Model(apply);
+pub(crate) const APPLY: Apply = Apply::Model(Relies::Itself, apply);
 
 /// For how many references the nearest id is looked for: each look goes through all ids.
 const SUGGESTIONS: usize = 50;
@@ -39,6 +39,7 @@ fn apply(subject: &Subject<'_>, report: &mut Report) {
         report,
         suggested: 0,
         misnamed: misnamed(subject).collect(),
+        knows_organisations: subject.is_key_of_manifest_understood("organisations"),
     };
     if let Some(At { item, spot }) = subject.framework() {
         let order = spot.key("order");
@@ -148,6 +149,7 @@ struct Check<'s, 'a, 'r> {
     suggested: usize,
     /// The names of files and folders whose elements have other ids.
     misnamed: HashSet<&'a str>,
+    knows_organisations: bool,
 }
 
 impl Check<'_, '_, '_> {
@@ -177,7 +179,8 @@ impl Check<'_, '_, '_> {
     }
 
     fn organisation(&mut self, id: &str, spot: Spot<'_>, holder: &str) {
-        let Some(framework) = self.subject.framework() else {
+        let framework = self.subject.framework();
+        let Some(framework) = framework.filter(|_| self.knows_organisations) else {
             return;
         };
         let ids = || framework.item.organisations.iter().map(|it| it.id.as_str());

@@ -1,6 +1,6 @@
 use crate::Severity;
 use crate::check::context::Apply;
-use crate::check::context::{At, Report, Spot, Subject, suppressions};
+use crate::check::context::{At, Relies, Report, Spot, Subject, suppressions};
 use crate::check::finding::Finding;
 use crate::check::nearest::nearest;
 use crate::check::rule::{Category, Edit, Rule};
@@ -25,7 +25,7 @@ pub(crate) static RULE: Rule = Rule {
     }],
 };
 
-pub(crate) const APPLY: Apply = Apply::Model(apply);
+pub(crate) const APPLY: Apply = Apply::Model(Relies::Elements, apply);
 
 fn apply(subject: &Subject<'_>, report: &mut Report) {
     let mut check =

@@ -2,7 +2,7 @@ use std::collections::HashMap;
 
 use crate::Severity;
 use crate::check::context::Apply;
-use crate::check::context::{Report, Subject};
+use crate::check::context::{Relies, Report, Subject};
 use crate::check::finding::{Finding, Place};
 use crate::check::load::{RECORDS, Release};
 use crate::check::rule::{Category, Edit, Rule};
@@ -28,13 +28,12 @@ pub(crate) static RULE: Rule = Rule {
     ],
 };
 
-pub(crate) const APPLY: Apply = Apply::Model(apply);
+pub(crate) const APPLY: Apply = Apply::Model(Relies::Model, apply);
 
 const RELEASE: &str = "{\"format\":1,\"framework\":{\"id\":\"my-framework\",\"version\":\"0.9.0\",\"title\":{\"en\":\"Before\"},\"languages\":{\"primary\":\"en\"},\"scale\":{\"levels\":[]}}}\n";
 
 fn apply(subject: &Subject<'_>, report: &mut Report) {
-    // A record that could not be understood is reported as that.
-    if !subject.is_whole_model() || subject.is_damaged(RECORDS) {
+    if !subject.is_whole_model() {
         return;
     }
     let releases = subject.releases();
@@ -59,7 +58,6 @@ fn apply(subject: &Subject<'_>, report: &mut Report) {
             }
             recorded.insert(path.clone(), spot.key("version").place());
             match by_path.get(path.as_str()) {
-                None if subject.is_damaged(&path) => {}
                 None => {
                     let message = format!("the bundle of version {version}, `{path}`, is gone");
                     report.push(

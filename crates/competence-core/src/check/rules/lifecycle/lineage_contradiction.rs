@@ -1,7 +1,7 @@
 use std::collections::HashMap;
 
 use crate::check::context::Apply;
-use crate::check::context::{Report, Spot, Subject};
+use crate::check::context::{Relies, Report, Spot, Subject};
 use crate::check::finding::Finding;
 use crate::check::rule::{Category, Edit, Rule};
 use crate::model::similarity::{near_equal, normalised};
@@ -34,7 +34,7 @@ pub(crate) static RULE: Rule = Rule {
     ],
 };
 
-pub(crate) const APPLY: Apply = Apply::Model(apply);
+pub(crate) const APPLY: Apply = Apply::Model(Relies::Model, apply);
 
 /// A release with one competence that the starter has under another id, and an indicator that
 /// says something else there.

@@ -4,7 +4,7 @@ use semver::Version;
 
 use crate::Severity;
 use crate::check::context::Apply;
-use crate::check::context::{Report, Subject};
+use crate::check::context::{Relies, Report, Subject};
 use crate::check::finding::Finding;
 use crate::check::rule::{Category, Edit, Rule};
 use crate::version::release_of;
@@ -27,7 +27,7 @@ pub(crate) static RULE: Rule = Rule {
     }],
 };
 
-pub(crate) const APPLY: Apply = Apply::Model(apply);
+pub(crate) const APPLY: Apply = Apply::Model(Relies::Model, apply);
 
 fn apply(subject: &Subject<'_>, report: &mut Report) {
     let Some(framework) = subject.framework() else {
@@ -51,7 +51,7 @@ fn apply(subject: &Subject<'_>, report: &mut Report) {
             for (number, id) in record.to.iter().enumerate() {
                 let id = id.as_str();
                 let leads_on = last.get(id).is_some_and(|it| *it > version);
-                if leads_on || subject.model().element(id).is_some() || subject.may_exist(id) {
+                if leads_on || subject.model().element(id).is_some() {
                     continue;
                 }
                 let spot = lineage.spot.key("records").item(index);

@@ -1,6 +1,6 @@
 use crate::Severity;
 use crate::check::context::Apply;
-use crate::check::context::{Report, Subject};
+use crate::check::context::{Relies, Report, Subject};
 use crate::check::finding::Finding;
 use crate::check::nearest::nearest;
 use crate::check::rule::{Category, Edit, Rule};
@@ -23,14 +23,14 @@ pub(crate) static RULE: Rule = Rule {
     }],
 };
 
-pub(crate) const APPLY: Apply = Apply::Model(apply);
+pub(crate) const APPLY: Apply = Apply::Model(Relies::Model, apply);
 
 fn apply(subject: &Subject<'_>, report: &mut Report) {
     for step in subject.steps() {
         let version = &step.lineage.item.version;
         let in_itself = |id: &str| {
             let Some(model) = step.after else { return true };
-            model.element(id).is_some() || !step.is_released && subject.may_exist(id)
+            model.element(id).is_some()
         };
         for (index, record) in step.lineage.item.records.iter().enumerate() {
             let spot = step.lineage.spot.key("records").item(index);

@@ -2,7 +2,7 @@ use std::collections::HashSet;
 
 use crate::Severity;
 use crate::check::context::Apply;
-use crate::check::context::{At, Report, Subject};
+use crate::check::context::{At, Relies, Report, Subject};
 use crate::check::finding::Finding;
 use crate::check::rule::{Category, Edit, Rule};
 use crate::version::diff::Diff;
@@ -32,7 +32,7 @@ pub(crate) static RULE: Rule = Rule {
     ],
 };
 
-pub(crate) const APPLY: Apply = Apply::Model(apply);
+pub(crate) const APPLY: Apply = Apply::Model(Relies::Model, apply);
 
 /// A release with one competence that the starter does not have.
 const RELEASE: &str = "{\"format\":1,\"framework\":{\"id\":\"my-framework\",\"version\":\"0.9.0\",\"title\":{\"en\":\"Before\"},\"languages\":{\"primary\":\"en\"},\"scale\":{\"levels\":[]}},\"competences\":[{\"id\":\"teamwork\",\"kind\":\"core\",\"title\":{\"en\":\"Teamwork\"},\"status\":\"approved\",\"indicators\":[{\"id\":\"teamwork.shares\",\"statement\":{\"en\":\"Shares what they know before being asked\"}}]}]}\n";
@@ -61,7 +61,7 @@ fn apply(subject: &Subject<'_>, report: &mut Report) {
         .flat_map(|record| &record.from)
         .map(crate::ElementId::as_str)
         .collect();
-    let is_gone = |id: &str| model.element(id).is_none() && !subject.may_exist(id);
+    let is_gone = |id: &str| model.element(id).is_none();
     let unexplained: Vec<_> = before
         .model
         .elements()

@@ -2,7 +2,7 @@ use std::collections::HashSet;
 
 use crate::Severity;
 use crate::check::context::Apply;
-use crate::check::context::{At, Report, Subject};
+use crate::check::context::{At, Relies, Report, Subject};
 use crate::check::finding::Finding;
 use crate::check::rule::{Category, Edit, Rule};
 
@@ -23,7 +23,7 @@ pub(crate) static RULE: Rule = Rule {
     }],
 };
 
-pub(crate) const APPLY: Apply = Apply::Model(apply);
+pub(crate) const APPLY: Apply = Apply::Model(Relies::Model, apply);
 
 fn apply(subject: &Subject<'_>, report: &mut Report) {
     if !subject.is_whole_model() {
@@ -40,12 +40,8 @@ fn apply(subject: &Subject<'_>, report: &mut Report) {
         .clusters()
         .filter(|at| !filled.contains(&at.item.id))
     {
-        // A competence that could not be read may be in it.
-        if subject.all_whole_below(&format!("job-specific/{}/", item.id)) {
-            let message = format!("the cluster `{}` holds no competence", item.id);
-            let finding =
-                Finding::new(&RULE, spot.key("id").place(), message).about(item.id.as_str());
-            report.push(finding.help("add competences to its folder, or remove the cluster"));
-        }
+        let message = format!("the cluster `{}` holds no competence", item.id);
+        let finding = Finding::new(&RULE, spot.key("id").place(), message).about(item.id.as_str());
+        report.push(finding.help("add competences to its folder, or remove the cluster"));
     }
 }

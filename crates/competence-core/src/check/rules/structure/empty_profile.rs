@@ -1,6 +1,6 @@
 use crate::Severity;
 use crate::check::context::Apply;
-use crate::check::context::{At, Report, Subject};
+use crate::check::context::{At, Relies, Report, Subject};
 use crate::check::finding::Finding;
 use crate::check::rule::{Category, Edit, Rule};
 
@@ -21,13 +21,13 @@ pub(crate) static RULE: Rule = Rule {
     }],
 };
 
-pub(crate) const APPLY: Apply = Apply::Model(apply);
+pub(crate) const APPLY: Apply = Apply::Model(Relies::Model, apply);
 
 fn apply(subject: &Subject<'_>, report: &mut Report) {
     if !subject.is_whole_model() {
         return;
     }
-    for At { item, spot } in subject.profiles().filter(|at| at.spot.is_whole()) {
+    for At { item, spot } in subject.profiles() {
         if subject.model().resolve(item).competences.is_empty() {
             let message = format!("the profile `{}` comes to no competence", item.id);
             let finding =

@@ -1,6 +1,6 @@
 use crate::Severity;
 use crate::check::context::Apply;
-use crate::check::context::{At, Report, Subject};
+use crate::check::context::{At, Relies, Report, Subject};
 use crate::check::finding::Finding;
 use crate::check::rule::{Category, Edit, Rule};
 
@@ -21,10 +21,10 @@ pub(crate) static RULE: Rule = Rule {
     }],
 };
 
-pub(crate) const APPLY: Apply = Apply::Model(apply);
+pub(crate) const APPLY: Apply = Apply::Model(Relies::Elements, apply);
 
 fn apply(subject: &Subject<'_>, report: &mut Report) {
-    for At { item, spot } in subject.clusters().filter(|at| at.spot.is_whole()) {
+    for At { item, spot } in subject.clusters() {
         let mut missing = |key: &str, message: String| {
             let finding =
                 Finding::new(&RULE, spot.key("id").place(), message).about(item.id.as_str());

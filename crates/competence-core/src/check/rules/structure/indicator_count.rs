@@ -1,6 +1,6 @@
 use crate::Severity;
 use crate::check::context::Apply;
-use crate::check::context::{Report, Subject};
+use crate::check::context::{Relies, Report, Subject};
 use crate::check::finding::Finding;
 use crate::check::rule::{Category, Edit, Rule};
 
@@ -22,7 +22,7 @@ pub(crate) static RULE: Rule = Rule {
     }],
 };
 
-pub(crate) const APPLY: Apply = Apply::Model(apply);
+pub(crate) const APPLY: Apply = Apply::Model(Relies::Elements, apply);
 
 fn apply(subject: &Subject<'_>, report: &mut Report) {
     let Some(framework) = subject.framework() else {
@@ -30,7 +30,7 @@ fn apply(subject: &Subject<'_>, report: &mut Report) {
     };
     let conventions = &framework.item.conventions;
     let (least, most) = (conventions.indicators_min, conventions.indicators_max);
-    for at in subject.competences().filter(|at| at.spot.is_whole()) {
+    for at in subject.competences() {
         let id = at.item.id.as_str();
         let count = at.item.indicators.len();
         let advice = match count {

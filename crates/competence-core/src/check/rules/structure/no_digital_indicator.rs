@@ -1,6 +1,6 @@
 use crate::Severity;
 use crate::check::context::Apply;
-use crate::check::context::{Report, Subject};
+use crate::check::context::{Relies, Report, Subject};
 use crate::check::finding::Finding;
 use crate::check::rule::{Category, Edit, Rule};
 use crate::{Facet, Kind};
@@ -22,10 +22,10 @@ pub(crate) static RULE: Rule = Rule {
     }],
 };
 
-pub(crate) const APPLY: Apply = Apply::Model(apply);
+pub(crate) const APPLY: Apply = Apply::Model(Relies::Elements, apply);
 
 fn apply(subject: &Subject<'_>, report: &mut Report) {
-    for at in subject.competences().filter(|at| at.spot.is_whole()) {
+    for at in subject.competences() {
         let indicators = &at.item.indicators;
         let is_digital = indicators.iter().any(|it| it.has_facet(Facet::Digital));
         if at.item.kind == Kind::Leadership && !indicators.is_empty() && !is_digital {

@@ -1,6 +1,6 @@
 use crate::Severity;
 use crate::check::context::Apply;
-use crate::check::context::{Report, Subject};
+use crate::check::context::{Relies, Report, Subject};
 use crate::check::finding::Finding;
 use crate::check::rule::{Category, Edit, Rule};
 
@@ -20,13 +20,13 @@ pub(crate) static RULE: Rule = Rule {
     }],
 };
 
-pub(crate) const APPLY: Apply = Apply::Model(apply);
+pub(crate) const APPLY: Apply = Apply::Model(Relies::Elements, apply);
 
 fn apply(subject: &Subject<'_>, report: &mut Report) {
     let empty = subject
         .competences()
         .filter(|at| at.item.indicators.is_empty());
-    for at in empty.filter(|at| at.spot.is_whole()) {
+    for at in empty {
         let id = at.item.id.as_str();
         let message = format!("the competence `{id}` has no indicators");
         let finding = Finding::new(&RULE, at.spot.key("id").place(), message).about(id);

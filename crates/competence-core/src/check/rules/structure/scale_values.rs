@@ -2,7 +2,7 @@ use std::cmp::Ordering;
 
 use crate::Severity;
 use crate::check::context::Apply;
-use crate::check::context::{At, Report, Subject};
+use crate::check::context::{At, Relies, Report, Subject};
 use crate::check::finding::Finding;
 use crate::check::rule::{Category, Edit, Rule};
 
@@ -23,7 +23,7 @@ pub(crate) static RULE: Rule = Rule {
     }],
 };
 
-pub(crate) const APPLY: Apply = Apply::Model(apply);
+pub(crate) const APPLY: Apply = Apply::Model(Relies::Elements, apply);
 
 fn apply(subject: &Subject<'_>, report: &mut Report) {
     let Some(At {
@@ -33,10 +33,6 @@ fn apply(subject: &Subject<'_>, report: &mut Report) {
     else {
         return;
     };
-    // A level that could not be understood leaves a gap that is none.
-    if !spot.is_whole() {
-        return;
-    }
     let levels = &framework.scale.levels;
     let id = framework.id.as_str();
     let spot = spot.key("scale").key("levels");

@@ -1,7 +1,7 @@
 use crate::LevelValue;
 use crate::Severity;
 use crate::check::context::Apply;
-use crate::check::context::{At, Report, Subject};
+use crate::check::context::{At, Relies, Report, Subject};
 use crate::check::finding::{Finding, Place};
 use crate::check::rule::{Category, Edit, Rule};
 
@@ -21,7 +21,7 @@ pub(crate) static RULE: Rule = Rule {
     }],
 };
 
-pub(crate) const APPLY: Apply = Apply::Model(apply);
+pub(crate) const APPLY: Apply = Apply::Model(Relies::Model, apply);
 
 fn apply(subject: &Subject<'_>, report: &mut Report) {
     let Some(framework) = subject.framework() else {

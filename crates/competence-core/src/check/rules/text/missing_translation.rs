@@ -29,9 +29,6 @@ fn apply(subject: &Subject<'_>, text: &Text<'_>, report: &mut Report) {
         return;
     };
     let required: Vec<_> = framework.item.languages.all_required().collect();
-    if !text.is_whole() {
-        return;
-    }
     for language in required.iter().filter(|tag| text.words.get(tag).is_none()) {
         let message = format!("this text is missing in `{language}`");
         let finding = Finding::new(&RULE, text.spot().place(), message).about(text.element);
