@@ -436,3 +436,47 @@ fn a_renamed_indicator_that_was_corrected_is_told_what_its_record_lacks() {
     assert!(help(2).contains("looks as if it had only been corrected"));
     assert!(help(3).contains("if not, write `change: replaced`"));
 }
+
+#[test]
+fn the_file_is_that_of_the_version_in_which_it_is_in_force() {
+    let of = |before: &str, after: &str| {
+        let mut bundle = released().as_bundle().clone();
+        bundle.framework.version = before.parse().unwrap();
+        let old = Model::try_new(bundle.clone()).unwrap();
+        change(&mut bundle, 0, 0, 0, 1);
+        bundle.framework.version = after.parse().unwrap();
+        let mut new = Model::try_new(bundle.clone()).unwrap();
+        let proposal = Proposal::of(&Diff::between(&old, &new), &old, &new).unwrap();
+        // It explains everything, once the manifest has the version that it asks for.
+        let record = |it: &competence_core::lineage::Suggestion| it.record.clone();
+        bundle.lineage.push(competence_core::Lineage {
+            version: proposal.version.clone(),
+            records: proposal.records.iter().map(record).collect(),
+        });
+        if proposal.raises {
+            bundle.framework.version = proposal.version.clone();
+        }
+        new = Model::try_new(bundle).unwrap();
+        let left = Proposal::of(&Diff::between(&old, &new), &old, &new);
+        assert_eq!(left, None, "{before} {after}");
+        (proposal.version.to_string(), proposal.raises)
+    };
+    for (before, after, version, raises) in [
+        ("1.0.0", "2.0.0", "2.0.0", false),
+        ("1.0.0", "1.1.0", "1.1.0", false),
+        ("1.0.0", "2.0.0-draft.1", "2.0.0", false),
+        ("2.0.0-draft.1", "2.0.0-draft.2", "2.0.0", false),
+        ("2.0.0-draft.1", "2.0.0-draft.1", "2.0.0", false),
+        ("2.0.0-draft.1", "2.0.0", "2.0.0", false),
+        ("1.0.0", "1.0.0", "2.0.0", true),
+        ("1.0.0", "1.0.0-draft.1", "2.0.0", true),
+        ("1.0.0", "0.9.0", "2.0.0", true),
+        ("0.3.0", "0.3.0", "0.3.1", true),
+    ] {
+        assert_eq!(
+            of(before, after),
+            (version.to_owned(), raises),
+            "{before} {after}"
+        );
+    }
+}

@@ -41,11 +41,13 @@ impl Proposal {
             return None;
         }
         let (before, after) = (&old.framework().version, &new.framework().version);
-        let raises = after.cmp_precedence(before).is_le();
+        // The lineage of a release counts for its pre-releases, and so between two of them.
+        let release = release_of(after);
+        let raises = release <= *before;
         let version = if raises {
             lowest_after(before, needed(old, new, &records))
         } else {
-            release_of(after)
+            release
         };
         let exists = new.lineage().iter().any(|it| it.version == version);
         Some(Self {
