@@ -47,6 +47,9 @@ static KEYS: &[Synonym] = &[
     ("lang", &["languages"]),
     ("language", &["languages"]),
     ("locales", &["languages"]),
+    ("max-indicators", &["indicators-max"]),
+    ("max-length", &["statement-length-max"]),
+    ("min-indicators", &["indicators-min"]),
     ("name", &["title"]),
     ("naslov", &["title"]),
     ("naziv", &["title"]),
@@ -143,6 +146,7 @@ static VALUES: &[Synonym] = &[
     ("disable", &["off"]),
     ("disabled", &["off"]),
     ("divided", &["split"]),
+    ("dot", &["full-stop"]),
     ("dropped", &["retired"]),
     ("edited", &["reworded"]),
     ("equivalent", &["exactMatch"]),
@@ -163,11 +167,12 @@ static VALUES: &[Synonym] = &[
     ("modified", &["reworded"]),
     ("narrower", &["narrowMatch"]),
     ("negative", &["ineffective"]),
-    ("no", &["off"]),
+    ("no", &["off", "none"]),
     ("none", &["off"]),
     ("note", &["hint"]),
     ("obsolete", &["deprecated"]),
     ("osnutek", &["draft"]),
+    ("period", &["full-stop"]),
     ("positive", &["effective"]),
     ("potrjeno", &["approved"]),
     ("professional", &["job-specific"]),
@@ -198,6 +203,7 @@ static VALUES: &[Synonym] = &[
     ("vodstvena", &["leadership"]),
     ("wip", &["draft"]),
     ("withdrawn", &["retired", "deprecated"]),
+    ("yes", &["full-stop"]),
 ];
 
 /// Languages by what is often taken for their tag: the code of a country, three letters, a name.
@@ -244,6 +250,13 @@ pub(crate) fn no_key(word: &str) -> Option<&'static str> {
 /// The names among `known` that a value may mean, the likeliest first.
 pub(crate) fn value<'k>(word: &str, known: &[&'k str]) -> Vec<&'k str> {
     meant(VALUES, word, known)
+}
+
+/// The language that is often called so.
+pub(crate) fn any_language(word: &str) -> Option<&'static str> {
+    let word = word.to_lowercase();
+    let found = LANGUAGES.iter().find(|(it, _)| *it == word);
+    found.and_then(|(_, names)| names.first().copied())
 }
 
 /// The language among `known` that a tag may mean: by its synonyms, or a wider one, as `en` is of

@@ -7,6 +7,9 @@ use std::str::FromStr;
 use oxilangtag::LanguageTag as Parsed;
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
+/// The most letters of the part of a tag that names the language.
+const LONGEST: usize = 3;
+
 /// What is wrong with the text that was given as a language tag.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum InvalidLanguageTag {
@@ -47,6 +50,10 @@ impl LanguageTag {
         if !plain {
             let parsed = Parsed::parse_and_normalize(text)
                 .map_err(|_| InvalidLanguageTag::Malformed(text.to_owned()))?;
+            // RFC 5646 has room for longer ones, but no language has one: this is a word.
+            if parsed.primary_language().len() > LONGEST {
+                return Err(InvalidLanguageTag::Malformed(text.to_owned()));
+            }
             if parsed.as_str() != text {
                 return Err(InvalidLanguageTag::Case(text.into(), parsed.into_inner()));
             }

@@ -132,6 +132,11 @@ impl<'a> Context<'a> {
     /// Turns an error of the schema into problems, one for each thing to mend.
     pub fn explain(&self, error: &ValidationError<'_>, problems: &mut Vec<Problem>) {
         let target = self.target(error.instance_path().as_str());
+        // What is not a language is told of at its key, whatever its value is.
+        let is_tag = |name: &str| LanguageTag::new(name).is_ok();
+        if target.is_language && !target.name.as_deref().is_some_and(is_tag) {
+            return;
+        }
         match error.kind() {
             ValidationErrorKind::AdditionalProperties { unexpected } => {
                 for name in unexpected.iter().take(TOO_MANY) {
@@ -260,8 +265,7 @@ impl<'a> Context<'a> {
         Problem::new(finding.help(help), Some(key))
     }
 
-    /// Whether the value of a key may be a text under another name: its keys are languages, which
-    /// nearly all have two or three letters, or it is a plain text where the others are.
+    /// Whether the value of a key may be a text under another name: its keys are languages, or it is a plain text where the others are.
     fn holds_languages(&self, target: &Target<'_>, name: &str, other: &str) -> bool {
         let is_text = self.deref(&target.schema["properties"][other])["type"].is_array();
         let value = self.document.value(target.node, name);
@@ -274,7 +278,7 @@ impl<'a> Context<'a> {
         }
         let keys = value.into_iter().flat_map(|it| self.document.entries(it));
         let mut keys = keys.filter_map(|(key, _)| self.document.text(key));
-        !is_text || keys.all(|it| looks_like_language(Some(it)))
+        !is_text || keys.all(|it| LanguageTag::new(it).is_ok())
     }
 
     fn missing_key(&self, target: &Target<'_>, key: &str, place: Place) -> Finding {
@@ -320,12 +324,6 @@ impl<'a> Context<'a> {
             Kind::List => "this is a list",
             Kind::Map => "this is a map of keys and values",
         };
-        if target.is_language && !looks_like_language(target.name.as_deref()) {
-            let name = target.name.as_deref().unwrap_or_default();
-            let message = format!("`{name}` is not the tag of a language, and stands in a text");
-            return Finding::new(&rules::wrong_type::RULE, place, message)
-                .help("remove it, or put it where it belongs");
-        }
         let message = format!("{} must be {expected}, but {is}", self.called(target));
         let finding = Finding::new(&rules::wrong_type::RULE, place.clone(), message);
         if kind == Kind::Null {
@@ -408,10 +406,14 @@ impl<'a> Context<'a> {
             }
         };
         let finding = Finding::new(rule, place, message);
-        let Some(usual) = usual else {
-            return finding.help("write a tag such as `sl`, `en` or `sr-Latn`");
-        };
         let in_map = self.document.entry(target.node, text).is_some();
+        let Some(usual) = usual else {
+            return finding.help(if in_map {
+                "write a tag such as `sl`, `en` or `sr-Latn`; what is no language does not belong into a text"
+            } else {
+                "write a tag such as `sl`, `en` or `sr-Latn`"
+            });
+        };
         // A language that is nowhere else may be none of the framework's.
         let is_used = self.document.all_texts_of(&usual).next().is_some();
         let fits = if in_map {
@@ -607,12 +609,6 @@ impl<'a> Context<'a> {
 /// The schema of the keys of a text in several languages.
 const LANGUAGE: &str = "#/$defs/LanguageTag";
 
-/// Whether a key is meant as a language: all languages of Europe have two or three letters.
-fn looks_like_language(key: Option<&str>) -> bool {
-    let first = key.and_then(|it| it.split('-').next());
-    first.is_some_and(|it| it.len() <= 3)
-}
-
 /// What to do about a value that is not there.
 fn fill(target: &Target<'_>) -> &'static str {
     match target.name.as_deref() {
@@ -645,7 +641,7 @@ fn usual_tag(text: &str) -> Option<String> {
     match LanguageTag::new(&text) {
         Ok(_) => Some(text),
         Err(InvalidLanguageTag::Case(_, usual)) => Some(usual),
-        Err(InvalidLanguageTag::Malformed(_)) => None,
+        Err(InvalidLanguageTag::Malformed(_)) => synonyms::any_language(&text).map(str::to_owned),
     }
 }
 

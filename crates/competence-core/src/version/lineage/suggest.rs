@@ -32,7 +32,7 @@ impl Diff {
     /// for statements that look as if they had only been corrected. Each competence is followed by
     /// its indicators. The two models are those that the difference is between.
     pub fn suggestions(&self, old: &Model, new: &Model) -> Vec<Suggestion> {
-        let gap = Gap::between(old, new);
+        let gap = Gap::of(self, old, new);
         if gap.gone.is_empty() {
             return self.corrected(&gap);
         }
@@ -108,12 +108,25 @@ struct Gap<'m> {
 }
 
 impl<'m> Gap<'m> {
-    fn between(old: &'m Model, new: &'m Model) -> Self {
+    fn of(diff: &Diff, old: &'m Model, new: &'m Model) -> Self {
         let (from, to) = (&old.framework().version, &new.framework().version);
-        let gone = old.elements().map(|it| it.id());
-        let mut gone: BTreeSet<&str> = gone.filter(|id| new.element(id).is_none()).collect();
-        let come = new.elements().map(|it| it.id());
-        let mut come: BTreeSet<&str> = come.filter(|id| old.element(id).is_none()).collect();
+        let (mut gone, mut come) = (BTreeSet::new(), BTreeSet::new());
+        for change in &diff.changes {
+            let id = change.element.to_string();
+            let (before, after) = match &change.edit {
+                Edit::Removed { .. } => (Some(&id), None),
+                Edit::Added { .. } => (None, Some(&id)),
+                // The indicators of a renamed competence follow it, and have records of their own.
+                Edit::Renamed { from, .. } => (Some(from), Some(&id)),
+                _ => continue,
+            };
+            let only = |one: &'m Model, other: &Model, id: Option<&String>| {
+                let element = one.element(id?)?;
+                other.element(id?).is_none().then_some(element.id())
+            };
+            gone.extend(only(old, new, before));
+            come.extend(only(new, old, after));
+        }
         let (mut declared, mut reworded) = (HashMap::new(), HashSet::new());
         for record in in_force(new, from, to).flat_map(|it| &it.records) {
             for id in &record.from {

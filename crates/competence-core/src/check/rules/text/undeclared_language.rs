@@ -42,10 +42,6 @@ fn apply(subject: &Subject<'_>, text: &Text<'_>, report: &mut Report) {
         let meant = meant.filter(|tag| text.words.iter().all(|(it, _)| it.as_str() != *tag));
         report.push(match meant {
             Some(tag) => finding.replace(tag, format!("did you mean `{tag}`?")),
-            // No language of Europe has so long a tag.
-            None if language.as_str().split('-').any(|part| part.len() > 4) => {
-                finding.help("remove it, or put it where it belongs: a text holds languages only")
-            }
             None => finding.help("correct the tag, or add it to `languages` in the manifest"),
         });
     }
