@@ -119,7 +119,14 @@ fn it_is_written_where_it_belongs_and_the_reason_is_left_to_a_person() {
     merge(here);
     insta::assert_snapshot!("lineage-printed", transcript(here, &["lineage"]));
     assert!(!here.join("model/lineage").exists());
-    insta::assert_snapshot!("lineage-written", transcript(here, &["lineage", "--write"]));
+    let written = transcript(here, &["lineage", "--write"]);
+    // The page on lineage shows this very run.
+    let page = fs::read_to_string(repository().join("docs/lineage.md")).unwrap();
+    assert!(
+        page.contains(written.trim_end_matches("--- exit 0\n")),
+        "{written}"
+    );
+    insta::assert_snapshot!("lineage-written", written);
     // A reason that is not filled in is no reason.
     insta::assert_snapshot!("lineage-unfilled", transcript(here, &["check"]));
     insta::assert_snapshot!("lineage-again", transcript(here, &["lineage", "--write"]));

@@ -383,6 +383,12 @@ fn one_slip_has_one_help_and_it_is_the_right_one() {
             "id: cooperation.keeps-agreements",
             "id: shares-knowledge",
         ),
+        found(
+            CORE,
+            "id: cooperation.keeps-agreements",
+            "id: cooperation-keeps-agreements",
+        ),
+        found(CORE, "id: cooperation.keeps-agreements", "id: yes"),
         found(CORE, "id: cooperation\n", "id: Co operation\n"),
         found(CORE, "status: draft", "status: deprecated"),
         found(

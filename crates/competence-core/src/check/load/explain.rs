@@ -554,12 +554,19 @@ impl<'a> Context<'a> {
             (Some(parent), Some((_, name))) if is_indicator => {
                 format!("{parent}.{}", kebab(name))
             }
-            (Some(parent), None) => format!("{parent}.{}", kebab(text)),
+            (Some(parent), None) => {
+                // The dot may have been written as another character.
+                let name = text.strip_prefix(parent).filter(|it| it.len() > 1);
+                format!("{parent}.{}", kebab(name.unwrap_or(text)))
+            }
             (None, Some((first, second))) => format!("{}.{}", kebab(first), kebab(second)),
             _ => kebab(text),
         };
         let is_own = target.name.as_deref() == Some("id");
-        let is_only = is_own && self.is_only(target, &right, is_indicator);
+        // A word that older readers take for a truth value was hardly meant as a name.
+        let mut ambiguous = self.document.ambiguous().iter();
+        let is_word = !ambiguous.any(|(node, _)| *node == target.node);
+        let is_only = is_own && is_word && self.is_only(target, &right, is_indicator);
         if is_only && self.is_scalar(target) && self.trial.sets(&target.pointer, &right) {
             return finding.replace(&right, format!("write `{right}`"));
         }
@@ -567,7 +574,7 @@ impl<'a> Context<'a> {
             let id = crate::ElementId::new(right.as_str());
             id.is_ok() && right.contains('.') == is_indicator
         });
-        if is_indicator && is_own && is_form && !is_only {
+        if is_indicator && is_own && is_form && is_word && !is_only {
             finding.help(format!(
                 "`{right}` is here already: give this one another name"
             ))

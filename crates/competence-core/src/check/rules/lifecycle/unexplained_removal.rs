@@ -98,11 +98,11 @@ fn apply(subject: &Subject<'_>, report: &mut Report) {
         }
         report.push(match suggested {
             Some(record) => finding.help(format!(
-                "it may be this; `competence lineage --write` {} it, and whatever else is missing:\n{}",
+                "it may be this; `competence lineage --write` {}, with whatever else is missing:\n{}",
                 if is_there {
-                    format!("adds to `{file}`")
+                    format!("adds it to `{file}`")
                 } else {
-                    format!("makes `{file}` with")
+                    format!("puts it into a new `{file}`")
                 },
                 record.to_string().trim_end()
             )),
