@@ -359,6 +359,16 @@ fn usual_words_of_the_field_and_of_other_formats_are_understood() {
         (FRAMEWORK, "rules: {}", "rules: { two-behaviours: warn }"),
         (FRAMEWORK, "rules: {}", "rules: { two_behaviours: off }"),
         (FRAMEWORK, "rules: {}", "rules: { two-behaviours: [] }"),
+        (
+            FRAMEWORK,
+            "final-punctuation: none",
+            "final-punctuation: period",
+        ),
+        (
+            FRAMEWORK,
+            "final-punctuation: none",
+            "final-punctuation: nnoe",
+        ),
     ];
     let all = table.map(|(path, from, to)| found(path, from, to));
     insta::assert_snapshot!("usual-words", all.concat());

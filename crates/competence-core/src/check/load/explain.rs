@@ -9,6 +9,7 @@ use super::shape::TOO_MANY;
 use super::trial::Trial;
 use crate::check::document::{Document, Kind, NodeId};
 use crate::check::finding::{Finding, Place};
+use crate::check::nearest::nearest;
 use crate::check::schema::DocumentKind;
 use crate::check::synonyms;
 use crate::{Date, InvalidLanguageTag, LanguageTag, LineageChange, Status};
@@ -492,6 +493,11 @@ impl<'a> Context<'a> {
             }),
             Some("status") if word == Status::Deprecated.as_str() => {
                 beside("deprecation").is_some()
+            }
+            // Which end the statements should have is for a person to say, and not for a synonym.
+            Some("final-punctuation") => {
+                let text = self.document.text(target.node).unwrap_or_default();
+                nearest(text, [word]).is_some()
             }
             Some("kind") if holder.is_empty() => match self.file.split_once('/') {
                 Some((folder, _)) => folder == word || folder.parse::<crate::Kind>().is_err(),
