@@ -187,6 +187,10 @@ fn a_corrected_word_is_a_patch_once_a_record_says_so() {
         "lineage-correction-diff",
         transcript(here, &["diff", "latest"])
     );
+    let json = stdout(here, &["semver", "--against", "latest", "--format", "json"]);
+    let json: serde_json::Value = serde_json::from_str(&json).unwrap();
+    assert_eq!(json["corrections"]["version"], "1.0.1");
+    assert_eq!(json["corrections"]["records"][0]["editorial"], true);
     let markdown = stdout(here, &["diff", "latest", "--format", "markdown"]);
     assert!(markdown.contains("    editorial: true\n"), "{markdown}");
     insta::assert_snapshot!(

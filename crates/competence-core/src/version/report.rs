@@ -51,6 +51,10 @@ pub struct VerdictReport<'c> {
     pub changes: Vec<JudgedChange<'c>>,
     /// The profiles that ask for more than before.
     pub asks_more: &'c [AsksMore],
+    /// The lineage that would make statements that look as if they had only been corrected need no
+    /// more than a patch, if there are any.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub corrections: Option<Proposal>,
 }
 
 /// A report of a comparison, or that there was nothing to compare with.
@@ -136,6 +140,7 @@ impl Comparison {
             verdict: self.verdict()?,
             changes: self.judged_changes(),
             asks_more: self.asks_more(),
+            corrections: self.lineage().and_then(Proposal::of_corrections),
         })
     }
 
