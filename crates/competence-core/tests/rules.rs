@@ -2,45 +2,14 @@
 #![cfg(feature = "check")]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
 
+mod example_of;
 mod show;
 
-use competence_core::check::{Edit, Rule, check, rules};
+use competence_core::check::{check, rules};
 use competence_core::source::Memory;
 use competence_core::{ContentHash, starter};
+use example_of::starter_with;
 use show::show;
-
-/// The starter with one form of a rule's example.
-fn model(rule: &Rule, form: fn(&Edit) -> &'static str) -> Memory {
-    let mut files: Memory = starter::FILES.iter().copied().collect();
-    for edit in rule.example {
-        let after = if edit.at.is_empty() {
-            form(edit).to_owned()
-        } else {
-            let before = String::from_utf8(
-                files
-                    .get(edit.file)
-                    .expect("a file of the starter")
-                    .to_vec(),
-            )
-            .unwrap();
-            assert_eq!(
-                before.matches(edit.at).count(),
-                1,
-                "{}: {:?} once in {}",
-                rule.id,
-                edit.at,
-                edit.file
-            );
-            before.replace(edit.at, form(edit))
-        };
-        if after.is_empty() {
-            files.remove(edit.file);
-        } else {
-            files.insert(edit.file, after);
-        }
-    }
-    files
-}
 
 #[test]
 fn the_starter_is_clean() {
@@ -51,7 +20,7 @@ fn the_starter_is_clean() {
 #[test]
 fn bad_examples_are_found() {
     for rule in rules::all().filter(|rule| !rule.example.is_empty()) {
-        let checked = check(&model(rule, |edit| edit.bad));
+        let checked = check(&starter_with(rule, |edit| edit.bad));
         let found = checked.findings();
         assert!(
             found.iter().any(|it| it.rule == rule.id),
@@ -66,7 +35,7 @@ fn bad_examples_are_found() {
 #[test]
 fn good_examples_are_clean() {
     for rule in rules::all().filter(|rule| !rule.example.is_empty()) {
-        let checked = check(&model(rule, |edit| edit.good));
+        let checked = check(&starter_with(rule, |edit| edit.good));
         assert_eq!(show(checked.findings()), "", "{}", rule.id);
     }
 }
@@ -602,4 +571,129 @@ fn a_released_bundle_is_the_one_that_was_released() {
         "release-unreadable",
         found(&[(bundle, "{"), (records, &record)])
     );
+}
+
+#[test]
+fn a_model_is_held_to_the_release_of_its_own_version() {
+    let released = edited(&[("framework.yaml", "1.0.0-draft.1", "0.9.0")]);
+    let release = check(&released).model().unwrap().to_bundle().unwrap();
+    let records = recorded("0.9.0", &release);
+    let found = |version: &str, edits: Edits<'_>| {
+        let mut all = vec![
+            ("framework.yaml", "1.0.0-draft.1", version),
+            ("releases/0.9.0.json", "", release.as_str()),
+            ("releases/releases.yaml", "", records.as_str()),
+        ];
+        all.extend(edits);
+        let checked = check(&edited(&all));
+        let found = checked.findings().iter();
+        found.map(|it| it.rule.id).collect::<Vec<_>>().join(" ")
+    };
+    let core = "core/cooperation.yaml";
+    let hides = "  - id: cooperation.hides-problems
+    polarity: ineffective # a behaviour that shows the lack of the competence
+    statement:
+      en: Hides problems from colleagues until the deadline
+      sl: Težave pred sodelavci skriva vse do roka
+";
+    let edits: &[(&str, Edits<'_>)] = &[
+        ("reworded", &[(core, "Keeps agreements", "Keeps promises")]),
+        ("removed", &[(core, hides, "")]),
+        (
+            "a title",
+            &[(core, "title: { en: Coop", "title: { en: Co-op")],
+        ),
+        (
+            "metadata",
+            &[("framework.yaml", "en: Competence", "en: The competence")],
+        ),
+        (
+            "a level",
+            &[("profiles/records-manager.yaml", "level: 3", "level: 2")],
+        ),
+        (
+            "a status",
+            &[(
+                core,
+                "status: draft",
+                "status: deprecated\ndeprecation:\n  reason: { en: Never used, sl: Ni v rabi }",
+            )],
+        ),
+    ];
+    for (name, edits) in edits {
+        assert!(found("0.9.0", edits).contains("changed-release"), "{name}");
+        assert!(!found("1.0.0-draft.1", edits).contains("changed-release"));
+    }
+    // What no assessment, document or program sees is no difference.
+    assert_eq!(
+        found("0.9.0", &[(core, "# a behaviour that", "# one that")]),
+        ""
+    );
+    assert_eq!(found("0.9.0", &[]), "");
+    assert_eq!(found("0.9.1-draft.1", &[]), "");
+    for lower in ["0.9.0-draft.2", "0.8.9", "0.1.0"] {
+        assert_eq!(found(lower, &[]), "lower-version", "{lower}");
+    }
+}
+
+#[test]
+fn titles_and_mappings_that_two_elements_share_are_found() {
+    let found = |edits: Edits<'_>| {
+        let checked = check(&edited(edits));
+        let found = checked.findings().iter();
+        found.map(|it| it.rule.id).collect::<Vec<_>>().join(" ")
+    };
+    let second = |id: &str, title: &str, status: &str| {
+        format!(
+            "# yaml-language-server: $schema=../schemas/profile.schema.json\nid: {id}\ntitle: {title}\nstatus: {status}\nrequires:\n  - kind: core\n"
+        )
+    };
+    let profile = |title: &str, status: &str| {
+        let text = second("clerk", title, status);
+        found(&[("profiles/clerk.yaml", "", &text)])
+    };
+    // Case, diacritics, punctuation and white space make no other title.
+    for same in [
+        "{ en: Every employee, sl: Uradnik }",
+        "{ en: every Employée!, sl: Uradnik }",
+    ] {
+        assert_eq!(profile(same, "draft"), "duplicate-title", "{same}");
+    }
+    assert_eq!(profile("{ en: Clerk, sl: Uradnik }", "draft"), "");
+    // A cluster and a competence may share one.
+    assert_eq!(profile("{ en: Cooperation, sl: Sodelovanje }", "draft"), "");
+    let target = |relation: &str, path: &str| {
+        let text = format!("  - relation: {relation}\n    target: {path}\n");
+        let new = format!("mappings:\n{text}indicators:");
+        found(&[
+            ("core/cooperation.yaml", "indicators:", &new),
+            ("leadership/leading-people.yaml", "indicators:", &new),
+        ])
+    };
+    assert_eq!(
+        target("exactMatch", "https://example.org/a"),
+        "duplicate-mapping"
+    );
+    assert_eq!(target("closeMatch", "https://example.org/a"), "");
+    assert_eq!(target("broadMatch", "https://example.org/a"), "");
+}
+
+#[test]
+fn a_requirement_that_selects_nothing_is_found() {
+    let found = |requirement: &str| {
+        let new = format!("requires:\n  - {requirement}\n");
+        let profile = "profiles/every-employee.yaml";
+        let checked = check(&edited(&[(profile, "requires:\n", &new)]));
+        let found = checked.findings().iter();
+        found.map(|it| it.rule.id).collect::<Vec<_>>().join(" ")
+    };
+    for nothing in [
+        "{ kind: leadership, cluster: records-management }",
+        "{ kind: leadership, competence: cooperation }",
+        "{ cluster: records-management, competence: cooperation }",
+    ] {
+        assert_eq!(found(nothing), "empty-requirement", "{nothing}");
+    }
+    assert_eq!(found("{ kind: core, competence: cooperation }"), "");
+    assert_eq!(found("{ competence: cooperatio }"), "unknown-reference");
 }

@@ -11,8 +11,12 @@ pub(crate) static RULE: Rule = Rule {
     fix: "Remove one of them.",
     example: &[Edit {
         file: "core/cooperation.yaml",
-        at: "kind: core\n",
-        bad: "kind: core\nkind: core\n",
-        good: "kind: core\n",
+        at: r"kind: core
+",
+        bad: r"kind: core
+kind: core
+",
+        good: r"kind: core
+",
     }],
 };

@@ -12,7 +12,8 @@ pub(crate) static RULE: Rule = Rule {
     example: &[Edit {
         file: "profiles/trainee.yaml",
         at: "",
-        bad: "# to do\n",
+        bad: r"# to do
+",
         good: "",
     }],
 };

@@ -13,8 +13,11 @@ pub(crate) static RULE: Rule = Rule {
           space behind a colon are the usual causes.",
     example: &[Edit {
         file: "core/cooperation.yaml",
-        at: "kind: core\n",
-        bad: "kind: [core\n",
-        good: "kind: core\n",
+        at: r"kind: core
+",
+        bad: r"kind: [core
+",
+        good: r"kind: core
+",
     }],
 };

@@ -12,8 +12,10 @@ pub(crate) static RULE: Rule = Rule {
           `.gitattributes`.",
     example: &[Edit {
         file: "core/cooperation.yaml",
-        at: "kind: core\n",
+        at: r"kind: core
+",
         bad: "kind: core\r\n",
-        good: "kind: core\n",
+        good: r"kind: core
+",
     }],
 };

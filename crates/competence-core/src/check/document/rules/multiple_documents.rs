@@ -12,8 +12,12 @@ pub(crate) static RULE: Rule = Rule {
     fix: "Put each document into a file of its own.",
     example: &[Edit {
         file: "core/cooperation.yaml",
-        at: "kind: core\n",
-        bad: "---\nkind: core\n",
-        good: "kind: core\n",
+        at: r"kind: core
+",
+        bad: r"---
+kind: core
+",
+        good: r"kind: core
+",
     }],
 };

@@ -13,7 +13,8 @@ pub(crate) static RULE: Rule = Rule {
     example: &[Edit {
         file: "more/listening.yaml",
         at: "",
-        bad: "id: listening\n",
+        bad: r"id: listening
+",
         good: "",
     }],
 };

@@ -12,7 +12,8 @@ pub(crate) static RULE: Rule = Rule {
     example: &[Edit {
         file: "core/teamwork.yml",
         at: "",
-        bad: "id: teamwork\n",
+        bad: r"id: teamwork
+",
         good: "",
     }],
 };

@@ -12,8 +12,11 @@ pub(crate) static RULE: Rule = Rule {
     fix: "Write the value out; quote it if it is a text.",
     example: &[Edit {
         file: "core/cooperation.yaml",
-        at: "status: draft\n",
-        bad: "status: &now draft\n",
-        good: "status: draft\n",
+        at: r"status: draft
+",
+        bad: r"status: &now draft
+",
+        good: r"status: draft
+",
     }],
 };

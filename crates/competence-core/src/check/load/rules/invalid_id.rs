@@ -14,8 +14,11 @@ pub(crate) static RULE: Rule = Rule {
           hyphens.",
     example: &[Edit {
         file: "core/cooperation.yaml",
-        at: "id: cooperation\n",
-        bad: "id: Cooperation\n",
-        good: "id: cooperation\n",
+        at: r"id: cooperation
+",
+        bad: r"id: Cooperation
+",
+        good: r"id: cooperation
+",
     }],
 };

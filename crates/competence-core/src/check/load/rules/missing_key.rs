@@ -11,8 +11,10 @@ pub(crate) static RULE: Rule = Rule {
     fix: "Add the key.",
     example: &[Edit {
         file: "core/cooperation.yaml",
-        at: "kind: core\n",
+        at: r"kind: core
+",
         bad: "",
-        good: "kind: core\n",
+        good: r"kind: core
+",
     }],
 };

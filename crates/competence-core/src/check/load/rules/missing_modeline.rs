@@ -12,8 +12,10 @@ pub(crate) static RULE: Rule = Rule {
     fix: "Copy the line from the message.",
     example: &[Edit {
         file: "core/cooperation.yaml",
-        at: "# yaml-language-server: $schema=../schemas/competence.schema.json\n",
+        at: r"# yaml-language-server: $schema=../schemas/competence.schema.json
+",
         bad: "",
-        good: "# yaml-language-server: $schema=../schemas/competence.schema.json\n",
+        good: r"# yaml-language-server: $schema=../schemas/competence.schema.json
+",
     }],
 };

@@ -11,8 +11,11 @@ pub(crate) static RULE: Rule = Rule {
     fix: "Use the key that is suggested, or remove it.",
     example: &[Edit {
         file: "core/cooperation.yaml",
-        at: "status: draft\n",
-        bad: "statsu: draft\n",
-        good: "status: draft\n",
+        at: r"status: draft
+",
+        bad: r"statsu: draft
+",
+        good: r"status: draft
+",
     }],
 };

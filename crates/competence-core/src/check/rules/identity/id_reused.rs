@@ -18,8 +18,18 @@ pub(crate) static RULE: Rule = Rule {
     example: &[Edit {
         file: "lineage/1.0.0.yaml",
         at: "",
-        bad: "# yaml-language-server: $schema=../schemas/lineage.schema.json\nversion: 1.0.0\nrecords:\n  - change: retired\n    from: [cooperation]\n",
-        good: "# yaml-language-server: $schema=../schemas/lineage.schema.json\nversion: 1.0.0\nrecords:\n  - change: retired\n    from: [teamwork]\n",
+        bad: r"# yaml-language-server: $schema=../schemas/lineage.schema.json
+version: 1.0.0
+records:
+  - change: retired
+    from: [cooperation]
+",
+        good: r"# yaml-language-server: $schema=../schemas/lineage.schema.json
+version: 1.0.0
+records:
+  - change: retired
+    from: [teamwork]
+",
     }],
 };
 

@@ -16,9 +16,11 @@ pub(crate) static RULE: Rule = Rule {
     fix: "Add `cluster:` and put the file into the cluster's folder; or remove `cluster:`.",
     example: &[Edit {
         file: "job-specific/records-management/keeping-records.yaml",
-        at: "cluster: records-management\n",
+        at: r"cluster: records-management
+",
         bad: "",
-        good: "cluster: records-management\n",
+        good: r"cluster: records-management
+",
     }],
 };
 

@@ -22,15 +22,26 @@ pub(crate) static RULE: Rule = Rule {
         Edit {
             file: "releases/releases.yaml",
             at: "",
-            bad: "# yaml-language-server: $schema=../schemas/releases.schema.json\nreleases:\n  - version: 0.9.0\n    released: \"2025-03-31\"\n    hash: sha256:0000000000000000000000000000000000000000000000000000000000000000\n",
-            good: "# yaml-language-server: $schema=../schemas/releases.schema.json\nreleases:\n  - version: 0.9.0\n    released: \"2025-03-31\"\n    hash: sha256:14ff8bca3fff6a3fe3a3aed7b5c19ce10de0ebce2fba522a0ccb24e7bc5af0d7\n",
+            bad: r#"# yaml-language-server: $schema=../schemas/releases.schema.json
+releases:
+  - version: 0.9.0
+    released: "2025-03-31"
+    hash: sha256:0000000000000000000000000000000000000000000000000000000000000000
+"#,
+            good: r#"# yaml-language-server: $schema=../schemas/releases.schema.json
+releases:
+  - version: 0.9.0
+    released: "2025-03-31"
+    hash: <hash of releases/0.9.0.json>
+"#,
         },
     ],
 };
 
 pub(crate) const APPLY: Apply = Apply::Model(Relies::Model, apply);
 
-const RELEASE: &str = "{\"format\":1,\"framework\":{\"id\":\"my-framework\",\"version\":\"0.9.0\",\"title\":{\"en\":\"Before\"},\"languages\":{\"primary\":\"en\"},\"scale\":{\"levels\":[]}}}\n";
+const RELEASE: &str = r#"{"format":1,"framework":{"id":"my-framework","version":"0.9.0","title":{"en":"Before"},"languages":{"primary":"en"},"scale":{"levels":[]}}}
+"#;
 
 fn apply(subject: &Subject<'_>, report: &mut Report) {
     if !subject.is_whole_model() {

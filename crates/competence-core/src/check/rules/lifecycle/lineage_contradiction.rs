@@ -28,8 +28,26 @@ pub(crate) static RULE: Rule = Rule {
         Edit {
             file: "lineage/1.0.0.yaml",
             at: "",
-            bad: "# yaml-language-server: $schema=../schemas/lineage.schema.json\nversion: 1.0.0\nrecords:\n  - change: renamed\n    from: [teamwork]\n    to: [cooperation]\n  - change: moved\n    from: [teamwork.shares]\n    to: [cooperation.shares-knowledge]\n",
-            good: "# yaml-language-server: $schema=../schemas/lineage.schema.json\nversion: 1.0.0\nrecords:\n  - change: renamed\n    from: [teamwork]\n    to: [cooperation]\n  - change: replaced\n    from: [teamwork.shares]\n    to: [cooperation.shares-knowledge]\n",
+            bad: r"# yaml-language-server: $schema=../schemas/lineage.schema.json
+version: 1.0.0
+records:
+  - change: renamed
+    from: [teamwork]
+    to: [cooperation]
+  - change: moved
+    from: [teamwork.shares]
+    to: [cooperation.shares-knowledge]
+",
+            good: r"# yaml-language-server: $schema=../schemas/lineage.schema.json
+version: 1.0.0
+records:
+  - change: renamed
+    from: [teamwork]
+    to: [cooperation]
+  - change: replaced
+    from: [teamwork.shares]
+    to: [cooperation.shares-knowledge]
+",
         },
     ],
 };
@@ -38,10 +56,16 @@ pub(crate) const APPLY: Apply = Apply::Model(Relies::Model, apply);
 
 /// A release with one competence that the starter has under another id, and an indicator that
 /// says something else there.
-const RELEASE: &str = "{\"format\":1,\"framework\":{\"id\":\"my-framework\",\"version\":\"0.9.0\",\"title\":{\"en\":\"Before\"},\"languages\":{\"primary\":\"en\"},\"scale\":{\"levels\":[]}},\"competences\":[{\"id\":\"teamwork\",\"kind\":\"core\",\"title\":{\"en\":\"Teamwork\"},\"status\":\"approved\",\"indicators\":[{\"id\":\"teamwork.shares\",\"statement\":{\"en\":\"Shares a room\"}}]}]}\n";
+const RELEASE: &str = r#"{"format":1,"framework":{"id":"my-framework","version":"0.9.0","title":{"en":"Before"},"languages":{"primary":"en"},"scale":{"levels":[]}},"competences":[{"id":"teamwork","kind":"core","title":{"en":"Teamwork"},"status":"approved","indicators":[{"id":"teamwork.shares","statement":{"en":"Shares a room"}}]}]}
+"#;
 
 /// What is recorded of the release.
-const RECORD: &str = "# yaml-language-server: $schema=../schemas/releases.schema.json\nreleases:\n  - version: 0.9.0\n    released: \"2025-03-31\"\n    hash: sha256:3211776994f6c881453cabae8e67f0f143f2d98937fa2b2098e2f0023a6b1d94\n";
+const RECORD: &str = r#"# yaml-language-server: $schema=../schemas/releases.schema.json
+releases:
+  - version: 0.9.0
+    released: "2025-03-31"
+    hash: <hash of releases/0.9.0.json>
+"#;
 
 fn apply(subject: &Subject<'_>, report: &mut Report) {
     for step in subject.steps() {

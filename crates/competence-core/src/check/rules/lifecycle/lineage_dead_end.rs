@@ -22,8 +22,20 @@ pub(crate) static RULE: Rule = Rule {
     example: &[Edit {
         file: "lineage/0.9.0.yaml",
         at: "",
-        bad: "# yaml-language-server: $schema=../schemas/lineage.schema.json\nversion: 0.9.0\nrecords:\n  - change: renamed\n    from: [teamwork]\n    to: [helpfulness]\n",
-        good: "# yaml-language-server: $schema=../schemas/lineage.schema.json\nversion: 0.9.0\nrecords:\n  - change: renamed\n    from: [teamwork]\n    to: [cooperation]\n",
+        bad: r"# yaml-language-server: $schema=../schemas/lineage.schema.json
+version: 0.9.0
+records:
+  - change: renamed
+    from: [teamwork]
+    to: [helpfulness]
+",
+        good: r"# yaml-language-server: $schema=../schemas/lineage.schema.json
+version: 0.9.0
+records:
+  - change: renamed
+    from: [teamwork]
+    to: [cooperation]
+",
     }],
 };
 

@@ -18,8 +18,20 @@ pub(crate) static RULE: Rule = Rule {
     example: &[Edit {
         file: "lineage/1.0.0.yaml",
         at: "",
-        bad: "# yaml-language-server: $schema=../schemas/lineage.schema.json\nversion: 1.0.0\nrecords:\n  - change: merged\n    from: [teamwork]\n    to: [cooperation]\n",
-        good: "# yaml-language-server: $schema=../schemas/lineage.schema.json\nversion: 1.0.0\nrecords:\n  - change: merged\n    from: [teamwork, helpfulness]\n    to: [cooperation]\n",
+        bad: r"# yaml-language-server: $schema=../schemas/lineage.schema.json
+version: 1.0.0
+records:
+  - change: merged
+    from: [teamwork]
+    to: [cooperation]
+",
+        good: r"# yaml-language-server: $schema=../schemas/lineage.schema.json
+version: 1.0.0
+records:
+  - change: merged
+    from: [teamwork, helpfulness]
+    to: [cooperation]
+",
     }],
 };
 

@@ -18,8 +18,20 @@ pub(crate) static RULE: Rule = Rule {
     example: &[Edit {
         file: "lineage/1.0.0.yaml",
         at: "",
-        bad: "# yaml-language-server: $schema=../schemas/lineage.schema.json\nversion: 1.0.0\nrecords:\n  - change: renamed\n    from: [teamwork]\n    to: [coperation]\n",
-        good: "# yaml-language-server: $schema=../schemas/lineage.schema.json\nversion: 1.0.0\nrecords:\n  - change: renamed\n    from: [teamwork]\n    to: [cooperation]\n",
+        bad: r"# yaml-language-server: $schema=../schemas/lineage.schema.json
+version: 1.0.0
+records:
+  - change: renamed
+    from: [teamwork]
+    to: [coperation]
+",
+        good: r"# yaml-language-server: $schema=../schemas/lineage.schema.json
+version: 1.0.0
+records:
+  - change: renamed
+    from: [teamwork]
+    to: [cooperation]
+",
     }],
 };
 

@@ -16,9 +16,14 @@ pub(crate) static RULE: Rule = Rule {
     fix: "Add `deprecation` with a `reason`, `successors`, or both.",
     example: &[Edit {
         file: "core/cooperation.yaml",
-        at: "status: draft\n",
-        bad: "status: deprecated\n",
-        good: "status: deprecated\ndeprecation:\n  successors: [leading-people]\n",
+        at: r"status: draft
+",
+        bad: r"status: deprecated
+",
+        good: r"status: deprecated
+deprecation:
+  successors: [leading-people]
+",
     }],
 };
 

@@ -27,7 +27,16 @@ pub(crate) static RULE: Rule = Rule {
             file: "lineage/1.0.0.yaml",
             at: "",
             bad: "",
-            good: "# yaml-language-server: $schema=../schemas/lineage.schema.json\nversion: 1.0.0\nrecords:\n  - change: renamed\n    from: [teamwork]\n    to: [cooperation]\n  - change: moved\n    from: [teamwork.shares]\n    to: [cooperation.shares-knowledge]\n",
+            good: r"# yaml-language-server: $schema=../schemas/lineage.schema.json
+version: 1.0.0
+records:
+  - change: renamed
+    from: [teamwork]
+    to: [cooperation]
+  - change: moved
+    from: [teamwork.shares]
+    to: [cooperation.shares-knowledge]
+",
         },
     ],
 };
@@ -35,10 +44,16 @@ pub(crate) static RULE: Rule = Rule {
 pub(crate) const APPLY: Apply = Apply::Model(Relies::Model, apply);
 
 /// A release with one competence that the starter does not have.
-const RELEASE: &str = "{\"format\":1,\"framework\":{\"id\":\"my-framework\",\"version\":\"0.9.0\",\"title\":{\"en\":\"Before\"},\"languages\":{\"primary\":\"en\"},\"scale\":{\"levels\":[]}},\"competences\":[{\"id\":\"teamwork\",\"kind\":\"core\",\"title\":{\"en\":\"Teamwork\"},\"status\":\"approved\",\"indicators\":[{\"id\":\"teamwork.shares\",\"statement\":{\"en\":\"Shares what they know before being asked\"}}]}]}\n";
+const RELEASE: &str = r#"{"format":1,"framework":{"id":"my-framework","version":"0.9.0","title":{"en":"Before"},"languages":{"primary":"en"},"scale":{"levels":[]}},"competences":[{"id":"teamwork","kind":"core","title":{"en":"Teamwork"},"status":"approved","indicators":[{"id":"teamwork.shares","statement":{"en":"Shares what they know before being asked"}}]}]}
+"#;
 
 /// What is recorded of the release.
-const RECORD: &str = "# yaml-language-server: $schema=../schemas/releases.schema.json\nreleases:\n  - version: 0.9.0\n    released: \"2025-03-31\"\n    hash: sha256:01720f2ec9d96d13c22c3c35f17b7b6d5a366d253cac22d1f06800f84e6a3a6f\n";
+const RECORD: &str = r#"# yaml-language-server: $schema=../schemas/releases.schema.json
+releases:
+  - version: 0.9.0
+    released: "2025-03-31"
+    hash: <hash of releases/0.9.0.json>
+"#;
 
 fn apply(subject: &Subject<'_>, report: &mut Report) {
     let Some(At {

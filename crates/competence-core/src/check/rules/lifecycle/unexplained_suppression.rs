@@ -14,9 +14,20 @@ pub(crate) static RULE: Rule = Rule {
     fix: "Add a `reason`.",
     example: &[Edit {
         file: "core/cooperation.yaml",
-        at: "en: Keeps agreements made within the team\n      sl: Drži se dogovorov v skupini\n",
-        bad: "en: Keeps agreements as well as promises\n      sl: Drži se dogovorov v skupini\n    suppressions:\n      - rule: two-behaviours\n",
-        good: "en: Keeps agreements as well as promises\n      sl: Drži se dogovorov v skupini\n    suppressions:\n      - rule: two-behaviours\n        reason: Promises are the agreements of one person\n",
+        at: r"en: Keeps agreements made within the team
+      sl: Drži se dogovorov v skupini
+",
+        bad: r"en: Keeps agreements as well as promises
+      sl: Drži se dogovorov v skupini
+    suppressions:
+      - rule: two-behaviours
+",
+        good: r"en: Keeps agreements as well as promises
+      sl: Drži se dogovorov v skupini
+    suppressions:
+      - rule: two-behaviours
+        reason: Promises are the agreements of one person
+",
     }],
 };
 

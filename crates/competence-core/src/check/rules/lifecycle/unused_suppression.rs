@@ -15,9 +15,15 @@ pub(crate) static RULE: Rule = Rule {
     fix: "Remove the suppression.",
     example: &[Edit {
         file: "core/cooperation.yaml",
-        at: "sl: Drži se dogovorov v skupini\n",
-        bad: "sl: Drži se dogovorov v skupini\n    suppressions:\n      - rule: long-statement\n        reason: It was longer once\n",
-        good: "sl: Drži se dogovorov v skupini\n",
+        at: r"sl: Drži se dogovorov v skupini
+",
+        bad: r"sl: Drži se dogovorov v skupini
+    suppressions:
+      - rule: long-statement
+        reason: It was longer once
+",
+        good: r"sl: Drži se dogovorov v skupini
+",
     }],
 };
 

@@ -18,9 +18,16 @@ pub(crate) static RULE: Rule = Rule {
     fix: "Keep the relation that holds.",
     example: &[Edit {
         file: "digital/digital-work.yaml",
-        at: "indicators:\n",
-        bad: "  - relation: broadMatch\n    target: http://data.europa.eu/esco/skill-group/S5\nindicators:\n",
-        good: "  - relation: broadMatch\n    target: http://data.europa.eu/esco/skill-group/S\nindicators:\n",
+        at: r"indicators:
+",
+        bad: r"  - relation: broadMatch
+    target: http://data.europa.eu/esco/skill-group/S5
+indicators:
+",
+        good: r"  - relation: broadMatch
+    target: http://data.europa.eu/esco/skill-group/S
+indicators:
+",
     }],
 };
 

@@ -19,9 +19,13 @@ pub(crate) static RULE: Rule = Rule {
     fix: "Remove one of the references of the circle.",
     example: &[Edit {
         file: "profiles/every-employee.yaml",
-        at: "requires:\n",
-        bad: "extends: [records-manager]\nrequires:\n",
-        good: "requires:\n",
+        at: r"requires:
+",
+        bad: r"extends: [records-manager]
+requires:
+",
+        good: r"requires:
+",
     }],
 };
 

@@ -18,7 +18,13 @@ pub(crate) static RULE: Rule = Rule {
     example: &[Edit {
         file: "job-specific/inspection/cluster.yaml",
         at: "",
-        bad: "# yaml-language-server: $schema=../../schemas/cluster.schema.json\nid: inspection\ntitle: { en: Inspection, sl: Inšpekcijski nadzor }\nfield: { en: Supervision, sl: Nadzor }\norganisations: [archive]\nstatus: draft\n",
+        bad: r"# yaml-language-server: $schema=../../schemas/cluster.schema.json
+id: inspection
+title: { en: Inspection, sl: Inšpekcijski nadzor }
+field: { en: Supervision, sl: Nadzor }
+organisations: [archive]
+status: draft
+",
         good: "",
     }],
 };

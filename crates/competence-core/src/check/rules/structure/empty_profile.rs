@@ -15,9 +15,17 @@ pub(crate) static RULE: Rule = Rule {
     fix: "Add requirements, or what the profile extends.",
     example: &[Edit {
         file: "profiles/every-employee.yaml",
-        at: "  - kind: core\n  - kind: digital\n    level: 2 # leaves out the indicators of level 3\n",
-        bad: "  - kind: core\n    cluster: records-management\n",
-        good: "  - kind: core\n  - kind: digital\n    level: 2\n",
+        at: r"  - kind: core
+  - kind: digital
+    level: 2 # leaves out the indicators of level 3
+",
+        bad: r"  - kind: core
+    cluster: records-management
+",
+        good: r"  - kind: core
+  - kind: digital
+    level: 2
+",
     }],
 };
 

@@ -15,9 +15,11 @@ pub(crate) static RULE: Rule = Rule {
     fix: "Add `field` and `organisations`.",
     example: &[Edit {
         file: "job-specific/records-management/cluster.yaml",
-        at: "organisations: [archive]\n",
+        at: r"organisations: [archive]
+",
         bad: "",
-        good: "organisations: [archive]\n",
+        good: r"organisations: [archive]
+",
     }],
 };
 

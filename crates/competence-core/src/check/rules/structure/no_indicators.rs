@@ -14,9 +14,38 @@ pub(crate) static RULE: Rule = Rule {
     fix: "Write the behaviours by which the competence is seen.",
     example: &[Edit {
         file: "leadership/leading-people.yaml",
-        at: "indicators:\n  - id: leading-people.sets-expectations\n    statement:\n      en: Tells each member of the team what is expected of them\n      sl: Vsakemu članu skupine pove, kaj se od njega pričakuje\n  - id: leading-people.gives-feedback\n    statement:\n      en: Gives feedback soon after the event\n      sl: Povratno informacijo da kmalu po dogodku\n  - id: leading-people.digital-tools\n    facets: [digital] # a digital behaviour inside a competence of another kind\n    statement:\n      en: Agrees with the team on which digital tool serves which task\n      sl: S skupino se dogovori, katero digitalno orodje služi kateri nalogi\n",
-        bad: "indicators: []\n",
-        good: "indicators:\n  - id: leading-people.sets-expectations\n    statement:\n      en: Tells each member of the team what is expected of them\n      sl: Vsakemu članu skupine pove, kaj se od njega pričakuje\n  - id: leading-people.gives-feedback\n    statement:\n      en: Gives feedback soon after the event\n      sl: Povratno informacijo da kmalu po dogodku\n  - id: leading-people.digital-tools\n    facets: [digital]\n    statement:\n      en: Agrees with the team on which digital tool serves which task\n      sl: S skupino se dogovori, katero digitalno orodje služi kateri nalogi\n",
+        at: r"indicators:
+  - id: leading-people.sets-expectations
+    statement:
+      en: Tells each member of the team what is expected of them
+      sl: Vsakemu članu skupine pove, kaj se od njega pričakuje
+  - id: leading-people.gives-feedback
+    statement:
+      en: Gives feedback soon after the event
+      sl: Povratno informacijo da kmalu po dogodku
+  - id: leading-people.digital-tools
+    facets: [digital] # a digital behaviour inside a competence of another kind
+    statement:
+      en: Agrees with the team on which digital tool serves which task
+      sl: S skupino se dogovori, katero digitalno orodje služi kateri nalogi
+",
+        bad: r"indicators: []
+",
+        good: r"indicators:
+  - id: leading-people.sets-expectations
+    statement:
+      en: Tells each member of the team what is expected of them
+      sl: Vsakemu članu skupine pove, kaj se od njega pričakuje
+  - id: leading-people.gives-feedback
+    statement:
+      en: Gives feedback soon after the event
+      sl: Povratno informacijo da kmalu po dogodku
+  - id: leading-people.digital-tools
+    facets: [digital]
+    statement:
+      en: Agrees with the team on which digital tool serves which task
+      sl: S skupino se dogovori, katero digitalno orodje služi kateri nalogi
+",
     }],
 };
 

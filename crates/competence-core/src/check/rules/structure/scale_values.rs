@@ -17,9 +17,12 @@ pub(crate) static RULE: Rule = Rule {
     fix: "Number the levels one after the other.",
     example: &[Edit {
         file: "framework.yaml",
-        at: "    - value: 3\n",
-        bad: "    - value: 4\n",
-        good: "    - value: 3\n",
+        at: r"    - value: 3
+",
+        bad: r"    - value: 4
+",
+        good: r"    - value: 3
+",
     }],
 };
 

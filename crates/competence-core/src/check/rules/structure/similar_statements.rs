@@ -28,8 +28,10 @@ pub(crate) static RULE: Rule = Rule {
         Edit {
             file: "framework.yaml",
             at: "final-punctuation: none",
-            bad: "similarity-threshold: 50\n  final-punctuation: none",
-            good: "similarity-threshold: 50\n  final-punctuation: none",
+            bad: r"similarity-threshold: 50
+  final-punctuation: none",
+            good: r"similarity-threshold: 50
+  final-punctuation: none",
         },
     ],
 };

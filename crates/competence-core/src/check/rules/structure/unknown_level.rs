@@ -15,9 +15,12 @@ pub(crate) static RULE: Rule = Rule {
     fix: "Use a value of the scale, or add the level to it.",
     example: &[Edit {
         file: "profiles/records-manager.yaml",
-        at: "    level: 3\n",
-        bad: "    level: 5\n",
-        good: "    level: 3\n",
+        at: r"    level: 3
+",
+        bad: r"    level: 5
+",
+        good: r"    level: 3
+",
     }],
 };
 

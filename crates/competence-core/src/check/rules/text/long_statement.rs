@@ -15,9 +15,14 @@ pub(crate) static RULE: Rule = Rule {
     fix: "Say it in fewer words, or make two indicators of it.",
     example: &[Edit {
         file: "framework.yaml",
-        at: "conventions:\n",
-        bad: "conventions:\n  statement-length-max: 60\n",
-        good: "conventions:\n  statement-length-max: 120\n",
+        at: r"conventions:
+",
+        bad: r"conventions:
+  statement-length-max: 60
+",
+        good: r"conventions:
+  statement-length-max: 120
+",
     }],
 };
 
