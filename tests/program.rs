@@ -15,3 +15,4 @@ mod support;
 mod verdicts;
 mod versions;
 mod worked_example;
+mod writers;

@@ -1,11 +1,8 @@
-//! `competence release`: what is refused, what is written, and that an end in between harms
-//! nothing.
+//! `competence release`: what is refused, and what is written.
 
 use std::fs;
-use std::process::Stdio;
-use std::time::Duration;
 
-use super::support::{competence, edit, released_model, run, starter_model, transcript};
+use super::support::{edit, released_model, run, starter_model, transcript};
 
 #[test]
 fn a_draft_is_refused_with_every_reason() {
@@ -137,87 +134,33 @@ fn a_dry_run_shows_what_the_release_writes() {
 }
 
 #[test]
-fn an_interrupted_release_holds_and_is_finished_by_the_next() {
+fn the_day_of_a_release_is_not_before_the_last_nor_far_ahead() {
     let folder = released_model();
     let here = folder.path();
-    // As it was when the process ended: the new files hold, and none is in its place.
-    let model = here.join("model");
-    let pending = model.join(".release");
-    fs::create_dir_all(pending.join("releases")).unwrap();
-    for file in [
-        "framework.yaml",
-        "releases/1.0.0.json",
-        "releases/releases.yaml",
-        "CHANGELOG.md",
+    edit(
+        here,
+        "digital/digital-work.yaml",
+        "Digital work",
+        "Digital working",
+    );
+    for (day, name) in [
+        ("0001-01-01", "release-too-early"),
+        ("2025-03-30", "release-a-day-early"),
     ] {
-        fs::rename(model.join(file), pending.join(file)).unwrap();
+        let arguments = ["release", "--version", "auto", "--date", day];
+        insta::assert_snapshot!(name, transcript(here, &arguments));
     }
-    fs::write(model.join("framework.yaml"), "the old one").unwrap();
-    insta::assert_snapshot!("release-unfinished", transcript(here, &["check"]));
-    assert_eq!(
-        run(here, &["diff", "1.0.0"]).stdout,
-        b"the two models are the same\n"
+    let late = run(
+        here,
+        &["release", "--version", "auto", "--date", "9999-12-31"],
     );
-    insta::assert_snapshot!("release-finished", transcript(here, &["release"]));
-    assert!(!pending.exists());
-    assert_eq!(
-        run(here, &["check", "--deny-warnings"]).status.code(),
-        Some(0)
+    let text = String::from_utf8(late.stdout).unwrap();
+    assert!(
+        text.contains("the day 9999-12-31 is in the future"),
+        "{text}"
     );
-}
-
-/// Whenever the process is killed, a reader sees the version before or the one after, whole.
-#[test]
-fn a_release_that_is_killed_leaves_the_model_as_it_was_or_as_it_is_to_be() {
-    let folder = released_model();
-    let here = folder.path();
-    let (mut before, mut after) = (0, 0);
-    let mut last = "1.0.0".to_owned();
-    for number in 1..=25 {
-        let from = format!(
-            "title: {{ en: Digital work{}, ",
-            if number == 1 {
-                String::new()
-            } else {
-                format!(" {}", number - 1)
-            }
-        );
-        edit(
-            here,
-            "digital/digital-work.yaml",
-            &from,
-            &format!("title: {{ en: Digital work {number}, "),
-        );
-        let version = format!("1.0.{number}");
-        let mut release = competence(here)
-            .args(["release", "--version", &version])
-            .stdout(Stdio::null())
-            .spawn()
-            .unwrap();
-        std::thread::sleep(Duration::from_micros(number * 2_000));
-        release.kill().unwrap();
-        release.wait().unwrap();
-        // The version was not raised for the edit, and that is all that is wrong.
-        let checked = run(here, &["check", "--format", "json"]).stdout;
-        let checked: serde_json::Value = serde_json::from_slice(&checked).unwrap();
-        for finding in checked["findings"].as_array().unwrap() {
-            assert_eq!(finding["rule"], "changed-release", "{checked}");
-        }
-        let judged = run(here, &["semver", "--against", "latest", "--format", "json"]).stdout;
-        let verdict: serde_json::Value = serde_json::from_slice(&judged).unwrap();
-        // The manifest and the latest release say the same, and are of this version or the last.
-        assert_eq!(verdict["old"], verdict["new"], "{verdict}");
-        if verdict["new"] == version.as_str() {
-            assert_eq!(verdict["changes"], serde_json::json!([]));
-            last = version;
-            after += 1;
-        } else {
-            assert_eq!(verdict["new"], last.as_str());
-            before += 1;
-        }
-        // What was left is finished; a release that did not hold leaves nothing.
-        let _ = run(here, &["release", "--version", "0.0.1"]);
-        assert!(!here.join("model/.release").exists());
-    }
-    println!("{before} as they were, {after} as they were to be");
+    assert_eq!(late.status.code(), Some(1));
+    // The day of the last release itself is one on which another can be made.
+    let same = ["release", "--version", "auto", "--date", "2025-03-31"];
+    assert!(run(here, &same).status.success());
 }

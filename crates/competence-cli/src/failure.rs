@@ -4,6 +4,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use competence_core::check::Incomplete;
+use competence_core::source::WriteError;
 use competence_core::{BundleError, LanguageTag};
 use competence_render::visible::visible_line;
 
@@ -30,6 +31,14 @@ pub enum Failure {
         path: PathBuf,
         /// The models in it.
         models: String,
+    },
+    /// The path leads out of the repository that it is in.
+    #[error("`{}` is a link that leads out of the repository, to `{}`\n  name that path itself, if it is what you want", path.display(), real.display())]
+    LinkOut {
+        /// The path.
+        path: PathBuf,
+        /// Where it leads.
+        real: PathBuf,
     },
     /// The folder is a submodule of git that is not there yet.
     #[error(
@@ -102,6 +111,14 @@ pub enum Failure {
         /// What the operating system says.
         error: io::Error,
     },
+    /// A file cannot be written.
+    #[error(transparent)]
+    Write(#[from] WriteError),
+    /// The files of a release cannot be written.
+    #[error(
+        "{0}\n  nothing is released before `releases/releases.yaml` is written; `competence check` says what state the model is in"
+    )]
+    Unreleased(WriteError),
     /// A row of a file of assessments cannot be understood.
     #[error("{}:{line}: {problem}\n  nothing was written: mend the file, or leave the row out", path.display())]
     Row {
@@ -149,9 +166,6 @@ pub enum Failure {
         /// The records to add.
         records: String,
     },
-    /// A file was changed after it was read.
-    #[error("`{}` was changed meanwhile, and is left as it is\n  run the command again", .0.display())]
-    Changed(PathBuf),
     /// What is to be released or extended is no folder of a model.
     #[error("`{}` is not the folder of a model\n  name the folder that holds `framework.yaml`", .0.display())]
     NotAFolder(PathBuf),

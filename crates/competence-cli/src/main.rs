@@ -12,9 +12,13 @@ use std::io::{self, Write};
 use std::process::ExitCode;
 
 use clap::Parser;
+use competence_core::source;
 
 use arguments::Arguments;
 use failure::Failure;
+
+/// The exit status of a command that was interrupted, as shells have it for Ctrl-C.
+const INTERRUPTED: i32 = 130;
 
 /// What a command has to say, and whether what it looked at is in order.
 struct Outcome {
@@ -36,6 +40,11 @@ impl Outcome {
 }
 
 fn main() -> ExitCode {
+    // Without a handler, an interrupted command would leave its temporary files.
+    let _ = ctrlc::set_handler(|| {
+        source::abandon();
+        std::process::exit(INTERRUPTED)
+    });
     let arguments = Arguments::parse();
     arguments.color.write_global();
     let outcome = match commands::run(&arguments.command) {

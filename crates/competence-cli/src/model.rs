@@ -1,6 +1,6 @@
 //! Opening the model that a command is to look at.
 
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 use competence_core::check::{Loaded, Summary, load};
 use competence_core::source::{Directory, SingleFile, Source};
@@ -33,6 +33,7 @@ pub fn open(path: Option<&Path>) -> Result<Opened, Failure> {
         error,
     };
     let is_folder = path.metadata().map_err(failure)?.is_dir();
+    stays_in_repository(path)?;
     if is_folder && !path.join(MANIFEST).exists() {
         other_than_a_model(path)?;
     }
@@ -49,6 +50,36 @@ pub fn open(path: Option<&Path>) -> Result<Opened, Failure> {
         source,
         prefix,
     })
+}
+
+/// Refuses a link that leads out of the repository that it is in: what a checkout shows would be
+/// other text than what git shows.
+fn stays_in_repository(path: &Path) -> Result<(), Failure> {
+    let here = std::env::current_dir().map_err(Failure::reading(Path::new(".")))?;
+    let mut named = PathBuf::new();
+    for part in here.join(path).components() {
+        match part {
+            Component::ParentDir => _ = named.pop(),
+            Component::CurDir => {}
+            part => named.push(part),
+        }
+    }
+    let real = path.canonicalize().map_err(Failure::reading(path))?;
+    if real == named {
+        return Ok(());
+    }
+    let root = named
+        .ancestors()
+        .skip(1)
+        .find(|it| it.join(".git").exists());
+    let root = root.and_then(|it| it.canonicalize().ok());
+    if root.is_some_and(|root| !real.starts_with(root)) {
+        return Err(Failure::LinkOut {
+            path: path.to_owned(),
+            real,
+        });
+    }
+    Ok(())
 }
 
 const MANIFEST: &str = "framework.yaml";

@@ -110,14 +110,14 @@ fn base(given: &str, home: &Home<'_>) -> Result<Base, Failure> {
     let (path, loaded) = home.loaded()?;
     // Of releases that were read in part, the last may not be the last.
     whole(loaded, path)?;
-    let mut releases = loaded.releases();
     if given == "latest" {
-        return Ok(match releases.next_back() {
+        return Ok(match loaded.releases().next_back() {
             Some(latest) => Base::Given(latest.clone()),
             None => Base::Nothing("no version has been released yet".to_owned()),
         });
     }
-    let wanted = releases.find(|it| it.framework().version.to_string() == given);
+    let mut known_versions = loaded.releases().chain(loaded.begun());
+    let wanted = known_versions.find(|it| it.framework().version.to_string() == given);
     wanted.cloned().map(Base::Given).ok_or_else(|| {
         let side = visible_line(given).into_owned();
         let known = if competence_git::has_revision(path, given) {

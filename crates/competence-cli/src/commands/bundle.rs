@@ -1,9 +1,8 @@
 //! `competence bundle`
 
-use std::fs;
-
 use competence_core::ContentHash;
 use competence_core::check::check;
+use competence_core::source;
 use competence_render::sentence::count;
 
 use crate::Outcome;
@@ -29,7 +28,7 @@ pub fn run(arguments: &Bundle) -> Result<Outcome, Failure> {
     }
     match &arguments.out {
         Some(path) => {
-            fs::write(path, json).map_err(Failure::writing(path))?;
+            source::write(path, json.as_bytes())?;
             Ok(Outcome::passed(format!("{hash}  {}\n", path.display())))
         }
         None => Ok(Outcome {

@@ -1,10 +1,11 @@
 //! `competence fmt`
 
-use std::fmt::Write;
-use std::fs;
+use std::fmt::Write as _;
+use std::io::Write as _;
 use std::path::Path;
 
 use competence_core::check::{load, same_meaning};
+use competence_core::source::{Directory, Expected, Staged};
 use competence_render::sentence::count;
 use competence_render::visible::visible;
 use pretty_yaml::config::{FormatOptions, LanguageOptions, LayoutOptions, ProseWrap, Quotes};
@@ -18,6 +19,11 @@ use crate::model::open;
 pub fn run(arguments: &Fmt) -> Result<Outcome, Failure> {
     let opened = open(arguments.path.as_deref())?;
     let loaded = load(opened.source.as_ref());
+    let is_folder = opened.path.is_dir();
+    let directory = is_folder.then(|| Directory::open(&opened.path));
+    let directory = directory
+        .transpose()
+        .map_err(Failure::reading(&opened.path))?;
     let mut text = String::new();
     let mut note = String::new();
     let mut changed = 0;
@@ -45,7 +51,11 @@ pub fn run(arguments: &Fmt) -> Result<Outcome, Failure> {
                 .to_string();
             text.push_str(&visible(&diff));
         } else {
-            replace(Path::new(&shown), &after)?;
+            let expected = Expected::Bytes(before.as_bytes());
+            match &directory {
+                Some(directory) => directory.write(path, expected, &after)?,
+                None => replace(&opened.path, expected, &after)?,
+            }
             let _ = writeln!(text, "formatted {}", visible(&shown));
         }
     }
@@ -58,6 +68,14 @@ pub fn run(arguments: &Fmt) -> Result<Outcome, Failure> {
     let _ = writeln!(note, "{} of {} {verb}", changed, count(total, "file"));
     let passed = !arguments.check || changed == 0;
     Ok(Outcome { text, note, passed })
+}
+
+/// Writes the one file that was named.
+fn replace(path: &Path, expected: Expected<'_>, text: &str) -> Result<(), Failure> {
+    let mut staged = Staged::create(path)?;
+    let written = staged.write_all(text.as_bytes());
+    written.map_err(Failure::writing(path))?;
+    Ok(staged.commit(expected)?)
 }
 
 /// The text in the layout of all models, or `None` if it is not valid or would not say the
@@ -81,17 +99,4 @@ fn formatted(before: &str) -> Option<String> {
     };
     let after = pretty_yaml::format_text(before, &options).ok()?;
     same_meaning(before, &after).then_some(after)
-}
-
-/// Writes a file beside the old one and puts it in its place, so that a crash leaves one of
-/// the two. A link stays a link, and permissions stay as they are.
-pub(super) fn replace(path: &Path, text: &str) -> Result<(), Failure> {
-    let path = path.canonicalize().map_err(Failure::reading(path))?;
-    let permissions = fs::metadata(&path)
-        .map_err(Failure::reading(&path))?
-        .permissions();
-    let beside = path.with_extension("yaml.new");
-    fs::write(&beside, text).map_err(Failure::writing(&beside))?;
-    fs::set_permissions(&beside, permissions).map_err(Failure::writing(&beside))?;
-    fs::rename(&beside, &path).map_err(Failure::writing(&path))
 }

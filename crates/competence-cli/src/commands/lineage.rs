@@ -1,7 +1,5 @@
 //! `competence lineage`
 
-use std::fs::{self, OpenOptions};
-use std::io::Write;
 use std::path::Path;
 
 use competence_core::Model;
@@ -9,11 +7,11 @@ use competence_core::check::{Loaded, load};
 use competence_core::diff::Diff;
 use competence_core::lineage::Proposal;
 use competence_core::release::with_records;
+use competence_core::source::{Directory, Expected};
 use competence_render::comparison::lineage_sentence;
 use competence_render::sentence::count;
 use competence_render::visible::{visible, visible_line};
 
-use super::fmt::replace;
 use crate::Outcome;
 use crate::arguments::Lineage;
 use crate::failure::Failure;
@@ -59,7 +57,10 @@ pub fn run(arguments: &Lineage) -> Result<Outcome, Failure> {
             passed: true,
         });
     }
-    write(&opened.path.join(&path), before, &after)?;
+    let directory = Directory::open(&opened.path).map_err(Failure::reading(&opened.path))?;
+    let expected = before.map(str::as_bytes);
+    let expected = expected.map_or(Expected::Absent, Expected::Bytes);
+    directory.write(&path, expected, &after)?;
     Ok(Outcome::passed(told(&proposal, &opened)))
 }
 
@@ -92,27 +93,6 @@ fn schema(loaded: &Loaded) -> String {
         Some(folder) => format!("../{folder}lineage.schema.json"),
         None => Proposal::SCHEMA.to_owned(),
     }
-}
-
-/// Writes the file: a new one only where there is none, and one that is there only if it is still
-/// what was read.
-fn write(path: &Path, before: Option<&str>, after: &str) -> Result<(), Failure> {
-    let Some(before) = before else {
-        if let Some(folder) = path.parent() {
-            fs::create_dir_all(folder).map_err(Failure::writing(folder))?;
-        }
-        let mut options = OpenOptions::new();
-        let file = options.write(true).create_new(true).open(path);
-        let mut file = file.map_err(Failure::writing(path))?;
-        return file
-            .write_all(after.as_bytes())
-            .map_err(Failure::writing(path));
-    };
-    let now = fs::read_to_string(path).map_err(Failure::reading(path))?;
-    if now != before {
-        return Err(Failure::Changed(path.to_owned()));
-    }
-    replace(path, after)
 }
 
 /// What was written, and what is left to do.

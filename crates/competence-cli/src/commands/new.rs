@@ -2,6 +2,7 @@
 
 use std::fs;
 
+use competence_core::source::{Directory, Expected};
 use competence_core::starter;
 
 use super::schema;
@@ -19,12 +20,9 @@ pub fn run(arguments: &New) -> Result<Outcome, Failure> {
     {
         return Err(Failure::NotEmpty(folder.clone()));
     }
+    let directory = Directory::open(folder).map_err(Failure::writing(folder))?;
     for (path, content) in starter::FILES {
-        let path = folder.join(path);
-        if let Some(parent) = path.parent() {
-            fs::create_dir_all(parent).map_err(Failure::writing(parent))?;
-        }
-        fs::write(&path, content).map_err(Failure::writing(&path))?;
+        directory.write(path, Expected::Absent, content)?;
     }
     schema::write_all(&folder.join("schemas"))?;
     let shown = folder.display();

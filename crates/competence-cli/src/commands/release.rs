@@ -1,11 +1,12 @@
 //! `competence release`
 
 use std::fmt::Write;
-use std::fs;
 use std::io;
+use std::path::Path;
 
 use competence_core::check::Summary;
 use competence_core::release::{self, Refusal, Wanted};
+use competence_core::source::{Directory, Replacement, Source, limits};
 use competence_core::version::Comparison;
 use competence_core::{Date, Model, Severity};
 use competence_render::changelog;
@@ -28,53 +29,70 @@ pub fn run(arguments: &Release) -> Result<Outcome, Failure> {
     if !root.is_dir() {
         return Err(Failure::NotAFolder(root.to_owned()));
     }
-    if !arguments.dry_run && release::finish(root).map_err(Failure::writing(root))? {
-        let text = "finished the release that was interrupted\n".to_owned();
-        return Ok(Outcome::passed(text));
+    let directory = Directory::open(root).map_err(Failure::reading(root))?;
+    if !arguments.dry_run {
+        directory.tidy()?;
     }
     let wanted = arguments.version.clone().unwrap_or(Wanted::Declared);
-    let date = match arguments.date {
-        Some(date) => date,
-        None => today()?,
-    };
-    let candidate = match release::prepare(opened.source.as_ref(), &wanted, date) {
+    let today = today()?;
+    let date = arguments.date.unwrap_or(today);
+    let candidate = match release::prepare(&directory, &wanted, date, today) {
         Ok(candidate) => candidate,
         Err(refusal) => return refused(&refusal, &opened),
     };
-    let log = root.join(CHANGELOG);
-    let before = match fs::read_to_string(&log) {
-        Ok(text) => text,
-        Err(error) if error.kind() == io::ErrorKind::NotFound => String::new(),
-        Err(error) => return Err(Failure::reading(&log)(error)),
-    };
+    let before = changelog_before(&directory, root)?;
     let since = candidate
         .before
         .clone()
         .map(|before| Comparison::between(before, candidate.model.clone()));
     let section = changelog::section(since.as_ref(), &candidate.model, date);
     let framework = candidate.model.framework();
-    let changelog = changelog::with_section(&before, framework, &section);
-    let mut files = candidate.files.clone();
-    files.push((CHANGELOG.to_owned(), changelog));
+    let log = before.as_deref().unwrap_or_default();
+    let changelog = Replacement {
+        path: CHANGELOG.to_owned(),
+        after: changelog::with_section(log, framework, &section),
+        before,
+    };
+    let files = candidate.files([changelog]);
     let mut out = summary(since.as_ref(), &candidate.model);
-    let bundle = format!("releases/{}.json", framework.version);
-    for (path, content) in &files {
+    for Replacement {
+        path,
+        before,
+        after,
+    } in &files
+    {
         let shown = format!("{}{path}", opened.prefix);
+        if before.as_ref() == Some(after) {
+            continue;
+        }
         if !arguments.dry_run {
             let _ = writeln!(out, "wrote {}", visible(&shown));
-        } else if *path == bundle {
+        } else if *path == candidate.bundle.path {
             let _ = writeln!(out, "would write {}, {}", visible(&shown), candidate.hash);
         } else {
-            let before = fs::read_to_string(root.join(path)).unwrap_or_default();
-            let diff = TextDiff::from_lines(&before, content);
+            let before = before.as_deref().unwrap_or_default();
+            let diff = TextDiff::from_lines(before, after);
             let diff = diff.unified_diff().header(&shown, &shown).to_string();
             out.push_str(&visible(&diff));
         }
     }
     if !arguments.dry_run {
-        release::write(root, &files).map_err(Failure::writing(root))?;
+        directory.write_all(&files).map_err(Failure::Unreleased)?;
     }
     Ok(Outcome::passed(out))
+}
+
+/// The changelog as it is, if there is one.
+fn changelog_before(directory: &Directory, root: &Path) -> Result<Option<String>, Failure> {
+    let path = root.join(CHANGELOG);
+    let bytes = match directory.read(CHANGELOG, limits::FILE_BYTES) {
+        Ok(bytes) => bytes,
+        Err(error) if error.is_absence() => return Ok(None),
+        Err(error) => return Err(Failure::reading(&path)(io::Error::other(error))),
+    };
+    let text = String::from_utf8(bytes);
+    text.map(Some)
+        .map_err(|error| Failure::reading(&path)(io::Error::other(error)))
 }
 
 // Writing to a string does not fail, so the results of `write!` are not looked at here.

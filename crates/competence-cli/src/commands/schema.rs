@@ -4,7 +4,7 @@ use std::fmt::Write;
 use std::fs;
 use std::path::Path;
 
-use competence_core::schema;
+use competence_core::{schema, source};
 use similar::TextDiff;
 
 use crate::Outcome;
@@ -27,7 +27,7 @@ pub fn write_all(folder: &Path) -> Result<Outcome, Failure> {
     let mut text = String::new();
     for schema in schema::all() {
         let path = folder.join(schema.file_name());
-        fs::write(&path, schema.text()).map_err(Failure::writing(&path))?;
+        source::write(&path, schema.text().as_bytes())?;
         let _ = writeln!(text, "wrote {}", path.display());
     }
     Ok(Outcome::passed(text))

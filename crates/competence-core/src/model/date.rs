@@ -45,6 +45,32 @@ impl Date {
             .contains(&day)
             .then_some(Self { year, month, day })
     }
+
+    /// The number of days from another day to this one; negative if this one is earlier.
+    ///
+    /// ```
+    /// use competence_core::Date;
+    /// let (day, before): (Date, Date) = ("2024-03-01".parse()?, "2024-02-28".parse()?);
+    /// assert_eq!(day.days_since(before), 2);
+    /// assert_eq!(before.days_since(day), -2);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn days_since(self, other: Self) -> i64 {
+        self.number() - other.number()
+    }
+
+    /// The number of the day, counted from some day. Years begin in March here, so that the day
+    /// that leap years have more is their last.
+    fn number(self) -> i64 {
+        let (year, month) = (i64::from(self.year), i64::from(self.month));
+        let (year, month) = if month > 2 {
+            (year, month - 3)
+        } else {
+            (year - 1, month + 9)
+        };
+        let leap_days = year.div_euclid(4) - year.div_euclid(100) + year.div_euclid(400);
+        365 * year + leap_days + (153 * month + 2) / 5 + i64::from(self.day)
+    }
 }
 
 impl FromStr for Date {

@@ -3,13 +3,10 @@
 mod lineage;
 mod manifest;
 
-use std::collections::HashSet;
-use std::io;
-use std::path::Path;
-
 use semver::Version;
+use std::collections::HashSet;
 
-use crate::check::source::{Memory, Overlay, Source, limits, pending};
+use crate::check::source::{Memory, Overlay, Replacement, Source, limits};
 use crate::check::{Loaded, MANIFEST, RECORDS, Summary, check, load};
 use crate::version::diff::{Diff, ElementKey};
 use crate::version::lineage::in_force;
@@ -30,6 +27,9 @@ pub enum Wanted {
     Lowest,
 }
 
+/// A decision may be dated for the day on which it takes effect, up to so many days ahead.
+pub const DAYS_AHEAD: i64 = 31;
+
 /// A version that may be released.
 #[derive(Debug)]
 pub struct Candidate {
@@ -39,9 +39,28 @@ pub struct Candidate {
     pub before: Option<Model>,
     /// The hash of the bundle.
     pub hash: ContentHash,
-    /// The files that are written, by their paths below the model's folder: the bundle, the
-    /// record of it, and the manifest.
-    pub files: Vec<(String, String)>,
+    /// The bundle, which is written first.
+    pub bundle: Replacement,
+    /// The manifest with the version.
+    pub manifest: Replacement,
+    /// The record of the bundle, which is written last: with it the release holds.
+    pub record: Replacement,
+}
+
+impl Candidate {
+    /// All files in the order in which [`Directory::write_all`] is to write them, with others
+    /// that go with the release, such as a changelog.
+    ///
+    /// A process that ends in between leaves a release that does not hold. Preparing it again,
+    /// and writing what is prepared, goes on where it was interrupted.
+    ///
+    /// [`Directory::write_all`]: crate::source::Directory::write_all
+    pub fn files(&self, with: impl IntoIterator<Item = Replacement>) -> Vec<Replacement> {
+        let mut files = vec![self.bundle.clone()];
+        files.extend(with);
+        files.extend([self.manifest.clone(), self.record.clone()]);
+        files
+    }
 }
 
 /// Why a version may not be released.
@@ -97,6 +116,30 @@ pub enum Obstacle {
         /// The lowest version that suffices.
         lowest: Version,
     },
+    /// The day of the release lies before that of the last one.
+    #[error("the day {day} is before {last}, the day of the last release")]
+    TooEarly {
+        /// The day that was given.
+        day: Date,
+        /// The day of the last release.
+        last: Date,
+    },
+    /// The day of the release lies too far in the future.
+    #[error("the day {day} is in the future, more than {DAYS_AHEAD} days after {today}")]
+    TooLate {
+        /// The day that was given.
+        day: Date,
+        /// The day it is.
+        today: Date,
+    },
+    /// A bundle of this version is there, holds another model, and was never recorded.
+    #[error(
+        "`{path}` holds another model and is not recorded: it was left by a release that was interrupted; delete it, and the section of the version in `CHANGELOG.md` if there is one"
+    )]
+    OtherBundle {
+        /// The path of the bundle.
+        path: String,
+    },
     /// An element is neither approved nor deprecated.
     #[error("the {noun} `{id}` is `{}`: a release holds only what is approved or deprecated", status.as_str())]
     Unapproved {
@@ -130,7 +173,10 @@ fn counted(errors: usize, warnings: usize) -> String {
 }
 
 /// Looks whether a version may be released, and prepares what is written for it. Nothing is
-/// written yet: [`write()`] does.
+/// written yet.
+///
+/// `released` is the day of the release, and `today` the day it is: the one may not lie before the
+/// last release, nor more than [`DAYS_AHEAD`] days in the future.
 ///
 /// A version is refused unless the check of the model as it would be released is clean (hints
 /// are allowed), every element is approved or deprecated, the version is above all that were
@@ -147,16 +193,18 @@ fn counted(errors: usize, warnings: usize) -> String {
 ///     (*path, text.replace("status: draft", "status: approved"))
 /// };
 /// let files: Memory = starter::FILES.iter().map(approved).collect();
-/// let candidate = release::prepare(&files, &release::Wanted::Lowest, "2025-03-31".parse()?)
+/// let day = "2025-03-31".parse()?;
+/// let candidate = release::prepare(&files, &release::Wanted::Lowest, day, day)
 ///     .map_err(|refusal| format!("{:?}", refusal.obstacles))?;
 /// assert_eq!(candidate.model.framework().version.to_string(), "1.0.0");
-/// assert_eq!(candidate.files[0].0, "releases/1.0.0.json");
+/// assert_eq!(candidate.bundle.path, "releases/1.0.0.json");
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 pub fn prepare(
     source: &dyn Source,
     wanted: &Wanted,
     released: Date,
+    today: Date,
 ) -> Result<Candidate, Box<Refusal>> {
     let loaded = load(source);
     let refuse = |checked: Loaded, obstacles| Box::new(Refusal { checked, obstacles });
@@ -181,19 +229,35 @@ pub fn prepare(
             version
         }
     };
+    let path = format!("releases/{version}.json");
+    let is_recorded = loaded
+        .records
+        .releases
+        .iter()
+        .any(|it| it.version == version);
     let mut overlay = Overlay {
         base: source,
         files: Memory::default(),
+        // What an interrupted release has left is compared below with what is to be written.
+        without: (!is_recorded).then(|| path.clone()),
     };
-    let manifest = source.read(MANIFEST, limits::FILE_BYTES).ok();
-    let manifest = manifest.and_then(|bytes| String::from_utf8(bytes).ok());
-    let manifest = manifest.and_then(|text| manifest::with_version(&text, &version));
-    let Some(manifest) = manifest else {
+    let text = |path: &str| match source.read(path, limits::BUNDLE_BYTES) {
+        Ok(bytes) => String::from_utf8(bytes).map(Some).map_err(|_| ()),
+        Err(error) if error.is_absence() => Ok(None),
+        Err(_) => Err(()),
+    };
+    let (Ok(Some(manifest_text)), Ok(records_text), Ok(there)) =
+        (text(MANIFEST), text(RECORDS), text(&path))
+    else {
+        return Err(refuse_as_it_is(loaded, Obstacle::Layout(MANIFEST)));
+    };
+    let Some(manifest) = manifest::with_version(&manifest_text, &version) else {
         return Err(refuse_as_it_is(loaded, Obstacle::Layout(MANIFEST)));
     };
     overlay.files.insert(MANIFEST, manifest.clone());
     let checked = check(&overlay);
-    let obstacles = obstacles(&checked, before.as_ref(), &version);
+    let mut obstacles = obstacles(&checked, before.as_ref(), &version);
+    obstacles.extend(wrong_day(&loaded, released, today));
     let model = match checked.model() {
         Ok(model) if obstacles.is_empty() => model,
         _ => return Err(refuse(checked, obstacles)),
@@ -202,49 +266,48 @@ pub fn prepare(
         Ok(bundle) => bundle,
         Err(error) => return Err(refuse(checked, vec![Obstacle::Bundle(error.to_string())])),
     };
+    if there.as_ref().is_some_and(|it| *it != bundle) {
+        return Err(refuse(checked, vec![Obstacle::OtherBundle { path }]));
+    }
     let hash = ContentHash::of(&bundle);
     let record = ReleaseRecord {
         version: version.clone(),
         released,
         hash,
     };
-    let files = vec![
-        (format!("releases/{version}.json"), bundle),
-        (RECORDS.to_owned(), with_record(source, &manifest, &record)),
-        (MANIFEST.to_owned(), manifest),
-    ];
-    for (path, text) in &files {
-        overlay.files.insert(path.as_str(), text.as_str());
-    }
+    let records = with_record(records_text.as_deref(), &manifest, &record);
+    overlay.without = None;
+    overlay.files.insert(path.as_str(), bundle.as_str());
+    overlay.files.insert(RECORDS, records.as_str());
     // What is written has to be as clean as what it was made of.
     let written = check(&overlay);
     let is_clean = not_clean(&written).is_none();
     if !is_clean || !written.records.releases.contains(&record) {
         return Err(refuse(written, vec![Obstacle::Layout(RECORDS)]));
     }
+    let replacement = |path: &str, before, after| Replacement {
+        path: path.to_owned(),
+        before,
+        after,
+    };
     Ok(Candidate {
         model,
         before,
         hash,
-        files,
+        bundle: replacement(&path, there, bundle),
+        manifest: replacement(MANIFEST, Some(manifest_text), manifest),
+        record: replacement(RECORDS, records_text, records),
     })
 }
 
-/// Writes files below the folder of a model, all at once: what a [`Candidate`] holds, and what
-/// goes with it. Should the process end in between, the model is as it was or as it is to be.
-///
-/// # Errors
-/// If the operating system refuses.
-pub fn write(root: &Path, files: &[(String, String)]) -> io::Result<()> {
-    pending::write_all(root, files)
-}
-
-/// Finishes a release that was interrupted, and tells whether there was one.
-///
-/// # Errors
-/// If the operating system refuses.
-pub fn finish(root: &Path) -> io::Result<bool> {
-    pending::finish(root)
+/// Why a day cannot be that of the next release.
+fn wrong_day(loaded: &Loaded, day: Date, today: Date) -> Option<Obstacle> {
+    let last = loaded.records.releases.iter().map(|it| it.released).max();
+    match last {
+        Some(last) if day < last => Some(Obstacle::TooEarly { day, last }),
+        _ if day.days_since(today) > DAYS_AHEAD => Some(Obstacle::TooLate { day, today }),
+        _ => None,
+    }
 }
 
 /// The lowest version that suffices for what changed since the release before; `None` if nothing
@@ -333,10 +396,9 @@ fn obstacles(checked: &Loaded, before: Option<&Model>, version: &Version) -> Vec
 }
 
 /// The text of `releases/releases.yaml` with one more record.
-fn with_record(source: &dyn Source, manifest: &str, record: &ReleaseRecord) -> String {
-    let there = source.read(RECORDS, limits::FILE_BYTES).ok();
-    let there = there.and_then(|bytes| String::from_utf8(bytes).ok());
-    let mut text = there.unwrap_or_else(|| format!("{}releases:\n", modeline(manifest)));
+fn with_record(there: Option<&str>, manifest: &str, record: &ReleaseRecord) -> String {
+    let new = || format!("{}releases:\n", modeline(manifest));
+    let mut text = there.map_or_else(new, str::to_owned);
     if !text.ends_with('\n') {
         text.push('\n');
     }

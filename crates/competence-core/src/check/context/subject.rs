@@ -245,6 +245,11 @@ impl<'a> Subject<'a> {
         &self.loaded.releases
     }
 
+    /// The bundles of releases that were begun and are not recorded.
+    pub fn begun(&self) -> &'a [Release] {
+        &self.loaded.begun
+    }
+
     /// What is recorded of the releases, if there is such a file.
     pub fn records(&self) -> Option<At<'a, ReleaseRecords>> {
         let origin = self.loaded.origins.records?;

@@ -115,6 +115,23 @@ impl Parts {
         origins.records = origin;
         self.releases.sort_by(|a, b| a.version.cmp(&b.version));
         let half_known = half_known(&self.files, &findings);
+        let records = records.unwrap_or_default();
+        let is_recorded = |it: &Release| records.releases.iter().any(|at| at.version == it.version);
+        let recorded = self.releases.iter().rfind(|it| is_recorded(it));
+        let last = recorded.map(|it| it.version.clone());
+        let framework = &bundle.framework;
+        // What an interrupted release leaves: the bundle of the next version, not recorded yet.
+        let is_begun = |it: &Release| {
+            has_manifest
+                && !is_recorded(it)
+                && it.path == format!("releases/{}.json", it.version)
+                && it.model.framework().id == framework.id
+                && it.version.cmp_precedence(&framework.version).is_ge()
+                && last
+                    .as_ref()
+                    .is_none_or(|last| it.version.cmp_precedence(last).is_gt())
+        };
+        let (begun, releases) = self.releases.into_iter().partition(is_begun);
         Loaded {
             model: PartialModel::new(bundle),
             has_manifest,
@@ -122,8 +139,9 @@ impl Parts {
             findings,
             files: self.files,
             origins,
-            releases: self.releases,
-            records: records.unwrap_or_default(),
+            releases,
+            begun,
+            records,
             half_known,
         }
     }

@@ -50,6 +50,8 @@ pub struct Loaded {
     pub(crate) files: Vec<File>,
     pub(crate) origins: Origins,
     pub(crate) releases: Vec<Release>,
+    /// The bundles of releases that were begun and are not recorded: they do not hold.
+    pub(crate) begun: Vec<Release>,
     /// What is recorded of the releases.
     pub(crate) records: ReleaseRecords,
     /// Ids in documents that could not be understood as a whole: they are not unknown.
@@ -173,6 +175,11 @@ impl Loaded {
         self.releases.iter().map(|release| &release.model)
     }
 
+    /// The versions whose release was begun and is not recorded: they do not hold yet.
+    pub fn begun(&self) -> impl Iterator<Item = &Model> {
+        self.begun.iter().map(|release| &release.model)
+    }
+
     /// All findings so far, sorted by file and position.
     pub fn findings(&self) -> &[Finding] {
         &self.findings
@@ -214,9 +221,26 @@ struct Outcome {
     findings: Vec<Finding>,
 }
 
+/// How often a source is read again because it was written to meanwhile.
+const ATTEMPTS: usize = 20;
+
 /// Reads all files of a source. Every problem becomes a finding; none stops the others from
-/// being found.
+/// being found. What a release writes meanwhile is seen as a whole or not at all.
 pub fn load(source: &dyn Source) -> Loaded {
+    let mut before = source.state();
+    let mut loaded = load_once(source);
+    for _ in 0..ATTEMPTS {
+        let after = source.state();
+        if after == before {
+            break;
+        }
+        before = after;
+        loaded = load_once(source);
+    }
+    loaded
+}
+
+fn load_once(source: &dyn Source) -> Loaded {
     let mut listing = source.list();
     listing.files.sort();
     listing.problems.sort_by(|(a, _), (b, _)| a.cmp(b));
@@ -418,8 +442,6 @@ fn unreadable(path: &str, error: &ReadError) -> Finding {
             .help("rename it, or put a file in its place"),
         ReadError::Name => Finding::new(&reading::unreadable_file::RULE, place, message)
             .help("rename it with plain letters, digits and hyphens"),
-        ReadError::Unfinished => Finding::new(&reading::unfinished_release::RULE, place, message)
-            .help("finish it with `competence release`"),
         ReadError::Io(_) => {
             let message = format!("the file cannot be read: {error}");
             Finding::new(&reading::unreadable_file::RULE, place, message)

@@ -1,17 +1,29 @@
 use std::collections::HashSet;
 use std::fs::{self, File};
-use std::io::{self, Read};
+use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 
-use super::{Listing, ReadError, Source, is_candidate, is_inside, limits, pending};
+use super::lock::{self, Lock};
+use super::staged::{self, Expected, Staged, WriteError, WriteReason};
+use super::{Listing, ReadError, Source, is_candidate, is_inside, limits};
+use crate::ContentHash;
 
 /// A folder on disk. Symbolic links are followed as long as they stay below the root; hidden
 /// files and folders are passed over.
 #[derive(Debug)]
 pub struct Directory {
     root: PathBuf,
-    /// The files that hold and are not in their places yet.
-    pending: Vec<String>,
+}
+
+/// A file that is to be another, as one of several.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Replacement {
+    /// The path below the root.
+    pub path: String,
+    /// What was read there; `None` if nothing was.
+    pub before: Option<String>,
+    /// What is to be there.
+    pub after: String,
 }
 
 impl Directory {
@@ -24,13 +36,7 @@ impl Directory {
         if !root.is_dir() {
             return Err(io::Error::from(io::ErrorKind::NotADirectory));
         }
-        let pending = root.join(pending::FOLDER);
-        let pending = if pending.is_dir() {
-            pending::files_below(&pending, "")?
-        } else {
-            Vec::new()
-        };
-        Ok(Self { root, pending })
+        Ok(Self { root })
     }
 
     fn resolve(&self, path: &str) -> Result<PathBuf, ReadError> {
@@ -43,6 +49,107 @@ impl Directory {
         } else {
             Err(ReadError::OutsideRoot)
         }
+    }
+
+    /// Writes a file below the root whole or not at all. Folders that are missing are made.
+    ///
+    /// # Errors
+    /// [`WriteError`] if the path leads out of the root, if what is there is not what is expected,
+    /// or if the operating system refuses; what was there is as it was.
+    pub fn write(
+        &self,
+        path: &str,
+        expected: Expected<'_>,
+        content: &str,
+    ) -> Result<(), WriteError> {
+        let shown = self.root.join(path);
+        let fail = |it: io::Error| WriteReason::from(it).at(&shown);
+        let place = self.place(path).map_err(|it| it.at(&shown))?;
+        let mut staged = Staged::create(&place)?;
+        staged.write_all(content.as_bytes()).map_err(fail)?;
+        staged.commit(expected)
+    }
+
+    /// Writes several files in this order, while no other process does so. All are compared with
+    /// what was read before the first is written; one that is already as it is to be is left alone.
+    ///
+    /// Each is whole at any time. A process that ends in between leaves those before it written.
+    ///
+    /// # Errors
+    /// [`WriteError`] if one was changed meanwhile, and then nothing is written; or if the
+    /// operating system refuses, and then those before it are written.
+    pub fn write_all(&self, files: &[Replacement]) -> Result<(), WriteError> {
+        let _lock = Lock::acquire(&self.root)?;
+        let mut open = Vec::new();
+        for file in files {
+            let shown = self.root.join(&file.path);
+            let now = match self.read(&file.path, limits::BUNDLE_BYTES) {
+                Ok(bytes) => Some(bytes),
+                Err(error) if error.is_absence() => None,
+                Err(ReadError::Io(error)) => return Err(WriteReason::from(error).at(&shown)),
+                Err(ReadError::OutsideRoot) => return Err(WriteReason::OutsideRoot.at(&shown)),
+                Err(_) => return Err(WriteReason::NotAFile.at(&shown)),
+            };
+            if now.as_deref() != file.before.as_deref().map(str::as_bytes) {
+                return Err(WriteReason::Changed.at(&shown));
+            }
+            if file.before.as_ref() != Some(&file.after) {
+                open.push(file);
+            }
+        }
+        open.into_iter().try_for_each(|file| {
+            let before = file.before.as_deref().map(str::as_bytes);
+            let expected = before.map_or(Expected::Absent, Expected::Bytes);
+            self.write(&file.path, expected, &file.after)
+        })
+    }
+
+    /// Removes what processes that were killed while they wrote several files have left: their
+    /// lock, and temporary files in the root and the folder of releases.
+    ///
+    /// # Errors
+    /// [`WriteError`] if another process is writing, or if the operating system refuses.
+    pub fn tidy(&self) -> Result<(), WriteError> {
+        let _lock = Lock::acquire(&self.root)?;
+        for folder in [self.root.clone(), self.root.join("releases")] {
+            let is_folder = fs::symlink_metadata(&folder).is_ok_and(|it| it.is_dir());
+            if is_folder {
+                staged::sweep(&folder).map_err(|it| WriteReason::from(it).at(&folder))?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Where a file below the root is to be written. Its folders are made, none of them behind a
+    /// link that leaves the root.
+    fn place(&self, path: &str) -> Result<PathBuf, WriteReason> {
+        if !is_inside(path) {
+            return Err(WriteReason::OutsideRoot);
+        }
+        let (folders, name) = path.rsplit_once('/').unwrap_or(("", path));
+        let mut folder = self.root.clone();
+        for part in folders.split('/').filter(|it| !it.is_empty()) {
+            folder.push(part);
+            match fs::create_dir(&folder) {
+                Err(error) if error.kind() != io::ErrorKind::AlreadyExists => {
+                    return Err(error.into());
+                }
+                _ => {}
+            }
+            folder = folder.canonicalize()?;
+            if !folder.starts_with(&self.root) {
+                return Err(WriteReason::OutsideRoot);
+            }
+            if !folder.is_dir() {
+                return Err(WriteReason::NotAFolder(part.to_owned()));
+            }
+        }
+        let place = folder.join(name);
+        let leaves = |real: PathBuf| !real.starts_with(&self.root);
+        if place.canonicalize().is_ok_and(leaves) {
+            return Err(WriteReason::OutsideRoot);
+        }
+        Ok(place)
     }
 
     fn visit(
@@ -117,27 +224,23 @@ impl Source for Directory {
                 Err(error) => listing.problems.push((folder, error)),
             }
         }
-        if !self.pending.is_empty() {
-            let folder = pending::FOLDER.to_owned();
-            listing.problems.push((folder, ReadError::Unfinished));
-            let files = self.pending.iter().filter(|path| is_candidate(path));
-            listing.files.extend(files.cloned());
-            listing.files.sort();
-            listing.files.dedup();
-        }
         listing
     }
 
     fn read(&self, path: &str, limit: u64) -> Result<Vec<u8>, ReadError> {
-        if self.pending.iter().any(|it| it == path) {
-            let pending = self.resolve(&format!("{}/{path}", pending::FOLDER));
-            if let Ok(pending) = pending {
-                return read_regular(&pending, limit);
-            }
-        }
         read_regular(&self.resolve(path)?, limit)
     }
+
+    fn state(&self) -> Option<ContentHash> {
+        lock::wait(&self.root);
+        let read = |path| self.read(path, limits::FILE_BYTES).unwrap_or_default();
+        let files = STATE.map(read);
+        Some(ContentHash::of(files.concat()))
+    }
 }
+
+/// The files that tell a model before a release from one after it.
+const STATE: [&str; 2] = ["framework.yaml", "releases/releases.yaml"];
 
 /// Reads a regular file, and never blocks on a pipe or reads on beyond the limit.
 pub(super) fn read_regular(path: &Path, limit: u64) -> Result<Vec<u8>, ReadError> {

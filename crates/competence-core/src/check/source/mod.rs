@@ -1,17 +1,21 @@
 //! Where the files of a framework come from.
 
 mod directory;
+mod lock;
 mod memory;
 mod overlay;
-pub(crate) mod pending;
 mod single;
+mod staged;
 
 use std::io;
 
-pub use directory::Directory;
+pub use directory::{Directory, Replacement};
 pub use memory::Memory;
 pub(crate) use overlay::Overlay;
 pub use single::SingleFile;
+pub use staged::{Expected, Staged, WriteError, WriteReason, abandon, write};
+
+use crate::ContentHash;
 
 /// The most that is read of a source. A model far beyond any real one stays within.
 pub mod limits {
@@ -57,13 +61,17 @@ pub enum ReadError {
         limits::FOLDER_DEPTH
     )]
     TooMany,
-    /// Files were being put in their places when the process ended. They are read as they are to
-    /// be.
-    #[error("a release was not finished: its files are in `.release`, and are read from there")]
-    Unfinished,
     /// The operating system refused.
     #[error("{0}")]
     Io(#[from] io::Error),
+}
+
+impl ReadError {
+    /// Whether it says that nothing is there.
+    pub fn is_absence(&self) -> bool {
+        use io::ErrorKind::{NotADirectory, NotFound};
+        matches!(self, Self::Io(error) if matches!(error.kind(), NotFound | NotADirectory))
+    }
 }
 
 /// What a source holds.
@@ -85,6 +93,12 @@ pub trait Source: Sync {
     /// # Errors
     /// [`ReadError`] if it cannot be read, or lies outside of the root.
     fn read(&self, path: &str, limit: u64) -> Result<Vec<u8>, ReadError>;
+
+    /// Waits while another process writes several files of the source, and tells a state that is
+    /// another one when it has; `None` for a source that does not change.
+    fn state(&self) -> Option<ContentHash> {
+        None
+    }
 
     /// Whether the source is one file of a framework, or a bundle, and not a whole folder.
     fn is_single(&self) -> bool {

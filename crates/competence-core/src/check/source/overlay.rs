@@ -4,11 +4,16 @@ use super::{Listing, Memory, ReadError, Source};
 pub(crate) struct Overlay<'a> {
     pub base: &'a dyn Source,
     pub files: Memory,
+    /// The path of a file that is not there.
+    pub without: Option<String>,
 }
 
 impl Source for Overlay<'_> {
     fn list(&self) -> Listing {
         let mut listing = self.base.list();
+        listing
+            .files
+            .retain(|path| Some(path) != self.without.as_ref());
         let mut own = self.files.list().files;
         own.retain(|path| !listing.files.contains(path));
         listing.files.extend(own);

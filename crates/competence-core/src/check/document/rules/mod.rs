@@ -16,7 +16,6 @@ crate::check::rule::rules! {
     outside_root,
     too_large,
     unexpected_file,
-    unfinished_release,
     unread_document,
     unreadable_file,
     unsupported_yaml,

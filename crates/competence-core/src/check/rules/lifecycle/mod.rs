@@ -12,5 +12,6 @@ crate::check::rules::rules_of_meaning! {
     unexplained_removal,
     unexplained_deprecation,
     unexplained_suppression,
+    unfinished_release,
     unused_suppression,
 }

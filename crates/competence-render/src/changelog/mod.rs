@@ -1,5 +1,7 @@
 //! The changelog of a framework, in its own terms and language, in the form of Keep a Changelog.
 
+mod file;
+
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
@@ -8,6 +10,8 @@ use competence_core::lineage::in_force;
 use competence_core::version::Comparison;
 use competence_core::{ChangeKind, Date, Framework, LineageChange, LineageRecord, Model};
 use serde_json::Value;
+
+pub use file::with_section;
 
 use crate::markdown::escaped;
 use crate::sentence::{effect_parts, texts_of};
@@ -128,30 +132,6 @@ fn words(framework: &Framework) -> &'static Words {
 }
 
 // Writing to a string does not fail, so the results of `write!` are not looked at here.
-
-/// A changelog with one more section, before those of earlier versions and behind what is not
-/// released yet.
-pub fn with_section(before: &str, framework: &Framework, section: &str) -> String {
-    let words = words(framework);
-    if before.trim().is_empty() {
-        return format!("# {}\n\n{}\n\n{section}", words.title, words.intro);
-    }
-    let mut at = before.len();
-    let mut start = 0;
-    for line in before.split_inclusive('\n') {
-        let version = line
-            .strip_prefix("## [")
-            .or_else(|| line.strip_prefix("## "));
-        if version.is_some_and(|it| it.starts_with(|c: char| c.is_ascii_digit())) {
-            at = start;
-            break;
-        }
-        start += line.len();
-    }
-    let (head, rest) = before.split_at(at);
-    let end = if rest.is_empty() { "" } else { "\n" };
-    format!("{}\n\n{section}{end}{rest}", head.trim_end())
-}
 
 /// The section of a version: what changed since the one before, or what the first one holds.
 pub fn section(since: Option<&Comparison>, model: &Model, date: Date) -> String {
@@ -348,35 +328,5 @@ fn line(change: &Change, words: &Words, primary: &str) -> String {
             let path = escaped(&path.to_string());
             format!("{head}, {path}: {} → {}", value(old), value(new))
         }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use competence_core::check::load;
-    use competence_core::source::Memory;
-    use competence_core::starter;
-
-    use super::with_section;
-
-    #[test]
-    fn a_section_stands_before_those_of_earlier_versions() {
-        let files: Memory = starter::FILES.iter().copied().collect();
-        let loaded = load(&files);
-        let model = loaded.model().unwrap();
-        let framework = model.framework();
-        let new = "## [2.0.0] - 2025-03-31\n";
-        let first = with_section("", framework, new);
-        assert!(first.starts_with("# Changelog\n\n") && first.ends_with(new));
-        let kept =
-            "# Log\n\nMine.\n\n## [Unreleased]\n\n- soon\n\n## [1.0.0] - 2024-01-01\n\n- x\n";
-        assert_eq!(
-            with_section(kept, framework, new),
-            "# Log\n\nMine.\n\n## [Unreleased]\n\n- soon\n\n## [2.0.0] - 2025-03-31\n\n## [1.0.0] - 2024-01-01\n\n- x\n"
-        );
-        assert_eq!(
-            with_section("# Log", framework, new),
-            format!("# Log\n\n{new}")
-        );
     }
 }

@@ -1,0 +1,297 @@
+//! Files that are written whole or not at all.
+
+use std::collections::BTreeSet;
+use std::fs::{self, File, Permissions};
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
+
+use tempfile::NamedTempFile;
+
+/// Every temporary file begins and ends like this, so that what a killed process left behind can
+/// be told from what a person made.
+const PREFIX: &str = ".competence-";
+const SUFFIX: &str = ".tmp";
+
+/// The temporary files of this process.
+static TEMPORARY: Mutex<BTreeSet<PathBuf>> = Mutex::new(BTreeSet::new());
+
+/// What has to be at a path before a file is put there.
+#[derive(Debug, Clone, Copy)]
+pub enum Expected<'a> {
+    /// Nothing.
+    Absent,
+    /// A file with these bytes, which are those that were read.
+    Bytes(&'a [u8]),
+    /// Nothing, or any regular file.
+    Anything,
+}
+
+/// A file could not be written. What was at its path is as it was.
+#[derive(Debug, thiserror::Error)]
+#[error("cannot write `{}`: {reason}", path.display())]
+pub struct WriteError {
+    /// The path.
+    pub path: PathBuf,
+    /// Why not.
+    #[source]
+    pub reason: WriteReason,
+}
+
+/// Why a file could not be written.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum WriteReason {
+    /// A file is there, and none should be.
+    #[error("a file of this name is there already")]
+    Exists,
+    /// What is there is not what was read.
+    #[error("it was changed after it was read, and is left as it is; run the command again")]
+    Changed,
+    /// The path leads out of the model's folder, by itself or behind a symbolic link.
+    #[error("the path leads out of the model's folder")]
+    OutsideRoot,
+    /// A folder, a pipe, a device or a link that leads nowhere is there.
+    #[error("what is there is not a regular file")]
+    NotAFile,
+    /// A folder of the path is a file.
+    #[error("`{0}` is a file, and a folder of this name is needed")]
+    NotAFolder(String),
+    /// Another process writes to the model.
+    #[error("another process is writing to this model; run the command again when it has ended")]
+    Locked,
+    /// The operating system refused.
+    #[error("{0}")]
+    Io(#[from] io::Error),
+}
+
+impl WriteReason {
+    pub(super) fn at(self, path: &Path) -> WriteError {
+        WriteError {
+            path: path.to_owned(),
+            reason: self,
+        }
+    }
+}
+
+/// A file that is being written: a temporary one beside the place where it is to be, which takes
+/// that place when all is written. Dropped before, it is removed.
+///
+/// ```
+/// use std::io::Write;
+/// use competence_core::source::{Expected, Staged};
+///
+/// let folder = tempfile::tempdir()?;
+/// let path = folder.path().join("table.csv");
+/// let mut staged = Staged::create(&path)?;
+/// staged.write_all(b"a,b\n")?;
+/// assert!(!path.exists());
+/// staged.commit(Expected::Absent)?;
+/// assert_eq!(std::fs::read(&path)?, b"a,b\n");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Debug)]
+pub struct Staged {
+    /// `None` once it is in its place.
+    file: Option<NamedTempFile>,
+    /// The path that was named, for messages.
+    path: PathBuf,
+    /// The place: where a link leads to, so that the link stays one.
+    place: PathBuf,
+    permissions: Option<Permissions>,
+}
+
+impl Staged {
+    /// Begins a file that is to be at this path. One that is there keeps its permissions, and a
+    /// link to a file stays a link.
+    ///
+    /// # Errors
+    /// [`WriteError`] if something else than a regular file is there, or if the folder cannot be
+    /// written to.
+    pub fn create(path: &Path) -> Result<Self, WriteError> {
+        let fail = |reason: WriteReason| reason.at(path);
+        let (place, permissions) = match fs::symlink_metadata(path) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => (path.to_owned(), None),
+            Err(error) => return Err(fail(error.into())),
+            Ok(_) => {
+                let real = path.canonicalize();
+                let real = real.map_err(|_| fail(WriteReason::NotAFile))?;
+                let metadata = real.metadata().map_err(|it| fail(it.into()))?;
+                if !metadata.is_file() {
+                    return Err(fail(WriteReason::NotAFile));
+                }
+                (real, Some(metadata.permissions()))
+            }
+        };
+        let folder = match place.parent() {
+            Some(folder) if folder != Path::new("") => folder,
+            _ => Path::new("."),
+        };
+        // Made and listed in one step, so that no signal comes in between.
+        let mut all = TEMPORARY.lock().unwrap_or_else(PoisonError::into_inner);
+        let file = builder().tempfile_in(folder);
+        // The path of the temporary file, which is in the error, would say nothing.
+        let file = file.map_err(|it| fail(io::Error::from(it.kind()).into()))?;
+        // While it is locked, its process lives. Where nothing can be locked, nothing is swept.
+        let _ = file.as_file().try_lock();
+        all.insert(file.path().to_owned());
+        drop(all);
+        Ok(Self {
+            file: Some(file),
+            path: path.to_owned(),
+            place,
+            permissions,
+        })
+    }
+
+    /// The same permissions as another file has, and not those of new files.
+    #[must_use]
+    pub fn with_permissions(mut self, permissions: Permissions) -> Self {
+        self.permissions = Some(permissions);
+        self
+    }
+
+    /// Puts the file in its place, once it is on the disk.
+    ///
+    /// # Errors
+    /// [`WriteError`] if what is there is not what is expected, or if the operating system
+    /// refuses; then all is as it was.
+    pub fn commit(mut self, expected: Expected<'_>) -> Result<(), WriteError> {
+        let path = self.path.clone();
+        self.put(expected).map_err(|it| it.at(&path))
+    }
+
+    fn put(&mut self, expected: Expected<'_>) -> Result<(), WriteReason> {
+        let Some(file) = &self.file else {
+            return Ok(());
+        };
+        if let Some(permissions) = self.permissions.take() {
+            file.as_file().set_permissions(permissions)?;
+        }
+        file.as_file().sync_all()?;
+        match expected {
+            Expected::Bytes(before) if fs::read(&self.place)? != before => {
+                return Err(WriteReason::Changed);
+            }
+            Expected::Absent if fs::symlink_metadata(&self.path).is_ok() => {
+                return Err(WriteReason::Exists);
+            }
+            _ => {}
+        }
+        let Some(file) = self.file.take() else {
+            return Ok(());
+        };
+        let temporary = file.path().to_owned();
+        let put = if matches!(expected, Expected::Absent) {
+            file.persist_noclobber(&self.place)
+        } else {
+            file.persist(&self.place)
+        };
+        forget(&temporary);
+        put.map_err(|it| match it.error.kind() {
+            io::ErrorKind::AlreadyExists => WriteReason::Exists,
+            _ => it.error.into(),
+        })?;
+        sync_folder(&self.place)?;
+        Ok(())
+    }
+}
+
+impl Write for Staged {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        match &mut self.file {
+            Some(file) => file.as_file_mut().write(bytes),
+            None => Ok(0),
+        }
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.file
+            .as_mut()
+            .map_or(Ok(()), |file| file.as_file_mut().flush())
+    }
+}
+
+impl Drop for Staged {
+    fn drop(&mut self) {
+        if let Some(file) = self.file.take() {
+            let temporary = file.path().to_owned();
+            drop(file);
+            forget(&temporary);
+        }
+    }
+}
+
+fn forget(temporary: &Path) {
+    let mut all = TEMPORARY.lock().unwrap_or_else(PoisonError::into_inner);
+    all.remove(temporary);
+}
+
+/// A new file may be read by whom new files may be; a temporary one of its own would be private.
+fn builder() -> tempfile::Builder<'static, 'static> {
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(PREFIX).suffix(SUFFIX);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        builder.permissions(Permissions::from_mode(0o666));
+    }
+    builder
+}
+
+/// Writes a file whole or not at all. A pipe or a device is written to as it is.
+///
+/// # Errors
+/// [`WriteError`] if the operating system refuses; a file that was there is as it was.
+pub fn write(path: &Path, content: &[u8]) -> Result<(), WriteError> {
+    let fail = |it: io::Error| WriteReason::from(it).at(path);
+    let is_stream = path
+        .metadata()
+        .is_ok_and(|it| !it.is_file() && !it.is_dir());
+    if is_stream {
+        return fs::write(path, content).map_err(fail);
+    }
+    let mut staged = Staged::create(path)?;
+    staged.write_all(content).map_err(fail)?;
+    staged.commit(Expected::Anything)
+}
+
+/// Removes all files that this process has begun and not put in their places, and lets none be
+/// begun any more: for a handler of signals, which then ends the process.
+pub fn abandon() {
+    let all = TEMPORARY.lock().unwrap_or_else(PoisonError::into_inner);
+    for path in &*all {
+        let _ = fs::remove_file(path);
+    }
+    std::mem::forget(all);
+}
+
+/// Removes what processes that were killed have begun in a folder and not put in its place.
+pub(super) fn sweep(folder: &Path) -> io::Result<()> {
+    for entry in fs::read_dir(folder)? {
+        let entry = entry?;
+        let name = entry.file_name();
+        let is_ours = name
+            .to_str()
+            .is_some_and(|it| it.starts_with(PREFIX) && it.ends_with(SUFFIX));
+        if is_ours && entry.file_type()?.is_file() {
+            let path = entry.path();
+            if File::open(&path).is_ok_and(|it| it.try_lock().is_ok()) {
+                fs::remove_file(path)?;
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Without this, a machine that goes down could lose the name of a file that is on the disk.
+#[cfg(unix)]
+fn sync_folder(path: &Path) -> io::Result<()> {
+    let folder = path.parent().filter(|it| *it != Path::new(""));
+    File::open(folder.unwrap_or(Path::new(".")))?.sync_all()
+}
+
+#[cfg(not(unix))]
+fn sync_folder(_: &Path) -> io::Result<()> {
+    Ok(())
+}
