@@ -241,3 +241,26 @@ fn many_findings_of_one_rule_are_grouped_for_people_and_for_nobody_else() {
         "{text}"
     );
 }
+
+/// XML 1.0, section 2.2, has no other characters.
+fn is_xml(c: char) -> bool {
+    matches!(c, '\t' | '\n' | '\r' | '\u{20}'..='\u{d7ff}' | '\u{e000}'..='\u{fffd}' | '\u{10000}'..)
+}
+
+#[test]
+fn junit_holds_only_characters_of_xml() {
+    let folder = starter_model();
+    let here = folder.path();
+    let strange = ['\u{1}', '\u{b}', '\u{1f}', '\u{85}', '\u{fffe}', '\u{ffff}'];
+    for (number, c) in strange.into_iter().enumerate() {
+        let path = here.join(format!("model/core/odd-{number}{c}.yaml"));
+        fs::write(path, format!("id: \"odd{c}\"\nkind: \"{c}\"\n{c}: 1\n")).unwrap();
+    }
+    let output = run(here, &["check", "--format", "junit"]);
+    let report = String::from_utf8(output.stdout).unwrap();
+    assert!(
+        report.contains("\\u{fffe}") && report.contains("\\u{1}"),
+        "{report}"
+    );
+    assert_eq!(report.chars().find(|&c| !is_xml(c)), None);
+}

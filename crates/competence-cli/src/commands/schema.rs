@@ -2,9 +2,11 @@
 
 use std::fmt::Write;
 use std::fs;
+use std::io;
 use std::path::Path;
 
-use competence_core::{schema, source};
+use competence_core::schema;
+use competence_core::source::{self, Directory, Source, limits};
 use similar::TextDiff;
 
 use crate::Outcome;
@@ -34,15 +36,14 @@ pub fn write_all(folder: &Path) -> Result<Outcome, Failure> {
 }
 
 fn compare(folder: &Path) -> Result<Outcome, Failure> {
+    let directory = Directory::open(folder).map_err(Failure::reading(folder))?;
     let mut text = String::new();
     for schema in schema::all() {
         let path = folder.join(schema.file_name());
-        let before = match fs::read_to_string(&path) {
-            Ok(before) => before,
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => String::new(),
-            Err(error) => {
-                return Err(Failure::reading(&path)(error));
-            }
+        let before = match directory.read(&schema.file_name(), limits::FILE_BYTES) {
+            Ok(before) => String::from_utf8_lossy(&before).into_owned(),
+            Err(error) if error.is_absence() => String::new(),
+            Err(error) => return Err(Failure::reading(&path)(io::Error::other(error))),
         };
         let after = schema.text();
         if before != after {

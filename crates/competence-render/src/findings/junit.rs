@@ -2,6 +2,8 @@
 //! the threshold is a failed test, one below it a test with output, and a file without
 //! findings a passed test.
 
+use std::borrow::Cow;
+use std::collections::HashSet;
 use std::io;
 
 use competence_core::check::Finding;
@@ -17,19 +19,26 @@ pub(super) fn render(report: &Report<'_>) -> Result<String, Error> {
     String::from_utf8(bytes).map_err(|error| Error::Xml(io::Error::other(error)))
 }
 
+/// The text with every character that is hidden, or that XML 1.0 does not have, written as
+/// `\u{fffe}`.
+fn allowed(text: &str) -> Cow<'_, str> {
+    match visible(text) {
+        text if !text.contains(['\u{fffe}', '\u{ffff}']) => text,
+        text => Cow::Owned(
+            text.replace('\u{fffe}', "\\u{fffe}")
+                .replace('\u{ffff}', "\\u{ffff}"),
+        ),
+    }
+}
+
 fn write(report: &Report<'_>) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
     let mut writer = Writer::new_with_indent(&mut bytes, b' ', 2);
     writer.write_event(Event::Decl(BytesDecl::new("1.0", Some("UTF-8"), None)))?;
-    let passed: Vec<String> = report
-        .paths()
-        .filter(|path| {
-            !report
-                .findings
-                .iter()
-                .any(|finding| finding.place.file == *path)
-        })
-        .collect();
+    let findings = report.findings.iter();
+    let found: HashSet<&str> = findings.map(|it| it.place.file.as_str()).collect();
+    let paths = report.paths();
+    let passed: Vec<String> = paths.filter(|it| !found.contains(it.as_str())).collect();
     let failures = report
         .findings
         .iter()
@@ -51,7 +60,7 @@ fn write(report: &Report<'_>) -> io::Result<Vec<u8>> {
                 ])
                 .write_inner_content(|writer| {
                     for path in &passed {
-                        let path = visible(path);
+                        let path = allowed(path);
                         let attributes = [
                             ("classname", &*path),
                             ("name", "no findings"),
@@ -79,7 +88,7 @@ fn case(
     finding: &Finding,
 ) -> io::Result<()> {
     let place = &finding.place;
-    let path = visible(&place.file);
+    let path = allowed(&place.file);
     let name = format!("{} at {}:{}", finding.rule.id, place.line, place.column);
     let attributes = [
         ("classname", &*path),
@@ -94,8 +103,8 @@ fn case(
         finding.severity.as_str(),
         message(finding, "\n", "")
     );
-    let text = visible(&text);
-    let message = visible(&finding.message);
+    let text = allowed(&text);
+    let message = allowed(&finding.message);
     writer
         .create_element("testcase")
         .with_attributes(attributes)
