@@ -36,14 +36,23 @@ pub fn write_all(folder: &Path) -> Result<Outcome, Failure> {
 }
 
 fn compare(folder: &Path) -> Result<Outcome, Failure> {
-    let directory = Directory::open(folder).map_err(Failure::reading(folder))?;
+    let directory = match Directory::open(folder) {
+        Ok(directory) => Some(directory),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => None,
+        Err(error) => return Err(Failure::reading(folder)(error)),
+    };
     let mut text = String::new();
     for schema in schema::all() {
         let path = folder.join(schema.file_name());
-        let before = match directory.read(&schema.file_name(), limits::FILE_BYTES) {
-            Ok(before) => String::from_utf8_lossy(&before).into_owned(),
-            Err(error) if error.is_absence() => String::new(),
-            Err(error) => return Err(Failure::reading(&path)(io::Error::other(error))),
+        let read = directory
+            .as_ref()
+            .map(|it| it.read(&schema.file_name(), limits::FILE_BYTES));
+        let before = match read {
+            Some(Ok(before)) => String::from_utf8_lossy(&before).into_owned(),
+            Some(Err(error)) if !error.is_absence() => {
+                return Err(Failure::reading(&path)(io::Error::other(error)));
+            }
+            _ => String::new(),
         };
         let after = schema.text();
         if before != after {

@@ -1,15 +1,18 @@
 //! `competence fmt`
 
+mod layout;
+
 use std::fmt::Write as _;
 use std::io::Write as _;
 use std::path::Path;
 
-use competence_core::check::{load, same_meaning};
+use competence_core::check::load;
 use competence_core::source::{Directory, Expected, Staged};
 use competence_render::sentence::count;
 use competence_render::visible::visible;
-use pretty_yaml::config::{FormatOptions, LanguageOptions, LayoutOptions, ProseWrap, Quotes};
 use similar::TextDiff;
+
+use layout::formatted;
 
 use crate::Outcome;
 use crate::arguments::Fmt;
@@ -76,27 +79,4 @@ fn replace(path: &Path, expected: Expected<'_>, text: &str) -> Result<(), Failur
     let written = staged.write_all(text.as_bytes());
     written.map_err(Failure::writing(path))?;
     Ok(staged.commit(expected)?)
-}
-
-/// The text in the layout of all models, or `None` if it is not valid or would not say the
-/// same any more.
-fn formatted(before: &str) -> Option<String> {
-    if !same_meaning(before, before) {
-        return None;
-    }
-    let options = FormatOptions {
-        layout: LayoutOptions {
-            print_width: 100,
-            indent_width: 2,
-            ..LayoutOptions::default()
-        },
-        language: LanguageOptions {
-            quotes: Quotes::PreferDouble,
-            trailing_comma: false,
-            prose_wrap: ProseWrap::Preserve,
-            ..LanguageOptions::default()
-        },
-    };
-    let after = pretty_yaml::format_text(before, &options).ok()?;
-    same_meaning(before, &after).then_some(after)
 }

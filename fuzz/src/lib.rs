@@ -1,0 +1,42 @@
+//! What the targets have in common.
+
+use competence_core::check::{Loaded, check};
+use competence_core::source::Memory;
+use competence_core::starter;
+use competence_render::findings::{Format, Report};
+use competence_core::Severity;
+
+/// The starter, as version 1.0.0 with everything approved.
+pub fn approved() -> Memory {
+    let approve = |text: &str| {
+        text.replace("1.0.0-draft.1", "1.0.0")
+            .replace("status: draft", "status: approved")
+    };
+    starter::FILES
+        .iter()
+        .map(|(path, text)| (*path, approve(text)))
+        .collect()
+}
+
+/// The file that a number stands for: one of the starter, or a bundle beside it.
+pub fn path(which: u8) -> &'static str {
+    let which = usize::from(which) % (starter::FILES.len() + 3);
+    match starter::FILES.get(which) {
+        Some((path, _)) => path,
+        None => [
+            "releases/0.9.0.json",
+            "releases/releases.yaml",
+            "lineage/1.0.0.yaml",
+        ][which - starter::FILES.len()],
+    }
+}
+
+/// Checks, and writes the findings in every form.
+pub fn report(files: &Memory) -> Loaded {
+    let checked = check(files);
+    for format in Format::ALL {
+        let report = Report::new(&checked, "model/", Severity::Warning);
+        report.render(*format).expect("a report");
+    }
+    checked
+}
