@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use super::support::{broken_model, edit, run, starter_model, transcript};
+use super::support::{broken_model, edit, git, released_model, run, starter_model, transcript};
 
 #[test]
 fn help() {
@@ -365,4 +365,168 @@ fn a_closed_pipe_is_not_an_error() {
         "{}",
         String::from_utf8_lossy(&output.stderr)
     );
+}
+
+/// One way to name the model everywhere.
+#[test]
+fn every_command_takes_the_model_in_one_way() {
+    let folder = released_model();
+    let here = folder.path();
+    fs::rename(here.join("model"), here.join("elsewhere")).unwrap();
+    let commands: [&[&str]; 13] = [
+        &["check"],
+        &["show", "cooperation"],
+        &["list"],
+        &["search", "data"],
+        &["tree"],
+        &["diff", "1.0.0"],
+        &["semver", "--against", "latest"],
+        &["lineage"],
+        &["crosswalk", "--from", "1.0.0"],
+        &["history", "cooperation"],
+        &["bundle"],
+        &["fmt", "--check"],
+        &["release", "--dry-run", "--version", "1.0.1"],
+    ];
+    for command in commands {
+        let named = [command, &["--model", "elsewhere"]].concat();
+        let output = run(here, &named);
+        assert_eq!(output.status.code(), Some(0), "{command:?}: {output:?}");
+        assert!(run(here, command).status.code() == Some(2), "{command:?}");
+        if command
+            .iter()
+            .all(|it| !it.contains("oper") && *it != "data" && *it != "1.0.0")
+            || command[0] == "crosswalk"
+        {
+            let given = run(here, &[command, &["elsewhere"]].concat());
+            assert_eq!(given.stdout, output.stdout, "{command:?}");
+        }
+    }
+}
+
+#[test]
+fn elements_are_shown_by_their_titles_too() {
+    let folder = starter_model();
+    let here = folder.path();
+    let by_id = run(here, &["show", "records-management"]).stdout;
+    for title in [
+        "Records management",
+        "records  MANAGEMENT",
+        "Upravljanje dokumentarnega gradiva",
+    ] {
+        assert_eq!(run(here, &["show", title]).stdout, by_id, "{title}");
+    }
+    let statement = run(here, &["show", "Keeps agreements made within the team"]).stdout;
+    assert!(String::from_utf8_lossy(&statement).contains("cooperation.keeps-agreements"));
+    for (name, near) in [
+        ("Record managment", "Records management"),
+        ("records-managment", "records-management"),
+        ("Sodelovanj", "Sodelovanje"),
+    ] {
+        let output = run(here, &["show", name]);
+        let said = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert!(said.contains(&format!("did you mean `{near}`?")), "{said}");
+        assert_eq!(output.status.code(), Some(2));
+    }
+    edit(
+        here,
+        "leadership/leading-people.yaml",
+        "en: Leading people",
+        "en: Cooperation",
+    );
+    let output = run(here, &["show", "Cooperation"]);
+    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(
+        said.contains("name one of `cooperation`, `leading-people`"),
+        "{said}"
+    );
+}
+
+#[test]
+fn search_finds_forms_of_words_and_marks_what_is_deprecated() {
+    let folder = starter_model();
+    let here = folder.path();
+    let found = |words: &str| {
+        let output = run(here, &["search", words, "--lang", "sl"]);
+        String::from_utf8(output.stdout).unwrap()
+    };
+    // The texts have `znanje`, `dogovorov` and `sodelavci`.
+    for (word, id) in [
+        ("znanja", "cooperation.shares-knowledge"),
+        ("dogovor", "cooperation.keeps-agreements"),
+        ("dogovori", "cooperation.keeps-agreements"),
+        ("sodelavcem", "cooperation.hides-problems"),
+        ("sodelavec težava", "cooperation.hides-problems"),
+    ] {
+        assert!(found(word).contains(id), "{word}: {}", found(word));
+    }
+    assert_eq!(found("vodovod"), "");
+    edit(
+        here,
+        "core/cooperation.yaml",
+        "status: draft",
+        "status: deprecated\ndeprecation:\n  successors: [leading-people]",
+    );
+    assert!(
+        found("znanja").ends_with("(deprecated)\n"),
+        "{}",
+        found("znanja")
+    );
+}
+
+#[test]
+fn a_new_model_has_the_names_and_languages_that_were_asked_for() {
+    let folder = tempfile::tempdir().unwrap();
+    let here = folder.path();
+    git(here, &["init", "--quiet"]);
+    fs::write(here.join("README.md"), "# Ours\n").unwrap();
+    let arguments = [
+        "new",
+        ".",
+        "--id",
+        "our-model",
+        "--title",
+        "Naš: model #1",
+        "--languages",
+        "sl",
+    ];
+    insta::assert_snapshot!("new-named", transcript(here, &arguments));
+    assert!(run(here, &["check", "--deny-warnings"]).status.success());
+    assert!(run(here, &["fmt", "--check"]).status.success());
+    assert!(run(here, &["schema", "--check"]).status.success());
+    let manifest = fs::read_to_string(here.join("framework.yaml")).unwrap();
+    assert!(manifest.contains("id: our-model\n"), "{manifest}");
+    assert!(manifest.contains("sl: \"Naš: model #1\"\n"), "{manifest}");
+    assert!(!manifest.contains("en: "), "{manifest}");
+    // Git keeps the line ends of what is hashed.
+    git(here, &["add", "."]);
+    let attributes = git(
+        here,
+        &[
+            "check-attr",
+            "eol",
+            "--",
+            "releases/1.0.0.json",
+            "framework.yaml",
+        ],
+    );
+    assert_eq!(attributes.matches("eol: lf").count(), 2, "{attributes}");
+    for (option, wrong) in [("--id", "Our Model"), ("--languages", "sl,not a tag")] {
+        assert_eq!(
+            run(here, &["new", "other", option, wrong]).status.code(),
+            Some(2)
+        );
+    }
+    assert!(!here.join("other").exists());
+}
+
+#[test]
+fn a_summary_tells_the_numbers_by_rule() {
+    let folder = broken_model();
+    insta::assert_snapshot!(
+        "summary",
+        transcript(folder.path(), &["check", "--summary"])
+    );
+    let refused = run(folder.path(), &["check", "--summary", "--format", "json"]);
+    assert_eq!(refused.status.code(), Some(2));
 }

@@ -288,3 +288,30 @@ fn its_release_is_what_the_release_writes() {
         assert_eq!(read(&model, file), read(&kept, file), "{file}");
     }
 }
+
+/// A spreadsheet of people who write `3,5` takes semicolons, and knows UTF-8 by its mark.
+#[test]
+fn the_crosswalk_opens_in_a_spreadsheet() {
+    let model = repository().join("model");
+    let table = |more: &[&str]| {
+        let arguments = [&["crosswalk", "--from", "1.0.0", "--format", "csv"], more].concat();
+        let output = run(&model, &arguments);
+        assert!(output.status.success(), "{output:?}");
+        String::from_utf8(output.stdout).unwrap()
+    };
+    let (plain, local) = (table(&[]), table(&["--spreadsheet"]));
+    assert!(plain.starts_with("from,text,"), "{plain}");
+    assert!(local.starts_with("\u{feff}from;text;"), "{local}");
+    let english = table(&["--spreadsheet", "--lang", "en"]);
+    assert!(english.starts_with("\u{feff}from,text,"), "{english}");
+    assert!(plain.contains("Proaktivno delovanje") && english.contains("Proactive"));
+    // The same rows, whatever stands between the fields.
+    let rows = |text: &str, delimiter| {
+        let mut reader = csv::ReaderBuilder::new();
+        let reader = reader.delimiter(delimiter);
+        let mut reader = reader.from_reader(text.trim_start_matches('\u{feff}').as_bytes());
+        let records: Result<Vec<csv::StringRecord>, _> = reader.records().collect();
+        records.unwrap()
+    };
+    assert_eq!(rows(&plain, b','), rows(&local, b';'));
+}

@@ -3,8 +3,8 @@
 use std::path::Path;
 use std::process::Command;
 
-/// Runs git, with no settings but its own.
-pub fn git(folder: &Path, arguments: &[&str]) {
+/// Runs git, with no settings but its own, and returns what it prints.
+pub fn git(folder: &Path, arguments: &[&str]) -> String {
     let output = Command::new("git")
         .current_dir(folder)
         .args([
@@ -27,4 +27,5 @@ pub fn git(folder: &Path, arguments: &[&str]) {
         "{arguments:?}: {}",
         String::from_utf8_lossy(&output.stderr)
     );
+    String::from_utf8_lossy(&output.stdout).into_owned()
 }

@@ -1,6 +1,6 @@
 //! The arguments of the command line.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::str::FromStr;
 
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
@@ -8,7 +8,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 use competence_core::release::Wanted;
 use competence_core::schema;
-use competence_core::{Date, LanguageTag, UnknownWord};
+use competence_core::{Date, FrameworkId, Kind, LanguageTag, Status, UnknownWord};
 use competence_render::{comparison, findings};
 use semver::Version;
 
@@ -94,19 +94,44 @@ pub enum Command {
 /// The path of a model.
 #[derive(Debug, Args)]
 pub struct ModelPath {
-    /// The model: its folder, or a bundle [default: `.` or `model`, whichever has a manifest]
+    /// The model: its folder, or a bundle [default: found from here upwards, as `framework.yaml` or
+    /// `model/framework.yaml`]
     #[arg(long, value_name = "PATH")]
     pub model: Option<PathBuf>,
+}
+
+/// The path of a model, for a command that has no other argument.
+#[derive(Debug, Args)]
+pub struct ModelArgument {
+    /// The model: its folder, a bundle, or where it makes sense one file [default: found from here
+    /// upwards, as `framework.yaml` or `model/framework.yaml`]
+    #[arg(value_name = "PATH")]
+    path: Option<PathBuf>,
+    /// The same as PATH
+    #[arg(long, value_name = "PATH", conflicts_with = "path")]
+    model: Option<PathBuf>,
+}
+
+impl ModelArgument {
+    /// The path, however it was given.
+    pub fn path(&self) -> Option<&Path> {
+        self.path.as_deref().or(self.model.as_deref())
+    }
+}
+
+/// The language of what is shown.
+#[derive(Debug, Args)]
+pub struct Language {
+    /// The language of the texts, as a BCP 47 tag [default: the framework's primary one]
+    #[arg(long, value_name = "TAG")]
+    pub lang: Option<LanguageTag>,
 }
 
 /// How to show what was found.
 #[derive(Debug, Args)]
 pub struct Shown {
     #[command(flatten)]
-    pub model: ModelPath,
-    /// The language of the texts, as a BCP 47 tag [default: the framework's primary one]
-    #[arg(long, value_name = "TAG")]
-    pub lang: Option<LanguageTag>,
+    pub language: Language,
     /// The form of the output
     #[arg(long, default_value_t, value_enum)]
     pub format: Format,
@@ -128,8 +153,8 @@ pub enum Format {
     after_help = "Exit status: 0 if there are no errors (and, with --deny-warnings, no warnings), 1 if there are, 2 if the check could not run."
 )]
 pub struct Check {
-    /// The model's folder, a bundle, or one file [default: `.` or `model`, whichever has a manifest]
-    pub path: Option<PathBuf>,
+    #[command(flatten)]
+    pub model: ModelArgument,
     /// The form of the report
     #[arg(long, default_value_t = findings::Format::Text,
         value_parser = words(findings::Format::ALL, findings::Format::as_str, findings::Format::about))]
@@ -140,13 +165,19 @@ pub struct Check {
     /// Print the findings only, without the summary
     #[arg(long, short)]
     pub quiet: bool,
+    /// Print the number of findings of each rule only
+    #[arg(long, conflicts_with_all = ["quiet", "format"])]
+    pub summary: bool,
 }
 
 /// Arguments of `show`.
 #[derive(Debug, Args)]
 pub struct Show {
-    /// The id of the element
+    /// The id of the element, or its title
+    #[arg(value_name = "ID")]
     pub id: String,
+    #[command(flatten)]
+    pub model: ModelPath,
     #[command(flatten)]
     pub shown: Shown,
 }
@@ -154,8 +185,10 @@ pub struct Show {
 /// Arguments of `list`.
 #[derive(Debug, Args)]
 pub struct List {
+    #[command(flatten)]
+    pub model: ModelArgument,
     /// Only competences of this kind
-    #[arg(long, value_enum)]
+    #[arg(long, value_parser = plain_words(Kind::ALL, Kind::as_str))]
     pub kind: Option<Kind>,
     /// Only competences of this cluster
     #[arg(long, value_name = "ID")]
@@ -167,7 +200,7 @@ pub struct List {
     #[arg(long, value_name = "ID")]
     pub profile: Option<String>,
     /// Only competences of this status
-    #[arg(long, value_enum)]
+    #[arg(long, value_parser = plain_words(Status::ALL, Status::as_str))]
     pub status: Option<Status>,
     /// With their indicators
     #[arg(long)]
@@ -176,56 +209,15 @@ pub struct List {
     pub shown: Shown,
 }
 
-/// The kind of a competence.
-#[derive(Debug, Clone, Copy, ValueEnum)]
-#[allow(missing_docs, reason = "the words of the model")]
-pub enum Kind {
-    Core,
-    Leadership,
-    Digital,
-    JobSpecific,
-}
-
-impl From<Kind> for competence_core::Kind {
-    fn from(kind: Kind) -> Self {
-        match kind {
-            Kind::Core => Self::Core,
-            Kind::Leadership => Self::Leadership,
-            Kind::Digital => Self::Digital,
-            Kind::JobSpecific => Self::JobSpecific,
-        }
-    }
-}
-
-/// The status of an element.
-#[derive(Debug, Clone, Copy, ValueEnum)]
-#[allow(missing_docs, reason = "the words of the model")]
-pub enum Status {
-    Draft,
-    Proposed,
-    Consulted,
-    Approved,
-    Deprecated,
-}
-
-impl From<Status> for competence_core::Status {
-    fn from(status: Status) -> Self {
-        match status {
-            Status::Draft => Self::Draft,
-            Status::Proposed => Self::Proposed,
-            Status::Consulted => Self::Consulted,
-            Status::Approved => Self::Approved,
-            Status::Deprecated => Self::Deprecated,
-        }
-    }
-}
-
 /// Arguments of `search`.
 #[derive(Debug, Args)]
 pub struct Search {
-    /// The words; each must begin a word of the text
+    /// The words: a text must have each of them, as it is, in another form (`knjiga` finds
+    /// `knjige`), or as the beginning of a word
     #[arg(required = true)]
     pub words: Vec<String>,
+    #[command(flatten)]
+    pub model: ModelPath,
     #[command(flatten)]
     pub shown: Shown,
 }
@@ -233,6 +225,8 @@ pub struct Search {
 /// Arguments of `tree`.
 #[derive(Debug, Args)]
 pub struct Tree {
+    #[command(flatten)]
+    pub model: ModelArgument,
     /// With the indicators
     #[arg(long)]
     pub indicators: bool,
@@ -268,7 +262,7 @@ pub struct Schema {
 #[derive(Debug, Args)]
 pub struct Bundle {
     #[command(flatten)]
-    pub model: ModelPath,
+    pub model: ModelArgument,
     /// Write the bundle to a file, and print its hash
     #[arg(long, value_name = "FILE")]
     pub out: Option<PathBuf>,
@@ -280,15 +274,30 @@ pub struct Bundle {
 /// Arguments of `new`.
 #[derive(Debug, Args)]
 pub struct New {
-    /// The folder of the new model
+    /// The folder of the new model: one that is not there yet, an empty one, or one that holds no
+    /// more than a repository that was just made
     pub dir: PathBuf,
+    /// The id of the framework, in lower case with hyphens
+    #[arg(long, value_name = "ID")]
+    pub id: Option<FrameworkId>,
+    /// The title of the framework
+    #[arg(long, value_name = "TEXT")]
+    pub title: Option<String>,
+    /// The languages of its texts, as BCP 47 tags with commas between them; the first is the primary one
+    #[arg(
+        long,
+        value_name = "TAGS",
+        value_delimiter = ',',
+        default_value = "en,sl"
+    )]
+    pub languages: Vec<LanguageTag>,
 }
 
 /// Arguments of `fmt`.
 #[derive(Debug, Args)]
 pub struct Fmt {
-    /// The model's folder, or one file [default: `.` or `model`, whichever has a manifest]
-    pub path: Option<PathBuf>,
+    #[command(flatten)]
+    pub model: ModelArgument,
     /// Change nothing; show what would change, and fail if anything would
     #[arg(long)]
     pub check: bool,
@@ -310,6 +319,9 @@ pub struct Diff {
     pub base: String,
     /// The new model [default: the model that is here]
     pub head: Option<String>,
+    /// The same as HEAD
+    #[arg(long, value_name = "PATH", conflicts_with = "head")]
+    pub model: Option<String>,
     /// Judge the version against a git revision as it is, and not against the last release before it
     #[arg(long)]
     pub exact: bool,
@@ -326,8 +338,12 @@ const SIDES: &str = "A side is the folder of a model; a bundle; a released versi
 #[derive(Debug, Args)]
 #[command(after_help = SIDES)]
 pub struct Semver {
-    /// The model whose version is judged [default: `.` or `model`, whichever has a manifest]
+    /// The model whose version is judged [default: found from here upwards, as `framework.yaml` or
+    /// `model/framework.yaml`]
     pub path: Option<String>,
+    /// The same as PATH
+    #[arg(long, value_name = "PATH", conflicts_with = "path")]
+    pub model: Option<String>,
     /// The model that it is compared with
     #[arg(long, value_name = "BASE")]
     pub against: String,
@@ -346,7 +362,7 @@ pub struct Semver {
 )]
 pub struct Lineage {
     #[command(flatten)]
-    pub model: ModelPath,
+    pub model: ModelArgument,
     /// The model that it is compared with [default: the last release]
     #[arg(long, value_name = "BASE")]
     pub against: Option<String>,
@@ -359,7 +375,7 @@ pub struct Lineage {
 #[derive(Debug, Args)]
 pub struct Crosswalk {
     #[command(flatten)]
-    pub model: ModelPath,
+    pub model: ModelArgument,
     /// The earlier version, as it was released
     #[arg(long, value_name = "VERSION")]
     pub from: Version,
@@ -369,6 +385,12 @@ pub struct Crosswalk {
     /// The form of the table
     #[arg(long, default_value_t, value_enum)]
     pub format: TableFormat,
+    /// CSV as a spreadsheet opens it by a double click: with a byte-order mark, and with semicolons
+    /// where the language of the texts has a decimal comma
+    #[arg(long)]
+    pub spreadsheet: bool,
+    #[command(flatten)]
+    pub language: Language,
 }
 
 /// The form of a table.
@@ -431,21 +453,30 @@ pub enum AssessmentFormat {
 /// Arguments of `release`.
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Exit status: 0 if it was released (with --dry-run, if it could be), 1 if it is refused, 2 if the command could not run. Killed at any point, the model is as it was or as it is to be; a release that was interrupted is finished by the next one."
+    after_help = "Exit status: 0 if it was released (with --dry-run, if it could be), 1 if it is refused, 2 if the command could not run. A release that was interrupted goes on when the command is run again; until then it does not hold."
 )]
 pub struct Release {
-    /// The model's folder [default: `.` or `model`, whichever has a manifest]
-    pub path: Option<PathBuf>,
+    #[command(flatten)]
+    pub model: ModelArgument,
     /// The version to release, or `auto`: the lowest that suffices for the changes [default: the
     /// one that the manifest declares]
     #[arg(long, value_name = "VERSION", value_parser = wanted)]
     pub version: Option<Wanted>,
-    /// The day of the release, such as `2025-03-31` [default: today, in UTC]
+    /// The day of the release, such as `2025-03-31`: not before the last one, and at most 31 days ahead
+    /// [default: today, in UTC]
     #[arg(long, value_name = "DAY")]
     pub date: Option<Date>,
     /// Write nothing; show what would be written
     #[arg(long)]
     pub dry_run: bool,
+}
+
+/// Reads one of these words.
+fn plain_words<T>(all: &[T], word: fn(T) -> &'static str) -> impl TypedValueParser<Value = T>
+where
+    T: Copy + FromStr<Err = UnknownWord> + Send + Sync + 'static,
+{
+    PossibleValuesParser::new(all.iter().map(|it| word(*it))).try_map(|word| word.parse())
 }
 
 /// Reads the name of a schema.
@@ -482,4 +513,6 @@ pub struct History {
     pub id: String,
     #[command(flatten)]
     pub model: ModelPath,
+    #[command(flatten)]
+    pub language: Language,
 }

@@ -99,7 +99,7 @@ pub enum Failure {
         known: String,
     },
     /// A folder for a new model has something in it.
-    #[error("`{}` is not empty\n  name a folder that is not there yet, or an empty one", .0.display())]
+    #[error("`{}` is not empty\n  name a folder that is not there yet, an empty one, or one with no more than a new repository", .0.display())]
     NotEmpty(PathBuf),
     /// A file cannot be read or written.
     #[error("cannot {verb} `{}`: {error}", path.display())]

@@ -2,7 +2,7 @@
 
 use std::path::{Component, Path, PathBuf};
 
-use competence_core::check::{Loaded, Summary, load};
+use competence_core::check::{Loaded, Summary, load, nearest};
 use competence_core::source::{Directory, SingleFile, Source};
 use competence_core::{Contents, LanguageTag, Model, PartialModel};
 use competence_git::{GitError, Revision};
@@ -186,6 +186,21 @@ pub fn whole(loaded: &Loaded, path: &Path) -> Result<Model, Failure> {
 /// The number of errors among the findings.
 pub fn errors(loaded: &Loaded) -> usize {
     Summary::of(loaded.findings()).errors
+}
+
+/// The failure to find what was named, with the nearest name that there is.
+pub fn unknown<'a>(message: &str, name: &str, known: impl IntoIterator<Item = &'a str>) -> Failure {
+    let known: Vec<&str> = known.into_iter().collect();
+    let help = match nearest(name, known.iter().copied()) {
+        Some(near) => format!("did you mean `{}`?", visible_line(near)),
+        None if known.is_empty() => "there is none".to_owned(),
+        None if known.len() <= 20 => {
+            let known = known.iter().map(|it| format!("`{}`", visible_line(it)));
+            format!("there is {}", known.collect::<Vec<_>>().join(", "))
+        }
+        None => "`competence search` finds elements by the words of their texts".to_owned(),
+    };
+    Failure::Unknown(format!("{message}\n  {help}"))
 }
 
 /// The language to show texts in, if the model has texts in it or in a wider one.

@@ -11,7 +11,7 @@ use crate::failure::Failure;
 use crate::model::{errors, open, whole};
 
 pub fn run(arguments: &Bundle) -> Result<Outcome, Failure> {
-    let opened = open(arguments.model.model.as_deref())?;
+    let opened = open(arguments.model.path())?;
     let loaded = check(opened.source.as_ref());
     let number = errors(&loaded);
     if number > 0 {

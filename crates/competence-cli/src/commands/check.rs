@@ -10,7 +10,7 @@ use crate::failure::Failure;
 use crate::model::open;
 
 pub fn run(arguments: &Check) -> Result<Outcome, Failure> {
-    let opened = open(arguments.path.as_deref())?;
+    let opened = open(arguments.model.path())?;
     let loaded = check(opened.source.as_ref());
     let threshold = if arguments.deny_warnings {
         Severity::Warning
@@ -26,7 +26,11 @@ pub fn run(arguments: &Check) -> Result<Outcome, Failure> {
     if arguments.quiet {
         report = report.without_summary();
     }
-    let text = report.render(arguments.format)?;
+    let text = if arguments.summary {
+        report.summary()
+    } else {
+        report.render(arguments.format)?
+    };
     Ok(Outcome {
         text,
         note: String::new(),

@@ -3,19 +3,20 @@
 use std::fmt::Write;
 
 use competence_core::crosswalk::Entry as CrosswalkEntry;
-use competence_core::{Element, ElementId, Model, crosswalk::Crosswalk as Table};
-use competence_render::csv::plain;
+use competence_core::{Element, ElementId, LanguageTag, Model, crosswalk::Crosswalk as Table};
+use competence_render::csv::{Dialect, plain};
 use competence_render::json::pretty;
 use competence_render::markdown::escaped;
 
 use crate::Outcome;
 use crate::arguments::{Crosswalk, TableFormat};
 use crate::failure::Failure;
+use crate::model::language;
 use crate::sides::chain;
 
 pub fn run(arguments: &Crosswalk) -> Result<Outcome, Failure> {
     let models = chain(
-        arguments.model.model.as_deref(),
+        arguments.model.path(),
         &arguments.from,
         arguments.to.as_ref(),
     )?;
@@ -24,10 +25,19 @@ pub fn run(arguments: &Crosswalk) -> Result<Outcome, Failure> {
     else {
         return Err(Failure::NotUnderstood(".".into()));
     };
-    let rows = rows(&table, first, last);
+    let wanted = language(last, arguments.language.lang.as_ref())?;
+    let rows = rows(&table, first, last, wanted);
     let text = match arguments.format {
         TableFormat::Markdown => markdown(&table, &rows),
-        TableFormat::Csv => csv(&rows).map_err(|it| Failure::Output(std::io::Error::other(it)))?,
+        TableFormat::Csv => {
+            let primary = &last.framework().languages.primary;
+            let dialect = if arguments.spreadsheet {
+                Dialect::of_spreadsheets(wanted.unwrap_or(primary))
+            } else {
+                Dialect::default()
+            };
+            csv(&rows, dialect).map_err(|it| Failure::Output(std::io::Error::other(it)))?
+        }
         TableFormat::Json => pretty(&table.report())?,
     };
     Ok(Outcome::passed(text))
@@ -43,11 +53,11 @@ struct Row {
     reasons: String,
 }
 
-fn rows(table: &Table, old: &Model, new: &Model) -> Vec<Row> {
+fn rows(table: &Table, old: &Model, new: &Model, wanted: Option<&LanguageTag>) -> Vec<Row> {
     let text = |model: &Model, id: &str| {
         model
             .element(id)
-            .map(|it| model.text(it.title(), None).1.to_owned())
+            .map(|it| model.text(it.title(), wanted).1.to_owned())
             .unwrap_or_default()
     };
     // In the order in which the framework is read, and not by id. Nobody is assessed on a cluster or
@@ -116,8 +126,10 @@ fn markdown(table: &Table, rows: &[Row]) -> String {
     out
 }
 
-fn csv(rows: &[Row]) -> Result<String, csv::Error> {
-    let mut writer = csv::Writer::from_writer(Vec::new());
+fn csv(rows: &[Row], dialect: Dialect) -> Result<String, csv::Error> {
+    let mut writer = csv::WriterBuilder::new()
+        .delimiter(dialect.delimiter)
+        .from_writer(dialect.mark().as_bytes().to_vec());
     writer.write_record(["from", "text", "corresponds", "to", "later_text", "reasons"])?;
     for row in rows {
         let fields = [

@@ -9,7 +9,8 @@ use crate::failure::Failure;
 use crate::sides::{Base, pair};
 
 pub fn run(arguments: &Diff) -> Result<Outcome, Failure> {
-    let (base, new) = pair(&arguments.base, arguments.head.as_deref())?;
+    let head = arguments.head.as_deref().or(arguments.model.as_deref());
+    let (base, new) = pair(&arguments.base, head)?;
     let base = if arguments.exact { base.exact() } else { base };
     let text = match base {
         Base::Nothing(why) => render_nothing(&why, arguments.format)?,

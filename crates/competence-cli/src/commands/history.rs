@@ -2,8 +2,8 @@
 
 use std::fmt::Write;
 
-use competence_core::Model;
 use competence_core::diff::Diff;
+use competence_core::{LanguageTag, Model};
 use competence_render::sentence::{describe, record_sentence};
 use competence_render::visible::visible_line;
 
@@ -13,15 +13,24 @@ use semver::Version;
 use crate::Outcome;
 use crate::arguments::History;
 use crate::failure::Failure;
+use crate::model::{language, unknown};
 use crate::sides::all_versions;
 
 pub fn run(arguments: &History) -> Result<Outcome, Failure> {
     let models = all_versions(arguments.model.model.as_deref())?;
     let id = arguments.id.as_str();
-    let lines = events(&models, id);
+    let wanted = match models.last() {
+        Some(last) => language(last, arguments.language.lang.as_ref())?,
+        None => None,
+    };
+    let lines = events(&models, id, wanted);
     if lines.is_empty() {
-        let message = format!("no version has an element `{}`", visible_line(id));
-        return Err(Failure::Unknown(message));
+        let elements = models.iter().flat_map(|it| it.elements());
+        return Err(unknown(
+            &format!("no version has an element `{}`", visible_line(id)),
+            id,
+            elements.map(|it| it.id()),
+        ));
     }
     Ok(Outcome::passed(lines))
 }
@@ -29,7 +38,7 @@ pub fn run(arguments: &History) -> Result<Outcome, Failure> {
 // Writing to a string does not fail, so the results of `write!` are not looked at here.
 
 /// What happened to an element in each version.
-fn events(models: &[Model], id: &str) -> String {
+fn events(models: &[Model], id: &str, wanted: Option<&LanguageTag>) -> String {
     let mut out = String::new();
     let mut before: Option<&Model> = None;
     for model in models {
@@ -38,7 +47,7 @@ fn events(models: &[Model], id: &str) -> String {
         let was_there = before.is_some_and(|before| before.element(id).is_some());
         match (was_there, model.element(id)) {
             (false, Some(element)) => {
-                let (_, title) = model.text(element.title(), None);
+                let (_, title) = model.text(element.title(), wanted);
                 happened.push(format!("came, as {} {id}: \"{title}\"", element.noun()));
             }
             (true, None) => happened.push("is gone".to_owned()),

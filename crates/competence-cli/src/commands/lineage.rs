@@ -19,7 +19,7 @@ use crate::model::{Opened, open, whole};
 use crate::sides::pair;
 
 pub fn run(arguments: &Lineage) -> Result<Outcome, Failure> {
-    let opened = open(arguments.model.model.as_deref())?;
+    let opened = open(arguments.model.path())?;
     if !opened.path.is_dir() {
         return Err(Failure::NotAFolder(opened.path));
     }

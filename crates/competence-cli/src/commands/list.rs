@@ -12,7 +12,7 @@ use serde_json::{Value, json};
 use crate::Outcome;
 use crate::arguments::{Format, List};
 use crate::failure::Failure;
-use crate::model::{language, read};
+use crate::model::{language, read, unknown};
 
 /// A competence of the list, with what the profile asks for.
 struct Row<'m> {
@@ -22,8 +22,8 @@ struct Row<'m> {
 }
 
 pub fn run(arguments: &List) -> Result<Outcome, Failure> {
-    let (model, mut note) = read(arguments.shown.model.model.as_deref())?;
-    let wanted = language(&model, arguments.shown.lang.as_ref())?;
+    let (model, mut note) = read(arguments.model.path())?;
+    let wanted = language(&model, arguments.shown.language.lang.as_ref())?;
     let rows = rows(&model, arguments)?;
     let text = match arguments.shown.format {
         Format::Text => {
@@ -41,7 +41,8 @@ pub fn run(arguments: &List) -> Result<Outcome, Failure> {
 
 fn rows<'m>(model: &'m Contents, arguments: &List) -> Result<Vec<Row<'m>>, Failure> {
     let mut rows: Vec<Row<'m>> = if let Some(id) = &arguments.profile {
-        let profile = find(id, "profile", |id: &ProfileId| model.profile(id))?;
+        let ids = model.profiles().iter().map(|it| it.id.as_str());
+        let profile = find(id, "profile", ids, |id: &ProfileId| model.profile(id))?;
         let resolved = model.resolve(profile).competences.into_iter();
         resolved
             .map(|it| Row {
@@ -59,13 +60,15 @@ fn rows<'m>(model: &'m Contents, arguments: &List) -> Result<Vec<Row<'m>>, Failu
         model.competences().iter().map(whole).collect()
     };
     if let Some(id) = &arguments.cluster {
-        let cluster = find(id, "cluster", |id: &ClusterId| model.cluster(id))?;
+        let ids = model.clusters().iter().map(|it| it.id.as_str());
+        let cluster = find(id, "cluster", ids, |id: &ClusterId| model.cluster(id))?;
         rows.retain(|row| row.competence.cluster.as_ref() == Some(&cluster.id));
     }
     if let Some(id) = &arguments.organisation {
         let all = &model.framework().organisations;
         let known = |id: &OrganisationId| all.iter().find(|it| it.id == *id);
-        let organisation = find(id, "organisation", known)?;
+        let ids = all.iter().map(|it| it.id.as_str());
+        let organisation = find(id, "organisation", ids, known)?;
         let clusters: Vec<&ClusterId> = model
             .clusters_for(&organisation.id)
             .map(|it| &it.id)
@@ -78,10 +81,10 @@ fn rows<'m>(model: &'m Contents, arguments: &List) -> Result<Vec<Row<'m>>, Failu
         });
     }
     if let Some(kind) = arguments.kind {
-        rows.retain(|row| row.competence.kind == kind.into());
+        rows.retain(|row| row.competence.kind == kind);
     }
     if let Some(status) = arguments.status {
-        rows.retain(|row| row.competence.status == status.into());
+        rows.retain(|row| row.competence.status == status);
     }
     Ok(rows)
 }
@@ -90,10 +93,17 @@ fn rows<'m>(model: &'m Contents, arguments: &List) -> Result<Vec<Row<'m>>, Failu
 fn find<'m, I: std::str::FromStr, T>(
     id: &str,
     noun: &str,
+    known: impl Iterator<Item = &'m str>,
     get: impl Fn(&I) -> Option<&'m T>,
 ) -> Result<&'m T, Failure> {
     let found = id.parse().ok().and_then(|id| get(&id));
-    found.ok_or_else(|| Failure::Unknown(format!("there is no {noun} `{}`", visible_line(id))))
+    found.ok_or_else(|| {
+        unknown(
+            &format!("there is no {noun} `{}`", visible_line(id)),
+            id,
+            known,
+        )
+    })
 }
 
 fn text(

@@ -1,33 +1,80 @@
 //! `competence new`
 
 use std::fs;
+use std::path::Path;
 
-use competence_core::source::{Directory, Expected};
-use competence_core::starter;
+use competence_core::schema;
+use competence_core::source::{Directory, Expected, Source, limits};
+use competence_core::starter::{Naming, files};
 
-use super::schema;
 use crate::Outcome;
 use crate::arguments::New;
 use crate::failure::Failure;
 
+/// What git is to do with the files: one line end on every system, by which hashes stay the same,
+/// and no differences of bundles, which are one line each.
+const ATTRIBUTES: &str = "*.yaml text eol=lf
+*.json text eol=lf
+releases/*.json -diff linguist-generated
+";
+
 pub fn run(arguments: &New) -> Result<Outcome, Failure> {
     let folder = &arguments.dir;
     fs::create_dir_all(folder).map_err(Failure::writing(folder))?;
-    if fs::read_dir(folder)
-        .map_err(Failure::writing(folder))?
-        .next()
-        .is_some()
-    {
+    if !is_free(folder)? {
         return Err(Failure::NotEmpty(folder.clone()));
     }
     let directory = Directory::open(folder).map_err(Failure::writing(folder))?;
-    for (path, content) in starter::FILES {
-        directory.write(path, Expected::Absent, content)?;
+    let naming = Naming {
+        id: arguments.id.clone(),
+        title: arguments.title.clone(),
+        languages: arguments.languages.clone(),
+    };
+    for (path, content) in files(&naming) {
+        directory.write(&path, Expected::Absent, &content)?;
     }
-    schema::write_all(&folder.join("schemas"))?;
+    for schema in schema::all() {
+        let path = format!("schemas/{}", schema.file_name());
+        directory.write(&path, Expected::Absent, &schema.text())?;
+    }
+    let attributes = attributes(&directory)?;
     let shown = folder.display();
     Ok(Outcome::passed(format!(
         "made a model in {shown}: begin with {shown}/framework.yaml\n\
-         check it with `competence check {shown}`\n"
+         check it with `competence check {shown}`\n{attributes}"
     )))
+}
+
+/// Whether the folder holds nothing but what a repository begins with: hidden files and folders,
+/// a README and a licence.
+fn is_free(folder: &Path) -> Result<bool, Failure> {
+    let entries = fs::read_dir(folder).map_err(Failure::writing(folder))?;
+    for entry in entries {
+        let name = entry.map_err(Failure::writing(folder))?.file_name();
+        let name = name.to_string_lossy().to_lowercase();
+        if ![".", "readme", "license", "licence"]
+            .iter()
+            .any(|it| name.starts_with(it))
+        {
+            return Ok(false);
+        }
+    }
+    Ok(true)
+}
+
+/// Writes the attributes for git, or says which lines those that are there lack.
+fn attributes(directory: &Directory) -> Result<String, Failure> {
+    const PATH: &str = ".gitattributes";
+    let Ok(bytes) = directory.read(PATH, limits::FILE_BYTES) else {
+        directory.write(PATH, Expected::Absent, ATTRIBUTES)?;
+        return Ok(String::new());
+    };
+    let there = String::from_utf8_lossy(&bytes);
+    let has = |line: &&str| there.lines().any(|it| it == *line);
+    let missing: Vec<&str> = ATTRIBUTES.lines().filter(|it| !has(it)).collect();
+    Ok(if missing.is_empty() {
+        String::new()
+    } else {
+        format!("add to {PATH}:\n  {}\n", missing.join("\n  "))
+    })
 }

@@ -24,7 +24,7 @@ use crate::model::{Opened, open};
 const CHANGELOG: &str = "CHANGELOG.md";
 
 pub fn run(arguments: &Release) -> Result<Outcome, Failure> {
-    let opened = open(arguments.path.as_deref())?;
+    let opened = open(arguments.model.path())?;
     let root = opened.path.as_path();
     if !root.is_dir() {
         return Err(Failure::NotAFolder(root.to_owned()));

@@ -24,7 +24,7 @@ pub fn run(arguments: &Schema) -> Result<Outcome, Failure> {
 }
 
 /// Writes every schema into a folder, which is made if it is not there.
-pub fn write_all(folder: &Path) -> Result<Outcome, Failure> {
+fn write_all(folder: &Path) -> Result<Outcome, Failure> {
     fs::create_dir_all(folder).map_err(Failure::writing(folder))?;
     let mut text = String::new();
     for schema in schema::all() {

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use competence_core::{Hit, TextField};
+use competence_core::{Hit, Status, TextField};
 use competence_render::sentence::count;
 use competence_render::visible::{visible_json, visible_line};
 use serde_json::json;
@@ -13,8 +13,8 @@ use crate::failure::Failure;
 use crate::model::{covers, language, read};
 
 pub fn run(arguments: &Search) -> Result<Outcome, Failure> {
-    let (model, mut note) = read(arguments.shown.model.model.as_deref())?;
-    let wanted = language(&model, arguments.shown.lang.as_ref())?;
+    let (model, mut note) = read(arguments.model.model.as_deref())?;
+    let wanted = language(&model, arguments.shown.language.lang.as_ref())?;
     let mut hits = model.search(&arguments.words.join(" "));
     if let Some(wanted) = wanted {
         hits.retain(|hit| covers(hit.language, wanted));
@@ -40,13 +40,22 @@ fn text(hits: &[Hit<'_>]) -> String {
     for hit in hits {
         let _ = writeln!(
             out,
-            "{}  [{}]  {}",
+            "{}  [{}]  {}{}",
             hit.element.id(),
             hit.language,
-            visible_line(hit.text)
+            visible_line(hit.text),
+            if is_deprecated(hit) {
+                "  (deprecated)"
+            } else {
+                ""
+            }
         );
     }
     out
+}
+
+fn is_deprecated(hit: &Hit<'_>) -> bool {
+    hit.element.status() == Status::Deprecated
 }
 
 fn json(hits: &[Hit<'_>]) -> String {
@@ -63,6 +72,7 @@ fn json(hits: &[Hit<'_>]) -> String {
                 },
                 "language": hit.language,
                 "text": hit.text,
+                "status": hit.element.status().as_str(),
             })
         })
         .collect();

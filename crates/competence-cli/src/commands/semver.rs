@@ -9,7 +9,8 @@ use crate::failure::Failure;
 use crate::sides::pair;
 
 pub fn run(arguments: &Semver) -> Result<Outcome, Failure> {
-    let (base, new) = pair(&arguments.against, arguments.path.as_deref())?;
+    let head = arguments.path.as_deref().or(arguments.model.as_deref());
+    let (base, new) = pair(&arguments.against, head)?;
     let base = if arguments.exact { base.exact() } else { base };
     let old = match base.promise(&arguments.against) {
         Ok(old) => old,

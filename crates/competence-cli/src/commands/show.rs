@@ -13,19 +13,12 @@ use serde_json::{Value, json};
 use crate::Outcome;
 use crate::arguments::{Format, Show};
 use crate::failure::Failure;
-use crate::model::{covers, language, read};
+use crate::model::{covers, language, read, unknown};
 
 pub fn run(arguments: &Show) -> Result<Outcome, Failure> {
-    let (model, note) = read(arguments.shown.model.model.as_deref())?;
-    let wanted = language(&model, arguments.shown.lang.as_ref())?;
-    let id = &arguments.id;
-    let Some(element) = model.element(id) else {
-        let message = format!(
-            "there is no element `{0}`\n  `competence list` and `competence search {0}` may find what you mean",
-            visible_line(id)
-        );
-        return Err(Failure::Unknown(message));
-    };
+    let (model, note) = read(arguments.model.model.as_deref())?;
+    let wanted = language(&model, arguments.shown.language.lang.as_ref())?;
+    let element = find(&model, &arguments.id)?;
     let text = match arguments.shown.format {
         Format::Text => {
             let mut page = Page {
@@ -43,6 +36,33 @@ pub fn run(arguments: &Show) -> Result<Outcome, Failure> {
         note,
         passed: true,
     })
+}
+
+/// The element that has this id, or alone has this title in any of its languages.
+fn find<'m>(model: &'m Contents, name: &str) -> Result<Element<'m>, Failure> {
+    if let Some(element) = model.element(name) {
+        return Ok(element);
+    }
+    let shown = visible_line(name);
+    let titled: Vec<Element<'_>> = model.titled(name).collect();
+    match titled[..] {
+        [element] => return Ok(element),
+        [] => {}
+        _ => {
+            let ids = titled.iter().map(|it| format!("`{}`", it.id()));
+            let ids: Vec<String> = ids.collect();
+            let message = format!(
+                "`{shown}` is the title of several elements: name one of {}",
+                ids.join(", ")
+            );
+            return Err(Failure::Unknown(message));
+        }
+    }
+    let texts = model.elements().flat_map(|it| it.title().iter());
+    let ids = model.elements().map(|it| it.id());
+    let names = ids.chain(texts.map(|(_, text)| text));
+    let message = format!("there is no element `{shown}`");
+    Err(unknown(&message, name, names))
 }
 
 /// The element as it stands in a bundle, with what it is; a profile with what it comes to.

@@ -22,8 +22,8 @@ struct Node {
 }
 
 pub fn run(arguments: &Tree) -> Result<Outcome, Failure> {
-    let (model, note) = read(arguments.shown.model.model.as_deref())?;
-    let wanted = language(&model, arguments.shown.lang.as_ref())?;
+    let (model, note) = read(arguments.model.path())?;
+    let wanted = language(&model, arguments.shown.language.lang.as_ref())?;
     let tree = framework(&model, wanted, arguments.indicators);
     let text = match arguments.shown.format {
         Format::Text => {

@@ -18,5 +18,6 @@ pub use document::same_meaning;
 pub use finding::{Finding, FindingsReport, Place, Related, Suggestion, Summary};
 pub use load::{Incomplete, Loaded, load};
 pub(crate) use load::{MANIFEST, RECORDS};
+pub use nearest::nearest;
 pub use rule::{Category, Edit, Rule};
 pub use run::check;

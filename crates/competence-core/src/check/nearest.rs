@@ -3,10 +3,7 @@
 /// The candidate that is most like `name`, if one is like it at all: a Jaro-Winkler similarity of
 /// 0.8 or more, and at least 3 of 5 letters the same, or one the beginning of the other. Of equals,
 /// the first.
-pub(crate) fn nearest<'a>(
-    name: &str,
-    candidates: impl IntoIterator<Item = &'a str>,
-) -> Option<&'a str> {
+pub fn nearest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let mut best = None;
     let mut best_score = 0.8;
     for candidate in candidates {

@@ -6,6 +6,7 @@ use std::fmt;
 use std::sync::OnceLock;
 
 use super::element::Element;
+use super::similarity::normalised;
 use super::{Bundle, search};
 use crate::{
     Cluster, ClusterId, Competence, CompetenceId, Framework, Indicator, IndicatorId, Kind,
@@ -133,6 +134,19 @@ impl Contents {
                 .find_indicator(id)
                 .map(|(competence, indicator)| Element::Indicator(competence, indicator)),
         }
+    }
+
+    /// The elements with this title, or statement, in any language, without regard to case,
+    /// diacritics, punctuation and white space.
+    pub fn titled(&self, title: &str) -> impl Iterator<Item = Element<'_>> {
+        let wanted = normalised(title);
+        self.elements().filter(move |it| {
+            !wanted.is_empty()
+                && it
+                    .title()
+                    .iter()
+                    .any(|(_, text)| normalised(text) == wanted)
+        })
     }
 
     fn find_indicator(&self, id: &str) -> Option<(&Competence, &Indicator)> {

@@ -12,6 +12,7 @@ mod fold;
 mod framework;
 mod id;
 mod indicator;
+mod inflection;
 mod language;
 mod lineage;
 mod mapping;

@@ -1,6 +1,6 @@
 //! Full-text search over titles, definitions and statements.
 
-use super::{Contents, Element, fold};
+use super::{Contents, Element, fold, inflection};
 use crate::LanguageTag;
 
 /// A text that holds all the words that were searched for.
@@ -79,25 +79,31 @@ impl Index {
         index
     }
 
-    /// The numbers of the texts that hold a word beginning with each of `words`.
-    fn matches(&self, words: &[String]) -> Vec<usize> {
-        // The longest word is the rarest; the others are looked for only where it is.
-        let Some(longest) = words.iter().max_by_key(|word| word.len()) else {
+    /// The numbers of the texts that may hold a form of each of `words`, with the texts folded.
+    fn candidates(&self, words: &[&str]) -> Vec<(usize, &str)> {
+        // What all forms of a word begin with. The longest is the rarest; the others are looked
+        // for only where it is.
+        let beginnings = words
+            .iter()
+            .map(|it| format!(" {}", inflection::common_beginning(it)));
+        let beginnings: Vec<String> = beginnings.collect();
+        let Some(longest) = beginnings.iter().max_by_key(|it| it.len()) else {
             return Vec::new();
         };
-        let mut found: Vec<usize> = Vec::new();
+        let mut found: Vec<(usize, &str)> = Vec::new();
         for (at, _) in self.folded.match_indices(longest.as_str()) {
             let number = self.starts.partition_point(|&start| start <= at) - 1;
-            if found.last() == Some(&number) {
+            if found.last().is_some_and(|(last, _)| *last == number) {
                 continue;
             }
             let end = self
                 .starts
                 .get(number + 1)
                 .map_or(self.folded.len(), |&next| next);
-            let text = &self.folded[self.starts[number]..end];
-            if words.iter().all(|word| text.contains(word.as_str())) {
-                found.push(number);
+            let start = self.starts.get(number).copied().unwrap_or(end);
+            let text = self.folded.get(start..end).unwrap_or_default();
+            if beginnings.iter().all(|it| text.contains(it.as_str())) {
+                found.push((number, text));
             }
         }
         found
@@ -105,25 +111,29 @@ impl Index {
 }
 
 impl Contents {
-    /// The texts in which every word of the query begins some word, in any language, without
-    /// regard to case and diacritics: `strezb` finds `strežba`. In the declared order; a query
-    /// without a word finds nothing.
+    /// The texts that have every word of the query, in any language, without regard to case and
+    /// diacritics. A text has a word if one of its own begins with it, `strezb` and `strežba`, or,
+    /// in Slovene and English, is another form of it by its ending, `knjiga` and `knjige`,
+    /// `studies` and `study`. In the declared order; a query without a word finds nothing.
     ///
     /// The first search folds all texts of the model and keeps them; later ones only look.
     pub fn search(&self, query: &str) -> Vec<Hit<'_>> {
         let folded = fold(query);
-        let words: Vec<String> = fold::words(&folded)
-            .map(|word| format!(" {word}"))
-            .collect();
+        let words: Vec<&str> = fold::words(&folded).collect();
         if words.is_empty() {
             return Vec::new();
         }
         let index = self.search.get_or_init(|| Index::new(self));
-        let mut wanted = index.matches(&words).into_iter().peekable();
-        texts(self)
-            .enumerate()
-            .filter(|(number, _)| wanted.next_if_eq(number).is_some())
-            .map(|(_, hit)| hit)
-            .collect()
+        let mut candidates = index.candidates(&words).into_iter().peekable();
+        let candidates = texts(self).enumerate().filter_map(|(number, hit)| {
+            let (_, folded) = candidates.next_if(|(it, _)| *it == number)?;
+            Some((hit, folded))
+        });
+        let has = |folded: &str, word: &str, language: &LanguageTag| {
+            fold::words(folded).any(|it| inflection::is_form(it, word, language))
+        };
+        let hits = candidates
+            .filter(|(hit, folded)| words.iter().all(|word| has(folded, word, hit.language)));
+        hits.map(|(hit, _)| hit).collect()
     }
 }

@@ -125,6 +125,11 @@ impl<'a> Report<'a> {
         }
     }
 
+    /// How many findings there are of each rule, for people: the gravest first, then the most.
+    pub fn summary(&self) -> String {
+        text::numbers(self)
+    }
+
     /// Whether nothing reaches the threshold.
     pub fn passed(&self) -> bool {
         self.findings.iter().all(|finding| !self.fails(finding))

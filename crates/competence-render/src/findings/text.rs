@@ -51,6 +51,32 @@ pub(super) fn render(report: &Report<'_>) -> String {
     out
 }
 
+/// A line for each rule that found something, and the summary.
+pub(super) fn numbers(report: &Report<'_>) -> String {
+    let mut numbers: BTreeMap<(Reverse<Severity>, &str), (usize, &str)> = BTreeMap::new();
+    for Finding { rule, severity, .. } in &report.findings {
+        let key = (Reverse(*severity), rule.id);
+        numbers.entry(key).or_insert((0, rule.summary)).0 += 1;
+    }
+    let mut rows: Vec<_> = numbers.into_iter().collect();
+    rows.sort_by_key(|((severity, _), (number, _))| (*severity, Reverse(*number)));
+    let width = rows.iter().map(|((_, id), _)| id.len()).max().unwrap_or(0);
+    let mut out = String::new();
+    for ((Reverse(severity), id), (number, summary)) in rows {
+        // Writing to a string does not fail.
+        let _ = writeln!(
+            out,
+            "{number:>6}  {:7}  {id:width$}  {summary}",
+            severity.as_str()
+        );
+    }
+    if !out.is_empty() {
+        out.push('\n');
+    }
+    summary(report, &mut out);
+    out
+}
+
 /// The findings that are not shown each for itself: those of rules with many, but for the first few.
 struct Rest<'a> {
     numbers: HashMap<&'static str, usize>,

@@ -3,10 +3,15 @@
 use competence_core::check::same_meaning;
 use pretty_yaml::config::{FormatOptions, LanguageOptions, LayoutOptions, ProseWrap, Quotes};
 
+/// The deepest indent that is laid out: the formatter counts indents in the bits of a number, and
+/// no model comes near.
+const INDENT: usize = 30;
+
 /// The text in the layout of all models, or `None` if it is not valid or would not say the
 /// same any more.
 pub fn formatted(before: &str) -> Option<String> {
-    if !same_meaning(before, before) {
+    let indent = |line: &str| line.len() - line.trim_start_matches([' ', '\t']).len();
+    if !same_meaning(before, before) || before.lines().any(|it| indent(it) > INDENT) {
         return None;
     }
     let options = FormatOptions {

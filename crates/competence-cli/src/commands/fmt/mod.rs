@@ -20,7 +20,7 @@ use crate::failure::Failure;
 use crate::model::open;
 
 pub fn run(arguments: &Fmt) -> Result<Outcome, Failure> {
-    let opened = open(arguments.path.as_deref())?;
+    let opened = open(arguments.model.path())?;
     let loaded = load(opened.source.as_ref());
     let is_folder = opened.path.is_dir();
     let directory = is_folder.then(|| Directory::open(&opened.path));
