@@ -23,6 +23,10 @@ pub fn count(number: usize, noun: &str) -> String {
     }
 }
 
+/// What is said of two texts that differ in what is not seen.
+pub const SAME_TO_THE_EYE: &str =
+    " (they look the same: only the encoding of their characters differs)";
+
 /// The change in a sentence, on one line, without anything that drives a terminal.
 pub fn describe(change: &Change) -> String {
     let noun = change.element.noun();
@@ -44,7 +48,12 @@ pub fn describe(change: &Change) -> String {
                 (Some(old), None) => format!("no longer {}", quoted(old)),
                 (None, None) => String::new(),
             };
-            format!("{path} [{language}]: {texts}")
+            let same = if change.edit.looks_same() {
+                SAME_TO_THE_EYE
+            } else {
+                ""
+            };
+            format!("{path} [{language}]: {texts}{same}")
         }
         Edit::Value { path, old, new } => {
             format!("{path}: {} → {}", value(old.as_ref()), value(new.as_ref()))

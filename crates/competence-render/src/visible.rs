@@ -4,11 +4,14 @@
 use std::borrow::Cow;
 use std::fmt::Write;
 
-/// Whether a character drives a terminal or changes how the text around it is shown: all
-/// controls but the line feed, and the bidirectional controls.
+use competence_core::invisible;
+
+/// Whether a character is not seen, drives a terminal, or changes how the text around it is
+/// shown. Joiners and variation selectors, without which some scripts and emoji fall apart, are
+/// let through: they move nothing.
 fn is_hidden(c: char) -> bool {
-    c.is_control() && c != '\n'
-        || matches!(c, '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+    matches!(c, '\t' | '\r')
+        || invisible(c).is_some() && !matches!(c, '\u{200c}' | '\u{200d}' | '\u{fe00}'..='\u{fe0f}')
 }
 
 /// The text with every hidden character written as `\u{1b}`.

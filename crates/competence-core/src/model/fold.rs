@@ -3,6 +3,8 @@
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
+use super::invisible;
+
 /// Folds a text: compatibility decomposition without its combining marks, lower case, and the
 /// letters that Unicode does not decompose replaced by their base letter (`đ` to `d`, `ø` to
 /// `o`, `ł` to `l`, `ß` to `ss`).
@@ -25,6 +27,7 @@ pub(crate) fn fold_into(text: &str, folded: &mut String) {
             'č' | 'Č' => folded.push('c'),
             'š' | 'Š' => folded.push('s'),
             'ž' | 'Ž' => folded.push('z'),
+            _ if invisible(c).is_some() => {}
             _ => fold_any(c, folded),
         }
     }

@@ -13,6 +13,7 @@ mod framework;
 mod id;
 mod indicator;
 mod inflection;
+mod invisible;
 mod language;
 mod lineage;
 mod mapping;
@@ -55,6 +56,8 @@ pub use id::{
     ProfileId, RuleId,
 };
 pub use indicator::{Facet, Indicator, Polarity};
+pub(crate) use invisible::looks_same;
+pub use invisible::{Invisible, invisible};
 pub use language::{InvalidLanguageTag, LanguageTag};
 pub use lineage::{Arity, Carried, Evidence, Lineage, LineageChange, LineageRecord};
 pub use mapping::{InvalidIri, Iri, Mapping, Relation};

@@ -9,7 +9,7 @@ use serde_json::Value;
 use similar::{ChangeTag, TextDiff};
 
 use super::{headline, lineage_sentence};
-use crate::sentence::{count, texts_of, title};
+use crate::sentence::{SAME_TO_THE_EYE, count, texts_of, title};
 use crate::visible::visible;
 
 /// Values with more lines than this are folded.
@@ -214,7 +214,10 @@ fn row(judgement: &Judgement<'_>) -> Markup {
 /// The field that changed, and its language.
 fn field(change: &Change) -> Markup {
     match &change.edit {
-        Edit::Text { path, language, .. } => html! { ", " (path) " [" (language) "]" },
+        Edit::Text { path, language, .. } => html! {
+            ", " (path) " [" (language) "]"
+            @if change.edit.looks_same() { (SAME_TO_THE_EYE) }
+        },
         Edit::Value { path, .. } => html! { ", " (path) },
         _ => html! {},
     }

@@ -9,7 +9,7 @@ use similar::{ChangeTag, TextDiff};
 
 use super::{headline, lineage_sentence};
 use crate::markdown::escaped;
-use crate::sentence::{count, describe, effect_sentence, more_sentence, title};
+use crate::sentence::{SAME_TO_THE_EYE, count, describe, effect_sentence, more_sentence, title};
 
 /// GitHub refuses longer comments.
 const LIMIT: usize = 65_536;
@@ -140,8 +140,13 @@ fn line(change: &Change) -> String {
             old: Some(old),
             new: Some(new),
         } => {
+            let same = if change.edit.looks_same() {
+                SAME_TO_THE_EYE
+            } else {
+                ""
+            };
             format!(
-                "`{}` {path} [{language}]: {}",
+                "`{}` {path} [{language}]: {}{same}",
                 change.element,
                 words(old, new)
             )

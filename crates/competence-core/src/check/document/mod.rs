@@ -1,9 +1,11 @@
 //! A YAML document as a compact tree in which every value knows its place.
 
+mod look;
 mod parse;
 mod read;
 pub(crate) mod rules;
 mod scalar;
+mod slip;
 mod value;
 
 use std::collections::HashMap;
@@ -62,6 +64,8 @@ pub(crate) struct Document {
     /// The items of long lists that are not left out, so that an item is found by its number
     /// without a walk through those before it.
     long_lists: HashMap<NodeId, Vec<NodeId>>,
+    /// Whether the file could be read no further than what is here.
+    is_cut: bool,
 }
 
 /// From how many items on a list is long.
@@ -79,6 +83,10 @@ impl Document {
         &self.ambiguous
     }
 
+    #[expect(
+        clippy::indexing_slicing,
+        reason = "an id is only made for a node that is there"
+    )]
     fn node(&self, id: NodeId) -> &Node {
         &self.nodes[id.0 as usize]
     }
@@ -97,7 +105,9 @@ impl Document {
 
     /// Leaves a key with its value, or an item, out of what is read.
     pub(crate) fn drop_node(&mut self, id: NodeId) {
-        self.nodes[id.0 as usize].dropped = true;
+        if let Some(node) = self.nodes.get_mut(id.0 as usize) {
+            node.dropped = true;
+        }
     }
 
     /// Whether something inside a node was left out.
@@ -185,19 +195,41 @@ impl Document {
 
     /// Notes the items of long lists, as they are now: again when something was left out.
     pub(crate) fn index_lists(&mut self) {
-        let lists = (0..self.nodes.len()).filter(|&at| {
-            let node = &self.nodes[at];
+        let lists = self.nodes().filter(|(id, node)| {
             // A shorter list has fewer nodes.
-            node.kind == Kind::List && node.next as usize - at > LONG
+            node.kind == Kind::List && (node.next - id.0) as usize > LONG
         });
-        let lists: Vec<NodeId> = lists
-            .filter_map(|at| u32::try_from(at).ok())
-            .map(NodeId)
-            .collect();
+        let lists: Vec<NodeId> = lists.map(|(id, _)| id).collect();
         let items = lists
             .into_iter()
             .map(|id| (id, self.items(id).collect::<Vec<_>>()));
         self.long_lists = items.filter(|(_, items)| items.len() > LONG).collect();
+    }
+
+    /// Whether the file could be read no further than what is here.
+    pub(crate) fn is_cut(&self) -> bool {
+        self.is_cut
+    }
+
+    /// Whether something inside a key's value, or inside an item, was left out.
+    pub(crate) fn has_gap(&self, owner: NodeId) -> bool {
+        let value = NodeId(self.node(owner).next);
+        let is_there = (value.0 as usize) < self.nodes.len();
+        self.is_incomplete(owner) || is_there && self.is_incomplete(value)
+    }
+
+    fn nodes(&self) -> impl Iterator<Item = (NodeId, &Node)> {
+        let ids = (0..u32::MAX).map(NodeId);
+        ids.zip(&self.nodes)
+    }
+
+    /// Whether a place, counted from 0, lies in a text: one over several lines, or in quotes.
+    fn is_inside_a_text(&self, line: usize, column: usize) -> bool {
+        let at = (line + 1, column + 1);
+        let of = |it: Position| (it.line as usize, it.column as usize);
+        let is_text = |node: &&Node| matches!(node.kind, Kind::Text { .. });
+        let mut texts = self.nodes.iter().filter(is_text);
+        texts.any(|it| of(it.start) <= at && at < of(it.end))
     }
 
     /// Whether a node ends in the line in which it begins.
@@ -260,12 +292,17 @@ impl Document {
     /// The texts of every key with this name, anywhere, whether or not it is left out.
     pub(crate) fn all_texts_of(&self, key: &str) -> impl Iterator<Item = &str> {
         let ids = (0..u32::try_from(self.nodes.len()).unwrap_or(u32::MAX)).map(NodeId);
-        ids.filter(move |&id| self.text(id) == Some(key))
-            .filter_map(|id| {
-                self.nodes
-                    .get(self.node(id).next as usize)
-                    .and(self.text(NodeId(self.node(id).next)))
-            })
+        let keys = ids.filter(move |&id| self.text(id) == Some(key));
+        // The last text of a file may be one that no value follows.
+        keys.filter_map(|id| self.text_if_any(NodeId(self.node(id).next)))
+    }
+
+    fn text_if_any(&self, id: NodeId) -> Option<&str> {
+        let node = self.nodes.get(id.0 as usize)?;
+        match node.kind {
+            Kind::Text { start, end } => self.text.get(start as usize..end as usize),
+            _ => None,
+        }
     }
 }
 

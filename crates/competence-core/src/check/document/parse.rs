@@ -1,14 +1,17 @@
 //! From the text of a file to a document, by the events of the YAML parser.
 
 use std::borrow::Cow;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use saphyr_parser::{Event, Marker, Parser, ScalarStyle, ScanError, Span, StrInput, Tag};
 
+use super::look;
 use super::rules;
+use super::slip::{self, Slip};
 use super::{Document, Kind, Node, NodeId, Position, place, scalar};
 use crate::check::finding::{Finding, Place};
 use crate::check::source::limits;
+use crate::model::Invisible;
 
 /// The most findings of one rule that are reported of one file.
 const REPEATS: usize = 20;
@@ -26,9 +29,13 @@ pub(crate) fn parse(file: &str, text: &str, findings: &mut Vec<Finding>) -> Docu
         open: Vec::new(),
         documents: 0,
         unsupported: 0,
-        controls: 0,
-        raw_controls: HashSet::new(),
+        raw: Vec::new(),
     };
+    if let Some(slip) = slip::conflict(text) {
+        let finding = slip_finding(file, slip);
+        builder.report(finding);
+        return Document::default();
+    }
     let text = builder.check_characters();
     // Nearly every value takes 16 characters or more.
     builder.document.nodes.reserve(text.len() / 16);
@@ -38,6 +45,23 @@ pub(crate) fn parse(file: &str, text: &str, findings: &mut Vec<Finding>) -> Docu
         Ok(()) => builder.finish(),
         Err(Stop::Invalid(error)) => builder.invalid(&error),
         Err(Stop::Reported) => Document::default(),
+    }
+}
+
+fn slip_finding(file: &str, slip: Slip) -> Finding {
+    let start = Position {
+        line: number(slip.line + 1),
+        column: number(slip.column + 1),
+    };
+    let end = Position {
+        column: number(slip.column + slip.length + 1),
+        ..start
+    };
+    let place = place(file, start, end);
+    let finding = Finding::new(&rules::invalid_yaml::RULE, place, slip.message);
+    match slip.edit {
+        Some(edit) => finding.replace(edit, slip.help),
+        None => finding.help(slip.help),
     }
 }
 
@@ -63,9 +87,8 @@ struct Builder<'a> {
     open: Vec<(NodeId, bool)>,
     documents: usize,
     unsupported: usize,
-    controls: usize,
-    /// The unwanted characters that stand in the file's text, and not as escapes.
-    raw_controls: HashSet<char>,
+    /// The characters that stand unseen in the file's text, and not as escapes.
+    raw: Vec<char>,
 }
 
 impl<'a> Builder<'a> {
@@ -84,9 +107,9 @@ impl<'a> Builder<'a> {
                 .help("save the file as UTF-8 without a BOM"),
             );
         }
-        if let Some(at) = text.find('\r') {
-            let line = text[..at].bytes().filter(|&byte| byte == b'\n').count();
-            let length = text[..at]
+        if let Some((before, _)) = text.split_once('\r') {
+            let line = before.bytes().filter(|&byte| byte == b'\n').count();
+            let length = before
                 .rsplit('\n')
                 .next()
                 .unwrap_or_default()
@@ -106,39 +129,9 @@ impl<'a> Builder<'a> {
                 .help("save the file with line feeds (LF), as on Linux and macOS"),
             );
         }
-        // One look for the bytes that any unwanted character has; almost no file goes further.
-        let suspicious = |&byte: &u8| {
-            byte < 0x20 && !matches!(byte, b'\n' | b'\r' | b'\t')
-                || matches!(byte, 0x7f | 0xc2 | 0xe2)
-        };
-        if text.as_bytes().iter().any(suspicious) {
-            for (index, line) in text.split('\n').enumerate() {
-                for (column, c) in line.chars().enumerate().filter(|&(_, c)| is_unwanted(c)) {
-                    let at = Position {
-                        line: number(index + 1),
-                        column: number(column + 1),
-                    };
-                    let end = Position {
-                        column: at.column + 1,
-                        ..at
-                    };
-                    self.raw_controls.insert(c);
-                    self.control_character(place(self.file, at, end), c);
-                }
-            }
-        }
+        self.raw = look::report_invisible(self.file, text, self.findings);
+        look::report_decomposed(self.file, text, self.findings);
         text
-    }
-
-    fn control_character(&mut self, place: Place, c: char) {
-        self.controls += 1;
-        if self.controls <= REPEATS {
-            let message = format!("there is a control character here, U+{:04X}", u32::from(c));
-            self.report(
-                Finding::new(&rules::control_character::RULE, place, message)
-                    .help("remove it: it is invisible, and can make a text look like another"),
-            );
-        }
     }
 
     fn report(&mut self, finding: Finding) {
@@ -171,15 +164,15 @@ impl<'a> Builder<'a> {
                     self.push(Kind::Null, span)?;
                 }
                 Event::Scalar(text, style, anchor, tag) => {
-                    self.check_properties(span, anchor, tag.as_ref());
+                    self.check_properties(span, anchor, tag.as_ref(), true);
                     self.scalar(&text, style, span)?;
                 }
                 Event::SequenceStart(anchor, tag) => {
-                    self.check_properties(span, anchor, tag.as_ref());
+                    self.check_properties(span, anchor, tag.as_ref(), false);
                     self.start(Kind::List, span)?;
                 }
                 Event::MappingStart(anchor, tag) => {
-                    self.check_properties(span, anchor, tag.as_ref());
+                    self.check_properties(span, anchor, tag.as_ref(), false);
                     self.start(Kind::Map, span)?;
                 }
                 Event::SequenceEnd | Event::MappingEnd => self.end(span),
@@ -188,21 +181,55 @@ impl<'a> Builder<'a> {
         Ok(())
     }
 
-    fn check_properties(&mut self, span: Span, anchor: usize, tag: Option<&Cow<'_, Tag>>) {
-        if anchor > 0 {
-            self.unsupported(
-                span,
-                "an anchor (`&name`)",
-                "remove it, and write values out",
-            );
+    fn check_properties(
+        &mut self,
+        span: Span,
+        anchor: usize,
+        tag: Option<&Cow<'_, Tag>>,
+        is_scalar: bool,
+    ) {
+        let (sign, what) = match (anchor > 0, tag) {
+            (true, _) => ('&', "an anchor (`&name`)"),
+            (false, Some(_)) => ('!', "a tag (`!name`)"),
+            (false, None) => return,
+        };
+        let place = self.place_of(span);
+        let is_told = is_scalar && self.unsupported < REPEATS;
+        let source = if is_told { self.line_at(&place) } else { "" };
+        // A sentence that begins with the sign, and no sign of YAML.
+        if source.starts_with(sign) && source.contains(' ') {
+            self.unsupported += 1;
+            let message =
+                format!("a text that begins with `{sign}` has a meaning of its own in YAML");
+            let finding = Finding::new(&rules::unsupported_yaml::RULE, place, message);
+            // A word alone behind the sign's own may be the value that is meant.
+            let is_sentence = source.split_whitespace().count() > 2;
+            let finding = if is_sentence {
+                finding.replace(slip::quoted(source), "put the text in quotes")
+            } else {
+                finding.help(format!(
+                    "put the text in quotes, or remove what begins with `{sign}`"
+                ))
+            };
+            self.report(finding);
+            return;
         }
-        if tag.is_some() {
-            self.unsupported(
-                span,
-                "a tag (`!name`)",
-                "remove it, and quote the value if it is a text",
-            );
-        }
+        self.unsupported(span, what, "remove it, and quote the value if it is a text");
+    }
+
+    /// What the file has at a place that is on one line.
+    fn line_at(&self, place: &Place) -> &'a str {
+        let line = self
+            .text
+            .lines()
+            .nth(place.line as usize - 1)
+            .unwrap_or_default();
+        let at = |column: u32| {
+            let mut characters = line.char_indices().map(|(at, _)| at);
+            characters.nth(column as usize - 1).unwrap_or(line.len())
+        };
+        line.get(at(place.column)..at(place.column + place.length))
+            .unwrap_or_default()
     }
 
     fn unsupported(&mut self, span: Span, what: &str, advice: &str) {
@@ -264,11 +291,12 @@ impl<'a> Builder<'a> {
         });
         // Characters that are written as escapes; the others were seen in the file's text.
         if style == ScalarStyle::DoubleQuoted
-            && let Some(c) = text.chars().find(|&c| is_unwanted(c))
-            && !self.raw_controls.contains(&c)
+            && let Some((c, known)) = first_unwanted(text)
+            && !self.raw.contains(&c)
         {
+            let (rule, message) = look::described(c, known);
             let place = self.place_of(span);
-            self.control_character(place, c);
+            self.report(Finding::new(rule, place, message).help("remove the escape"));
         }
         let id = self.push(kind, span)?;
         if plain && matches!(kind, Kind::Text { .. }) {
@@ -291,11 +319,8 @@ impl<'a> Builder<'a> {
         let Some((id, _)) = self.open.pop() else {
             return;
         };
-        let next = number(self.document.nodes.len());
-        let node = &mut self.document.nodes[id.0 as usize];
-        node.next = next;
-        node.end = position(span.end);
-        if node.kind == Kind::Map {
+        self.close(id, span);
+        if self.document.kind(id) == Kind::Map {
             self.check_keys(id);
         }
     }
@@ -351,7 +376,10 @@ impl<'a> Builder<'a> {
                 )
                 .help("use a plain word as the key"),
             };
-            self.report(finding);
+            // Of a file with a fault, the fault is what is told.
+            if !self.document.is_cut {
+                self.report(finding);
+            }
             self.document.drop_node(key);
         }
     }
@@ -362,6 +390,9 @@ impl<'a> Builder<'a> {
             None => true,
             Some(root) => root.kind == Kind::Null && document.nodes.len() == 1,
         };
+        if document.is_cut && nothing {
+            return Document::default();
+        }
         if nothing {
             let place = Place::file(self.file);
             self.findings.push(
@@ -371,6 +402,8 @@ impl<'a> Builder<'a> {
             return Document::default();
         }
         document.index_lists();
+        look::report_comments(self.file, self.text, &document, self.findings);
+        look::report_typographic(self.file, &document, self.findings);
         document
     }
 
@@ -384,38 +417,78 @@ impl<'a> Builder<'a> {
             );
             return Document::default();
         }
-        let is_indented_with_tab = |line: &&str| {
-            line.chars()
-                .take_while(|c| c.is_whitespace())
-                .any(|c| c == '\t')
-        };
-        let from = marker.line as usize - 1;
-        let tab = self
-            .text
-            .lines()
-            .skip(from)
-            .take(2)
-            .position(|line| is_indented_with_tab(&line));
-        let (place, advice) = match tab {
-            Some(offset) => {
-                let at = Position {
-                    line: number(from + 1 + offset),
-                    column: 1,
-                };
-                let end = Position { column: 2, ..at };
-                (
-                    place(self.file, at, end),
-                    "indent with spaces: YAML allows no tabs here",
-                )
-            }
-            None => (
+        // A file with control characters is of another kind than what people write.
+        let slip = slip::diagnose(self.text, marker.line as usize - 1);
+        let finding = match slip.filter(|_| !self.raw.contains(&'\0')) {
+            Some(slip) => slip_finding(self.file, slip),
+            None => Finding::new(
+                &rules::invalid_yaml::RULE,
                 self.end_of(marker),
-                "mend this first: the file is not read any further",
-            ),
+                format!("this is not valid YAML: {info}"),
+            )
+            .help("correct this first: the file is not read any further"),
         };
-        let message = format!("this is not valid YAML: {info}");
-        self.report(Finding::new(&rules::invalid_yaml::RULE, place, message).help(advice));
-        Document::default()
+        self.report(finding);
+        self.keep_prefix();
+        self.finish()
+    }
+
+    /// Keeps what was read before the fault, but for the last entry, of which nobody knows where it
+    /// was to end. Whatever is open lacks an entry, and is known to.
+    fn keep_prefix(&mut self) {
+        self.document.is_cut = true;
+        let mut is_innermost = true;
+        while let Some((id, is_key)) = self.open.pop() {
+            let kind = self.document.kind(id);
+            // A key without a value gets one, to be left out with it.
+            if kind == Kind::Map && !is_key {
+                self.append(Kind::Null);
+            }
+            self.close(id, Span::default());
+            let last = match kind {
+                Kind::Map => self.document.entries(id).last().map(|(key, _)| key),
+                _ => self.document.items(id).last(),
+            };
+            if let Some(last) = last.filter(|_| is_innermost) {
+                self.document.drop_node(last);
+            }
+            is_innermost = false;
+            let lacks = if kind == Kind::Map {
+                let key = self.append(Kind::Text { start: 0, end: 0 });
+                self.append(Kind::Null);
+                key
+            } else {
+                self.append(Kind::Null)
+            };
+            self.document.drop_node(lacks);
+            self.close(id, Span::default());
+            if kind == Kind::Map {
+                self.check_keys(id);
+            }
+        }
+    }
+
+    /// A value that does not stand in the file.
+    fn append(&mut self, kind: Kind) -> NodeId {
+        let index = number(self.document.nodes.len());
+        let nowhere = Position { line: 1, column: 1 };
+        self.document.nodes.push(Node {
+            kind,
+            start: nowhere,
+            end: nowhere,
+            next: index + 1,
+            dropped: false,
+        });
+        NodeId(index)
+    }
+
+    /// Ends a list or a map behind the last node.
+    fn close(&mut self, id: NodeId, span: Span) {
+        let next = number(self.document.nodes.len());
+        if let Some(node) = self.document.nodes.get_mut(id.0 as usize) {
+            node.next = next;
+            node.end = position(span.end);
+        }
     }
 
     /// The place of one character, at the end of its line at most.
@@ -439,12 +512,17 @@ impl<'a> Builder<'a> {
     }
 }
 
-/// Whether a character has no place in a text: controls but for tab and line ends, the separators
-/// that YAML 1.1 and 1.2 read differently, and the bidirectional controls that can make a text
-/// look like another.
-pub(crate) fn is_unwanted(c: char) -> bool {
-    c.is_control() && !matches!(c, '\t' | '\n' | '\r')
-        || matches!(c, '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+/// The first character of a text that is not seen and has no place there.
+fn first_unwanted(text: &str) -> Option<(char, Invisible)> {
+    let mut before = None;
+    let mut all = text.chars().peekable();
+    while let Some(c) = all.next() {
+        if let Some(known) = look::unwanted(before, c, all.peek().copied()) {
+            return Some((c, known));
+        }
+        before = Some(c);
+    }
+    None
 }
 
 fn position(marker: Marker) -> Position {

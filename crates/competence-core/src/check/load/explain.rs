@@ -407,7 +407,20 @@ impl<'a> Context<'a> {
             }
         };
         let finding = Finding::new(rule, place, message);
-        let in_map = self.document.entry(target.node, text).is_some();
+        let entry = self.document.entry(target.node, text);
+        let in_map = entry.is_some();
+        if let Some((tag, rest)) = text.split_once(':')
+            && LanguageTag::new(tag).is_ok()
+        {
+            let edit = format!("{tag}: {}", rest.trim_start());
+            return finding.replace(edit, "put a blank after the colon");
+        }
+        let is_blank = |(_, value): (NodeId, NodeId)| self.document.kind(value) == Kind::Null;
+        if entry.is_some_and(is_blank) {
+            return finding.help(
+                "a comma ends a text between braces: put the text before it and this in quotes",
+            );
+        }
         let Some(usual) = usual else {
             return finding.help(if in_map {
                 "write a tag such as `sl`, `en` or `sr-Latn`; what is no language does not belong into a text"

@@ -319,7 +319,9 @@ fn read_file(source: &dyn Source, path: &str, budget: &Budget) -> Outcome {
         }
     };
     let mut document = document::parse(path, &text, &mut outcome.findings);
-    report_ambiguous(path, &document, &mut outcome.findings);
+    if !document.is_cut() {
+        report_ambiguous(path, &document, &mut outcome.findings);
+    }
     // What the parser did not take may have been anything.
     let was_cut = outcome.findings.iter().any(Finding::prevents_reading);
     let kind = match role {
@@ -345,7 +347,8 @@ fn read_file(source: &dyn Source, path: &str, budget: &Budget) -> Outcome {
     }
     let mut is_cut = true;
     if let Some(kind) = kind.filter(|_| !document.is_empty()) {
-        let understood = shape::check(path, &text, kind, &mut document, &mut outcome.findings);
+        let findings = &mut outcome.findings;
+        let understood = shape::check(path, &text, kind, &mut document, findings);
         is_cut = !understood;
         if understood {
             match read_typed(kind, &document) {

@@ -70,7 +70,7 @@ pub(super) fn check(
     else {
         return false;
     };
-    if matches!(kind, DocumentKind::Bundle) {
+    if matches!(kind, DocumentKind::Bundle) || document.is_cut() {
         // The line of the language server is for the files of people.
     } else if let Some(finding) = modeline(file, text, kind) {
         findings.push(finding);
@@ -126,7 +126,11 @@ pub(super) fn check(
             .iter()
             .filter_map(|it| it.supplies.clone())
             .collect();
-        let is_told = |it: &&Problem| !it.misses.as_ref().is_some_and(|it| supplied.contains(it));
+        // Of a document that ends early, nobody knows what it lacks.
+        let is_told = |it: &&Problem| match &it.misses {
+            Some(missed) => !document.is_cut() && !supplied.contains(missed),
+            None => !document.is_cut() || it.drop.is_some_and(|node| !document.has_gap(node)),
+        };
         // Of a document that is wrong nearly everywhere, nothing can be understood.
         let mut dropped_all = problems.is_empty() || problems.len() >= TOO_MANY;
         if first {

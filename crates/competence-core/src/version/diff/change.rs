@@ -6,6 +6,8 @@ use semver::Version;
 use serde::{Serialize, Serializer};
 use serde_json::Value;
 
+use crate::model::looks_same;
+
 use crate::model::Element;
 use crate::{
     ChangeKind, ClusterId, CompetenceId, Fingerprint, IndicatorId, LanguageTag, ProfileId,
@@ -164,6 +166,21 @@ pub enum Edit {
         /// All indicators of the new competence, in order.
         order: Vec<IndicatorId>,
     },
+}
+
+impl Edit {
+    /// Whether two texts differ only in characters that are not seen, or in letters that are one
+    /// character in the one and several in the other.
+    pub fn looks_same(&self) -> bool {
+        match self {
+            Self::Text {
+                old: Some(old),
+                new: Some(new),
+                ..
+            } => looks_same(old, new),
+            _ => false,
+        }
+    }
 }
 
 impl Change {

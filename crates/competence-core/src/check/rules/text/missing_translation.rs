@@ -1,8 +1,8 @@
-use crate::Severity;
 use crate::check::context::Apply;
 use crate::check::context::{Report, Subject, Text};
 use crate::check::finding::Finding;
 use crate::check::rule::{Category, Edit, Rule};
+use crate::{Severity, invisible};
 
 /// A text is missing in a language that the framework requires.
 pub(crate) static RULE: Rule = Rule {
@@ -28,10 +28,31 @@ fn apply(subject: &Subject<'_>, text: &Text<'_>, report: &mut Report) {
     let Some(framework) = subject.framework() else {
         return;
     };
-    let required: Vec<_> = framework.item.languages.all_required().collect();
-    for language in required.iter().filter(|tag| text.words.get(tag).is_none()) {
-        let message = format!("this text is missing in `{language}`");
-        let finding = Finding::new(&RULE, text.spot().place(), message).about(text.element);
-        report.push(finding.help(format!("add `{language}: ...`")));
+    let required = framework.item.languages.all_required();
+    for language in required {
+        let (place, message, help) = match text.words.get(language) {
+            None => (
+                text.spot().place(),
+                format!("this text is missing in `{language}`"),
+                format!("add `{language}: ...`"),
+            ),
+            Some(words) if is_blank(words) => (
+                text.place(language),
+                format!("this text is blank in `{language}`"),
+                "write the translation".to_owned(),
+            ),
+            Some(_) => continue,
+        };
+        report.push(
+            Finding::new(&RULE, place, message)
+                .about(text.element)
+                .help(help),
+        );
     }
+}
+
+/// Whether nothing of a text is seen.
+pub(super) fn is_blank(text: &str) -> bool {
+    text.chars()
+        .all(|c| c.is_whitespace() || invisible(c).is_some())
 }

@@ -1,3 +1,4 @@
+use super::missing_translation::is_blank;
 use crate::Severity;
 use crate::check::context::Apply;
 use crate::check::context::{Report, Subject, Text};
@@ -24,6 +25,10 @@ pub(crate) const APPLY: Apply = Apply::Text(apply);
 
 fn apply(_: &Subject<'_>, text: &Text<'_>, report: &mut Report) {
     for (language, words) in text.words.iter() {
+        // A blank text is a missing one.
+        if is_blank(words) {
+            continue;
+        }
         let what = if words.starts_with(char::is_whitespace) {
             "begins with white space"
         } else if words.ends_with('\n') {
