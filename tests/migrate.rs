@@ -327,3 +327,298 @@ fn many_ratings_come_to_what_the_crosswalk_says() {
     let aside = fs::read_to_string(here.join("in-2.0.0-set-aside.csv")).unwrap();
     assert_eq!(aside.lines().count() - 1, lost);
 }
+
+const TO: [&str; 4] = ["--from", "1.0.0", "--to", "2.0.0"];
+
+/// The text of a file that a migration wrote.
+fn written(here: &Path, name: &str) -> String {
+    fs::read_to_string(here.join(name)).unwrap_or_else(|error| panic!("{name}: {error}"))
+}
+
+#[test]
+fn a_rating_that_is_not_on_the_scale_is_set_aside() {
+    // The levels are 1 to 5. Where two are merged, none of the wrong ones is in the mean.
+    let (one, other) = (
+        "user-focus.meets-user-needs",
+        "proactive-action.anticipates-needs",
+    );
+    let mut input = String::from("person,indicator,value\n");
+    let values = [
+        "99", "-1", "0", "6", "odlično", "NaN", "1e9", "5.5", "0.5", "4,x", "+inf",
+    ];
+    for (number, value) in values.iter().enumerate() {
+        writeln!(input, "p{number},{one},4\np{number},{other},\"{value}\"").unwrap();
+    }
+    let fine = ["1", "5", "4.0", "3.5", "\"2,5\"", " 3 "];
+    for (number, value) in fine.iter().enumerate() {
+        writeln!(input, "q{number},{one},{value}").unwrap();
+    }
+    let folder = folder("in.csv", &input);
+    let here = folder.path();
+    let output = run(here, &[&["migrate", "in.csv"], &TO[..]].concat());
+    assert!(output.status.success(), "{output:?}");
+    let aside = written(here, "in-2.0.0-set-aside.csv");
+    let reason = "not on the scale of version 1.0.0";
+    assert_eq!(aside.matches(reason).count(), values.len(), "{aside}");
+    for value in values {
+        assert!(aside.contains(value), "{value}: {aside}");
+    }
+    // Every mean is of the one rating that is on the scale.
+    let out = written(here, "in-2.0.0.csv");
+    for line in out.lines().skip(1).filter(|it| it.starts_with('p')) {
+        assert!(line.ends_with(",4,merged,1"), "{line}");
+    }
+    let summary = String::from_utf8(output.stdout).unwrap();
+    let counted = format!("  {} × the rating is {reason}", values.len());
+    assert!(summary.contains(&counted), "{summary}");
+    assert!(
+        summary.contains("28 rows in = 17 carried + 11 set aside"),
+        "{summary}"
+    );
+}
+
+#[test]
+fn a_rating_that_is_kept_is_held_to_the_scale_too() {
+    let release = |version: &str| {
+        let path = repository().join(format!("model/releases/{version}.json"));
+        Model::from_bundle(&fs::read(path).unwrap()).unwrap()
+    };
+    let (earlier, later) = (release("1.0.0"), release("2.0.0"));
+    let kept = earlier
+        .indicators()
+        .map(|(_, it)| it.id.as_str())
+        .find(|id| later.element(id).is_some())
+        .unwrap();
+    for (name, text) in [
+        (
+            "in.csv",
+            format!("person,indicator,value\na,{kept},99\nb,{kept},3\nc,{kept},\n"),
+        ),
+        (
+            "in.jsonl",
+            format!(
+                "{{\"person\":\"a\",\"indicator\":\"{kept}\",\"value\":99}}\n{{\"person\":\"b\",\"indicator\":\"{kept}\",\"value\":3}}\n{{\"person\":\"c\",\"indicator\":\"{kept}\",\"value\":null}}\n"
+            ),
+        ),
+    ] {
+        let folder = folder(name, &text);
+        let output = run(folder.path(), &[&["migrate", name], &TO[..]].concat());
+        let said = String::from_utf8(output.stdout).unwrap();
+        // Who was not rated was not rated.
+        assert!(said.contains("2 kept as they are"), "{said}");
+        assert!(
+            said.contains("1 × the rating is not on the scale"),
+            "{said}"
+        );
+    }
+}
+
+#[test]
+fn what_is_there_twice_is_refused() {
+    for (name, text, told) in [
+        (
+            "in.csv",
+            "person,value,indicator,value\na,4,user-focus.smiles,5\n",
+            "in.csv:1: the column `value` is there twice, as column 2 and column 4",
+        ),
+        (
+            "in.csv",
+            "indicator;value;indicator\nx;4;y\n",
+            "the column `indicator` is there twice, as column 1 and column 3",
+        ),
+        (
+            "in.csv",
+            "indicator,value,person,person\nx,4,y,z\n",
+            "the column `person` is there twice",
+        ),
+        (
+            "in.jsonl",
+            "{\"indicator\":\"x\",\"value\":4,\"value\":5}\n",
+            "in.jsonl:1: column",
+        ),
+        (
+            "in.jsonl",
+            "{\"indicator\":\"x\",\"value\":4,\"value\":5}\n",
+            "the field `value` is given twice",
+        ),
+    ] {
+        let folder = folder(name, text);
+        let by = if text.contains("person,person") {
+            &["--by", "person"][..]
+        } else {
+            &[]
+        };
+        let output = run(folder.path(), &[&["migrate", name], &TO[..], by].concat());
+        let said = String::from_utf8(output.stderr).unwrap();
+        assert_eq!(output.status.code(), Some(2), "{said}");
+        assert!(said.contains(told), "{said}");
+        assert_eq!(files(folder.path()).len(), 2);
+    }
+}
+
+#[test]
+fn the_cause_is_named_and_not_the_symptom() {
+    let row = "user-focus.meets-user-needs";
+    let plain = format!("person;indicator;value\na;{row};4\n");
+    let wide = |text: &str, little: bool| -> Vec<u8> {
+        let units = std::iter::once(0xfeff).chain(text.encode_utf16());
+        units
+            .flat_map(|it| {
+                if little {
+                    it.to_le_bytes()
+                } else {
+                    it.to_be_bytes()
+                }
+            })
+            .collect()
+    };
+    // What spreadsheets write as the first line is read, and kept.
+    let folder = folder(
+        "in.csv",
+        format!("sep=;\r\n{}", plain.replace('\n', "\r\n")),
+    );
+    let output = run(folder.path(), &[&["migrate", "in.csv"], &TO[..]].concat());
+    assert!(output.status.success(), "{output:?}");
+    let out = written(folder.path(), "in-2.0.0.csv");
+    assert!(
+        out.starts_with("sep=;\r\nperson;indicator;value;migration;parts\r\n"),
+        "{out}"
+    );
+    // Encodings that are not read are named.
+    for (name, bytes) in [
+        ("a.csv", wide(&plain, true)),
+        ("b.csv", wide(&plain, false)),
+        (
+            "c.csv",
+            plain.encode_utf16().flat_map(u16::to_le_bytes).collect(),
+        ),
+        ("d.jsonl", wide("{\"indicator\":\"x\",\"value\":4}\n", true)),
+    ] {
+        fs::write(folder.path().join(name), bytes).unwrap();
+        let output = run(folder.path(), &[&["migrate", name], &TO[..]].concat());
+        let said = String::from_utf8(output.stderr).unwrap();
+        assert!(
+            said.contains("the file is in UTF-16: save it as UTF-8"),
+            "{said}"
+        );
+        assert_eq!(output.status.code(), Some(2));
+    }
+    // A mark before JSON lines is none of them.
+    let lines = format!("\u{feff}{{\"person\":\"a\",\"indicator\":\"{row}\",\"value\":4}}\n");
+    fs::write(folder.path().join("e.jsonl"), lines).unwrap();
+    let output = run(folder.path(), &[&["migrate", "e.jsonl"], &TO[..]].concat());
+    assert!(output.status.success(), "{output:?}");
+}
+
+#[test]
+fn a_file_of_which_nothing_matches_is_refused_with_the_nearest_ids() {
+    let folder = folder(
+        "in.csv",
+        "person,indicator,value\na,user-focus.meets-user-need,4\nb,something else,3\n",
+    );
+    insta::assert_snapshot!(
+        "migrate-nothing",
+        migrate(folder.path(), &[&["in.csv"], &TO[..]].concat())
+    );
+}
+
+#[test]
+fn a_mean_has_the_decimal_mark_of_the_file() {
+    let (one, other) = (
+        "user-focus.meets-user-needs",
+        "proactive-action.anticipates-needs",
+    );
+    let mean = |delimiter: &str, first: &str, ratings: [&str; 2]| {
+        let rows = [
+            ("a", one, first),
+            ("b", one, ratings[0]),
+            ("b", other, ratings[1]),
+        ];
+        let mut input = ["person", "indicator", "value"].join(delimiter) + "\n";
+        for (person, id, value) in rows {
+            let value = if value.contains(delimiter) {
+                format!("\"{value}\"")
+            } else {
+                value.to_owned()
+            };
+            input += &([person, id, &value].join(delimiter) + "\n");
+        }
+        let folder = folder("in.csv", &input);
+        let output = run(folder.path(), &[&["migrate", "in.csv"], &TO[..]].concat());
+        assert!(output.status.success(), "{output:?}");
+        written(folder.path(), "in-2.0.0.csv")
+    };
+    for (delimiter, first, expected) in [
+        ("\t", "3,5", "3,75"),
+        ("\t", "3.5", "3.75"),
+        (",", "3,5", "3,75"),
+        (";", "3.5", "3.75"),
+        (";", "3,5", "3,75"),
+    ] {
+        let comma = first.contains(',');
+        let half = if comma { "3,5" } else { "3.5" };
+        let out = mean(delimiter, first, [half, "4"]);
+        assert!(out.contains(expected), "{delimiter:?}: {out}");
+    }
+    assert!(mean("\t", "3", ["3", "4"]).contains("3.5"));
+    assert!(mean(";", "3", ["3", "4"]).contains("3,5"));
+}
+
+/// An archive keeps ratings so that nobody writes to them.
+#[cfg(unix)]
+#[test]
+fn ratings_that_may_only_be_read_are_carried_over() {
+    use std::os::unix::fs::PermissionsExt;
+
+    let folder = folder("in.csv", "indicator,value\nuser-focus.meets-user-needs,4\n");
+    let path = folder.path().join("in.csv");
+    fs::set_permissions(&path, fs::Permissions::from_mode(0o440)).unwrap();
+    let output = run(folder.path(), &[&["migrate", "in.csv"], &TO[..]].concat());
+    assert!(output.status.success(), "{output:?}");
+    let mode = fs::metadata(folder.path().join("in-2.0.0.csv"))
+        .unwrap()
+        .permissions()
+        .mode();
+    assert_eq!(mode & 0o777, 0o440);
+}
+
+/// Ratings are never left in a temporary file.
+#[cfg(unix)]
+#[test]
+fn an_interrupted_migration_leaves_nothing() {
+    use std::process::{Command, Stdio};
+    use std::time::Duration;
+
+    let folder = folder("ratings", "");
+    let here = folder.path();
+    let made = Command::new("mkfifo").arg(here.join("in.csv")).status();
+    if !made.is_ok_and(|it| it.success()) {
+        eprintln!("skipped: no pipe can be made here");
+        return;
+    }
+    let arguments = [&["migrate", "in.csv"], &TO[..]].concat();
+    let mut command = super::support::competence(here);
+    let command = command
+        .args(arguments)
+        .stdout(Stdio::null())
+        .stderr(Stdio::null());
+    let mut running = command.spawn().unwrap();
+    // The program waits for rows, with its outputs begun.
+    let mut pipe = fs::OpenOptions::new()
+        .write(true)
+        .open(here.join("in.csv"))
+        .unwrap();
+    std::io::Write::write_all(&mut pipe, b"indicator,value\n").unwrap();
+    let begun = (0..200).any(|_| {
+        std::thread::sleep(Duration::from_millis(10));
+        files(here).iter().any(|it| it.starts_with(".competence-"))
+    });
+    assert!(begun, "{:?}", files(here));
+    let interrupt = Command::new("kill")
+        .args(["-INT", &running.id().to_string()])
+        .status();
+    assert!(interrupt.unwrap().success());
+    assert_eq!(running.wait().unwrap().code(), Some(130));
+    assert_eq!(files(here), ["in.csv", "model", "ratings"]);
+    drop(pipe);
+}

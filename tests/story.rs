@@ -27,14 +27,14 @@ records:
 ";
 
 const RATINGS: &str = "person,date,indicator,value
-ana,2024-05-01,cooperation.shares-knowledge,4
-ana,2024-05-01,cooperation.keeps-agreements,5
+ana,2024-05-01,cooperation.shares-knowledge,2
+ana,2024-05-01,cooperation.keeps-agreements,1
 ana,2024-05-01,digital-work.protects-data,3
 ana,2024-05-01,digital-work.checks-sources,2
 ana,2024-05-01,digital-work.automates,1
 bor,2024-05-02,cooperation.shares-knowledge,2
 bor,2024-05-02,digital-work.protects-data,2
-bor,2024-05-02,digital-work.types-fast,5
+bor,2024-05-02,digital-work.types-fast,1
 ";
 
 /// A folder with the starter in `model`, released as version 1.0.0, with two core competences.

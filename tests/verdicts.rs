@@ -63,7 +63,7 @@ fn a_model_that_was_half_read_is_not_compared_or_carried_over() {
         append(here, "core/cooperation.yaml", damage);
         fs::write(
             here.join("ratings.csv"),
-            "person,indicator,value\na,cooperation.keeps-agreements,4\n",
+            "person,indicator,value\na,cooperation.keeps-agreements,3\n",
         )
         .unwrap();
         refused(
@@ -139,7 +139,7 @@ fn the_lineage_of_a_release_is_in_force_for_its_pre_releases() {
     .unwrap();
     fs::write(
         here.join("ratings.csv"),
-        "person,indicator,value\na,cooperation.keeps-agreements,4\n",
+        "person,indicator,value\na,cooperation.keeps-agreements,3\n",
     )
     .unwrap();
     let told = |version: &str| {
@@ -164,7 +164,7 @@ fn the_lineage_of_a_release_is_in_force_for_its_pre_releases() {
     edit(here, "framework.yaml", "1.0.0", "2.0.0");
     let of_release = told("2.0.0");
     assert!(
-        of_release.1.contains("teamwork.keeps-agreements,4"),
+        of_release.1.contains("teamwork.keeps-agreements,3"),
         "{of_release:?}"
     );
     edit(here, "framework.yaml", "2.0.0", "2.0.0-draft.1");

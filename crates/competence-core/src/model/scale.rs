@@ -18,6 +18,31 @@ impl Scale {
     pub fn level(&self, value: LevelValue) -> Option<&Level> {
         self.levels.iter().find(|level| level.value == value)
     }
+
+    /// Whether a number can be a rating on the scale: a whole number is one of its levels, and a
+    /// fraction lies between two of them, as the mean of several ratings does. A number that is
+    /// known to be the mean of several (`parts`) lies anywhere from the lowest level to the
+    /// highest. A scale without levels has no bounds.
+    ///
+    /// ```
+    /// # use competence_core::{check::check, source::Memory, starter};
+    /// # let files = Memory::from_iter(starter::FILES.iter().copied());
+    /// # let model = check(&files).model()?;
+    /// let scale = &model.framework().scale; // from 1 to 3
+    /// assert!(scale.rates(3.0, 1) && scale.rates(2.5, 1));
+    /// assert!(!scale.rates(99.0, 1) && !scale.rates(0.0, 1) && !scale.rates(3.5, 2));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn rates(&self, value: f64, parts: u32) -> bool {
+        let levels = || self.levels.iter().map(|it| f64::from(it.value.get()));
+        if self.levels.is_empty() {
+            return value.is_finite();
+        }
+        let is_inside = levels().any(|it| it <= value) && levels().any(|it| it >= value);
+        let is_mean = parts > 1 || value.fract() != 0.0;
+        // A level is a small whole number, which a float holds exactly.
+        is_inside && (is_mean || levels().any(|it| (it - value).abs() < f64::EPSILON))
+    }
 }
 
 /// One level of the scale.

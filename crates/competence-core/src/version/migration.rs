@@ -7,7 +7,7 @@ use semver::Version;
 use super::crosswalk::{Crosswalk, Entry, Exactness};
 use super::diff::Diff;
 use crate::model::Element;
-use crate::{ChangeKind, ElementId, Model};
+use crate::{ChangeKind, ElementId, Model, Scale};
 
 /// Where the ratings of one indicator go.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -78,6 +78,8 @@ crate::words!(Way, "a way to carry ratings over", {
 /// ```
 #[derive(Debug, Clone)]
 pub struct Migration {
+    /// The scale of the first version.
+    scale: Scale,
     fates: HashMap<String, Fate>,
     /// How many indicators lead to a later one.
     sources: HashMap<ElementId, usize>,
@@ -127,7 +129,11 @@ impl Migration {
             };
             fates.insert(id.to_string(), fate);
         }
-        Some(Self { fates, sources })
+        Some(Self {
+            scale: first.framework().scale.clone(),
+            fates,
+            sources,
+        })
     }
 
     /// What happens to the ratings of an indicator, or `None` if the first version has no
@@ -140,6 +146,16 @@ impl Migration {
     pub fn find(&self, indicator: &str) -> Option<(&str, &Fate)> {
         let found = self.fates.get_key_value(indicator);
         found.map(|(id, fate)| (id.as_str(), fate))
+    }
+
+    /// The scale that the ratings are on: that of the first version.
+    pub fn scale(&self) -> &Scale {
+        &self.scale
+    }
+
+    /// The ids of the indicators of the first version, in no order.
+    pub fn indicators(&self) -> impl Iterator<Item = &str> {
+        self.fates.keys().map(String::as_str)
     }
 
     /// How many indicators of the first version lead to this one of the last.

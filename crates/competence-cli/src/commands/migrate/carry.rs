@@ -18,8 +18,8 @@ pub trait Rows {
     fn next(&mut self, row: &mut Self::Row) -> Result<bool, Failure>;
     /// The id of the row's indicator.
     fn indicator<'r>(&self, row: &'r Self::Row) -> Result<&'r str, Failure>;
-    /// The rating, if it is a number.
-    fn value(&self, row: &Self::Row) -> Option<f64>;
+    /// The rating.
+    fn value(&self, row: &Self::Row) -> Rated;
     /// How many ratings it stands for already: one, but for what was migrated before.
     fn parts(&self, row: &Self::Row) -> u32;
     /// How it got here, if it was migrated before.
@@ -38,6 +38,26 @@ pub trait Rows {
     fn flush(&mut self) -> Result<(), Failure>;
     /// A failure about a row.
     fn failure(&self, row: &Self::Row, problem: String) -> Failure;
+}
+
+/// What a row says as its rating.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Rated {
+    /// Nothing: the indicator was not rated.
+    Blank,
+    Number(f64),
+    /// Something that is no number.
+    Other,
+}
+
+impl Rated {
+    pub fn of(text: &str) -> Self {
+        match number(text) {
+            Some(number) => Self::Number(number),
+            None if text.trim().is_empty() => Self::Blank,
+            None => Self::Other,
+        }
+    }
 }
 
 /// What a row becomes.
@@ -62,6 +82,9 @@ pub struct Tally {
     pub set_aside: usize,
     /// Means of fewer ratings than there are indicators that were merged.
     pub incomplete: usize,
+    /// The rows whose indicator is none of the version, and the first few of these ids.
+    pub unknown: usize,
+    pub unknown_ids: Vec<String>,
     pub reasons: BTreeMap<String, usize>,
 }
 
@@ -71,6 +94,9 @@ impl Tally {
         self.kept + self.merged + self.split
     }
 }
+
+/// How many ids that are not known are remembered.
+const EXAMPLES: usize = 5;
 
 /// How many assessments with means are remembered, to notice one that comes back.
 const REMEMBERED: usize = 1 << 20;
@@ -85,10 +111,17 @@ pub fn carry<R: Rows>(
     from: &Version,
 ) -> Result<Tally, Failure> {
     let unknown = format!("not an indicator of version {from}");
+    let levels = migration.scale().levels.iter();
+    let levels: Vec<String> = levels.map(|it| it.value.to_string()).collect();
+    let off_scale = format!(
+        "the rating is not on the scale of version {from}, which has the levels {}",
+        levels.join(", ")
+    );
     let mut work = Work {
         rows,
         migration,
         tally: Tally::default(),
+        off_scale,
         open: None,
         closed: HashSet::new(),
         key: Vec::new(),
@@ -103,7 +136,14 @@ pub fn carry<R: Rows>(
         }
         let indicator = work.rows.indicator(&row)?;
         match fates.find(indicator) {
-            None => work.set_aside(&mut row, &unknown)?,
+            None => {
+                let ids = &mut work.tally.unknown_ids;
+                if ids.len() < EXAMPLES && !ids.iter().any(|it| it == indicator) {
+                    ids.push(indicator.to_owned());
+                }
+                work.tally.unknown += 1;
+                work.set_aside(&mut row, &unknown)?;
+            }
             Some(Fate::SetAside(reason)) => work.set_aside(&mut row, reason)?,
             Some(fate @ Fate::Carried(targets)) => {
                 work.carry(&mut row, targets, fate.is_merged())?;
@@ -128,6 +168,8 @@ struct Work<'m, 'r, R: Rows> {
     rows: &'r mut R,
     migration: &'m Migration,
     tally: Tally,
+    /// Why a rating that is not on the scale is set aside.
+    off_scale: String,
     open: Option<Open<'m, R::Row>>,
     /// Hashes of the keys of assessments that had means.
     closed: HashSet<u64>,
@@ -181,14 +223,26 @@ impl<'m, R: Rows> Work<'m, '_, R> {
         targets: &'m [Target],
         is_merged: bool,
     ) -> Result<(), Failure> {
-        let value = if is_merged {
-            self.rows.value(row)
-        } else {
-            None
+        let rated = self.rows.value(row);
+        let scale = self.migration.scale();
+        let is_off = match rated {
+            Rated::Number(value) => !scale.rates(value, self.rows.parts(row)),
+            Rated::Other => true,
+            Rated::Blank => false,
         };
-        if is_merged && value.is_none() {
-            return self.set_aside(row, "a mean is taken, and the rating is not a number");
+        if is_off {
+            let reason = std::mem::take(&mut self.off_scale);
+            let set_aside = self.set_aside(row, &reason);
+            self.off_scale = reason;
+            return set_aside;
         }
+        let value = match rated {
+            Rated::Number(value) if is_merged => Some(value),
+            _ if is_merged => {
+                return self.set_aside(row, "a mean is taken, and there is no rating");
+            }
+            _ => None,
+        };
         // A row counts once, however many rows it becomes.
         let mut counts = 1;
         for target in targets {

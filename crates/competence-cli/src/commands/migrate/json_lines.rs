@@ -8,13 +8,13 @@ use std::path::PathBuf;
 
 use competence_core::migration::Way;
 use competence_render::visible::visible_json;
-use serde::de::{MapAccess, Visitor};
+use serde::de::{Error as _, MapAccess, Visitor};
 use serde::{Deserialize, Deserializer};
 use serde_json::value::RawValue;
 
-use super::carry::{Carried, Rows, number, rounded};
+use super::carry::{Carried, Rated, Rows, rounded};
 use super::output::{BUFFER, Input, Outputs, ROW_BYTES, RowEnd};
-use super::{Columns, PARTS, REASON, WAY, half_ours};
+use super::{BOM, Columns, PARTS, REASON, WAY, encoding_problem, half_ours};
 use crate::failure::Failure;
 
 /// A file of JSON lines, and the two that its rows go to. Other fields pass through as they
@@ -77,6 +77,11 @@ impl<'de> Deserialize<'de> for Object {
                 let mut object = Object::default();
                 while let Some((name, json)) = map.next_entry()? {
                     let more = Vec::new();
+                    let name: String = name;
+                    if object.fields.iter().any(|(it, _)| *it == name) {
+                        let problem = format!("the field `{name}` is given twice");
+                        return Err(A::Error::custom(problem));
+                    }
                     object.fields.push((name, Value { json, more }));
                 }
                 Ok(object)
@@ -151,6 +156,13 @@ impl Rows for JsonLines<'_> {
                 let problem = "the line is longer than 1 MiB".to_owned();
                 return Err(self.at_line(self.number, problem));
             }
+            if self.number == 1 {
+                encoding_problem(&self.line)
+                    .map_or(Ok(()), |problem| Err(self.at_line(1, problem)))?;
+                if self.line.starts_with(BOM) {
+                    self.line.drain(..BOM.len());
+                }
+            }
             if !self.line.trim_ascii().is_empty() {
                 break;
             }
@@ -160,8 +172,13 @@ impl Rows for JsonLines<'_> {
             let text = error.to_string();
             let what = text.split(" at line 1").next().unwrap_or_default();
             let problem = format!(
-                "column {}: this is not a JSON object: {what}",
-                error.column()
+                "column {}: {}{what}",
+                error.column(),
+                if what.contains("given twice") {
+                    ""
+                } else {
+                    "this is not a JSON object: "
+                }
             );
             self.at_line(self.number, problem)
         })?;
@@ -183,9 +200,11 @@ impl Rows for JsonLines<'_> {
         Ok(id.unwrap_or(json))
     }
 
-    fn value(&self, row: &Object) -> Option<f64> {
-        let json = row.get(self.columns.value)?;
-        number(json.trim_matches('"'))
+    fn value(&self, row: &Object) -> Rated {
+        match row.get(self.columns.value) {
+            None | Some("null") => Rated::Blank,
+            Some(json) => Rated::of(json.trim_matches('"')),
+        }
     }
 
     fn parts(&self, row: &Object) -> u32 {

@@ -9,9 +9,12 @@ mod table;
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
 
+use competence_core::check::nearest;
 use competence_core::migration::Migration;
 use competence_render::sentence::count;
 use competence_render::visible::{visible, visible_line};
+
+use semver::Version;
 
 use crate::Outcome;
 use crate::arguments::{AssessmentFormat, Migrate};
@@ -37,6 +40,22 @@ const WAY: &str = "migration";
 const PARTS: &str = "parts";
 /// The column that says why a row was set aside.
 const REASON: &str = "reason";
+
+/// The mark with which many programs begin a file in UTF-8.
+const BOM: &[u8] = b"\xef\xbb\xbf";
+
+/// What is wrong with the encoding of a file, by its first bytes.
+fn encoding_problem(start: &[u8]) -> Option<String> {
+    let is_wide = start.starts_with(b"\xff\xfe")
+        || start.starts_with(b"\xfe\xff")
+        || start
+            .get(..64.min(start.len()))
+            .is_some_and(|it| it.contains(&0));
+    is_wide.then(|| {
+        "the file is in UTF-16: save it as UTF-8 (in Excel as \"CSV UTF-8\", in a text editor by its encoding)"
+            .to_owned()
+    })
+}
 
 /// What is wrong where there is one of the two columns that a migration writes, and not the
 /// other: it is somebody else's, and would be overwritten.
@@ -89,8 +108,32 @@ pub fn run(arguments: &Migrate) -> Result<Outcome, Failure> {
             carry(&mut rows, &migration, from)?
         }
     };
+    if tally.read > 0 && tally.unknown == tally.read {
+        return Ok(Outcome {
+            text: nothing_matched(&tally, &migration, from),
+            note: String::new(),
+            passed: false,
+        });
+    }
     outputs.keep(tally.set_aside > 0)?;
     Ok(Outcome::passed(summary(&tally, &out, &aside)))
+}
+
+/// What is said of a file of which no row names an indicator, with the nearest ids.
+fn nothing_matched(tally: &Tally, migration: &Migration, from: &Version) -> String {
+    let rows = count(tally.read, "row");
+    let mut text =
+        format!("nothing was written: of {rows}, none names an indicator of version {from}\n");
+    let mut known: Vec<&str> = migration.indicators().collect();
+    known.sort_unstable();
+    for id in &tally.unknown_ids {
+        let near = nearest(id, known.iter().copied());
+        let near = near.map(|it| format!(": did you mean `{it}`?"));
+        // Writing to a string does not fail.
+        let _ = writeln!(text, "  `{}`{}", visible_line(id), near.unwrap_or_default());
+    }
+    text.push_str("name the column of the ids with `--indicator`, and the version with `--from`\n");
+    text
 }
 
 /// The path of another file beside one, with something added to its name.

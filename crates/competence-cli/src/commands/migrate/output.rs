@@ -7,8 +7,8 @@ use std::path::{Path, PathBuf};
 use std::rc::Rc;
 use std::time::{Duration, Instant};
 
+use competence_core::source::{Expected, Staged};
 use indicatif::{ProgressBar, ProgressStyle};
-use tempfile::NamedTempFile;
 
 use crate::failure::Failure;
 
@@ -121,7 +121,7 @@ pub struct Outputs {
 
 struct Output {
     path: PathBuf,
-    file: NamedTempFile,
+    file: Staged,
 }
 
 impl Outputs {
@@ -137,17 +137,9 @@ impl Outputs {
             if fs::symlink_metadata(path).is_ok() {
                 return Err(Failure::Exists(path.to_owned()));
             }
-            let folder = match path.parent() {
-                Some(folder) if folder != Path::new("") => folder,
-                _ => Path::new("."),
-            };
-            let file = NamedTempFile::new_in(folder).map_err(Failure::writing(path))?;
-            file.as_file()
-                .set_permissions(permissions.clone())
-                .map_err(Failure::writing(path))?;
             Ok(Output {
                 path: path.to_owned(),
-                file,
+                file: Staged::create(path)?.with_permissions(permissions.clone()),
             })
         };
         Ok(Self {
@@ -159,7 +151,7 @@ impl Outputs {
     /// Handles to write to.
     pub fn writers(&self) -> Result<(File, File), Failure> {
         let handle = |output: &Output| {
-            let file = output.file.reopen();
+            let file = output.file.handle();
             file.map_err(Failure::writing(&output.path))
         };
         Ok((handle(&self.out)?, handle(&self.aside)?))
@@ -167,14 +159,10 @@ impl Outputs {
 
     /// Puts the files in their places; that of the rows set aside only if there are any.
     pub fn keep(self, with_aside: bool) -> Result<(), Failure> {
-        let keep = |output: Output| {
-            let kept = output.file.persist_noclobber(&output.path);
-            kept.map_err(|it| Failure::writing(&output.path)(it.error))
-        };
         if with_aside {
-            keep(self.aside)?;
+            self.aside.file.commit(Expected::Absent)?;
         }
-        keep(self.out).map(|_| ())
+        Ok(self.out.file.commit(Expected::Absent)?)
     }
 }
 

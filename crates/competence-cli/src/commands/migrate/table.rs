@@ -10,9 +10,9 @@ use competence_render::sentence::count;
 use competence_render::visible::visible_line;
 use csv::{ByteRecord, Reader, ReaderBuilder, Terminator, Writer, WriterBuilder};
 
-use super::carry::{Carried, Rows, number, rounded};
+use super::carry::{Carried, Rated, Rows, rounded};
 use super::output::{BUFFER, Input, Outputs, RowEnd};
-use super::{Columns, PARTS, REASON, WAY, half_ours};
+use super::{BOM, Columns, PARTS, REASON, WAY, encoding_problem, half_ours};
 use crate::failure::Failure;
 
 /// A table, and the two that its rows go to. They keep its delimiter, its line ends and its
@@ -31,13 +31,14 @@ pub struct Table {
     key: Vec<usize>,
     /// The columns that are neither that nor the tool's: a mean keeps what each part said there.
     joined: Vec<usize>,
-    /// Whether decimals have a comma, as where the delimiter is a semicolon.
+    /// Whether decimals have a comma: as in the first ratings that have decimals, or else where the
+    /// delimiter is a semicolon.
     comma: bool,
+    /// How many lines stand before the header.
+    lines_before: u64,
     /// The row that is being written.
     written: ByteRecord,
 }
-
-const BOM: &[u8] = b"\xef\xbb\xbf";
 
 impl Table {
     pub fn open(
@@ -50,10 +51,24 @@ impl Table {
         let row_end = input.row_end();
         let mut buffered = BufReader::with_capacity(BUFFER, input);
         let start = buffered.fill_buf().map_err(Failure::reading(&path))?;
-        let has_bom = start.starts_with(BOM);
-        let header = start.split(|byte| *byte == b'\n').next().unwrap_or(start);
-        let is_crlf = header.ends_with(b"\r");
-        let delimiter = delimiter(header, columns.indicator);
+        if let Some(problem) = encoding_problem(start) {
+            return Err(Failure::Row {
+                path,
+                line: 1,
+                problem,
+            });
+        }
+        let Start {
+            has_bom,
+            prefix,
+            delimiter,
+            is_crlf,
+            comma,
+        } = Start::of(start, columns);
+        let lines_before = u64::from(!prefix.is_empty());
+        if !prefix.is_empty() {
+            buffered.consume(prefix.len() + if has_bom { BOM.len() } else { 0 });
+        }
         let mut reader = ReaderBuilder::new()
             .delimiter(delimiter)
             .buffer_capacity(BUFFER)
@@ -67,6 +82,13 @@ impl Table {
             .map(|it| String::from_utf8_lossy(it).trim().to_owned())
             .collect();
         let find = |name: &str| names.iter().position(|it| it == name);
+        if let Some(problem) = twice(&names, columns) {
+            return Err(Failure::Row {
+                path,
+                line: 1 + lines_before,
+                problem,
+            });
+        }
         let need = |name: &str, option: &str| {
             find(name).ok_or_else(|| Failure::Column {
                 path: path.clone(),
@@ -74,7 +96,7 @@ impl Table {
                 option: option.to_owned(),
                 known: match &names[..] {
                     [] => "none: the file is empty".to_owned(),
-                    _ => visible_line(&names.join(", ")).into_owned(),
+                    _ => listed(&names, delimiter),
                 },
             })
         };
@@ -101,22 +123,12 @@ impl Table {
         };
         let joined = others.filter(|at| !key.contains(at)).collect();
         let (mut out, mut aside) = outputs.writers()?;
-        if has_bom {
-            for file in [&mut out, &mut aside] {
-                file.write_all(BOM).map_err(Failure::writing(&path))?;
-            }
+        let mark = if has_bom { BOM } else { b"" };
+        for file in [&mut out, &mut aside] {
+            let begun = file.write_all(mark).and_then(|()| file.write_all(&prefix));
+            begun.map_err(Failure::writing(&path))?;
         }
-        let writer = |file: File| {
-            WriterBuilder::new()
-                .delimiter(delimiter)
-                .terminator(if is_crlf {
-                    Terminator::CRLF
-                } else {
-                    Terminator::Any(b'\n')
-                })
-                .buffer_capacity(BUFFER)
-                .from_writer(file)
-        };
+        let writer = |file| writer(file, delimiter, is_crlf);
         let mut table = Self {
             path,
             reader,
@@ -129,7 +141,8 @@ impl Table {
             parts,
             key,
             joined,
-            comma: delimiter == b';',
+            comma,
+            lines_before,
             written: ByteRecord::new(),
         };
         table.write_headers(&header)?;
@@ -209,8 +222,15 @@ impl Rows for Table {
         Ok(Self::text(row, Some(self.indicator)))
     }
 
-    fn value(&self, row: &ByteRecord) -> Option<f64> {
-        number(Self::text(row, self.value))
+    fn value(&self, row: &ByteRecord) -> Rated {
+        match self.value {
+            Some(at) => match row.get(at) {
+                // What most ratings are.
+                Some(&[digit @ b'0'..=b'9']) => Rated::Number(f64::from(digit - b'0')),
+                _ => Rated::of(Self::text(row, Some(at))),
+            },
+            None => Rated::Blank,
+        }
     }
 
     fn parts(&self, row: &ByteRecord) -> u32 {
@@ -267,15 +287,118 @@ impl Rows for Table {
     fn failure(&self, row: &ByteRecord, problem: String) -> Failure {
         Failure::Row {
             path: self.path.clone(),
-            line: row.position().map_or(0, csv::Position::line),
+            line: self.lines_before + row.position().map_or(0, csv::Position::line),
             problem,
         }
     }
 }
 
+fn writer(file: File, delimiter: u8, is_crlf: bool) -> Writer<File> {
+    let end = if is_crlf {
+        Terminator::CRLF
+    } else {
+        Terminator::Any(b'\n')
+    };
+    let mut builder = WriterBuilder::new();
+    let builder = builder.delimiter(delimiter).terminator(end);
+    builder.buffer_capacity(BUFFER).from_writer(file)
+}
+
+/// What the first bytes of a table tell.
+struct Start {
+    has_bom: bool,
+    /// The line that declares the delimiter.
+    prefix: Vec<u8>,
+    delimiter: u8,
+    is_crlf: bool,
+    /// Whether decimals have a comma.
+    comma: bool,
+}
+
+impl Start {
+    fn of(start: &[u8], columns: &Columns<'_>) -> Self {
+        let body = start.strip_prefix(BOM).unwrap_or(start);
+        let mut lines = body.split_inclusive(|byte| *byte == b'\n');
+        let first = lines.next().unwrap_or_default();
+        // Spreadsheets are told the delimiter by a line of its own.
+        let declared = declared(first);
+        let (prefix, header) = match declared {
+            Some(_) => (first.to_vec(), lines.next().unwrap_or_default()),
+            None => (Vec::new(), first),
+        };
+        let delimiter = declared.unwrap_or_else(|| delimiter(header, columns.indicator));
+        let table = body.get(prefix.len()..).unwrap_or_default();
+        Self {
+            has_bom: start.starts_with(BOM),
+            delimiter,
+            is_crlf: header.ends_with(b"\r\n"),
+            comma: decimal_comma(table, delimiter, columns.value),
+            prefix,
+        }
+    }
+}
+
+/// What is wrong if a column that is used is there twice.
+fn twice(names: &[String], columns: &Columns<'_>) -> Option<String> {
+    let used = [columns.indicator, columns.value, WAY, PARTS].into_iter();
+    let mut used = used.chain(columns.by.iter().map(String::as_str));
+    used.find_map(|name| {
+        let places = (1..).zip(names).filter(|(_, it)| *it == name);
+        let mut places = places.map(|(at, _): (usize, _)| at);
+        let (first, second) = (places.next()?, places.next()?);
+        Some(format!(
+            "the column `{name}` is there twice, as column {first} and column {second}: give one of them another name"
+        ))
+    })
+}
+
+/// The columns that there are, and what was taken for the delimiter.
+fn listed(names: &[String], delimiter: u8) -> String {
+    let between = match delimiter {
+        b';' => "semicolons",
+        b'\t' => "tabs",
+        _ => "commas",
+    };
+    let names = names.join(", ");
+    format!("{}, with {between} between them", visible_line(&names))
+}
+
+/// The delimiter that a first line `sep=;` declares.
+fn declared(line: &[u8]) -> Option<u8> {
+    match line.trim_ascii_end().strip_prefix(b"sep=") {
+        Some([delimiter]) => Some(*delimiter),
+        // A tab is white space at the end of a line.
+        Some([]) if line.starts_with(b"sep=\t") => Some(b'\t'),
+        _ => None,
+    }
+}
+
+/// Whether the ratings at the beginning of a table have a decimal comma. Where none has decimals,
+/// a semicolon as the delimiter says so.
+fn decimal_comma(table: &[u8], delimiter: u8, column: &str) -> bool {
+    let mut reader = ReaderBuilder::new()
+        .delimiter(delimiter)
+        .flexible(true)
+        .from_reader(table);
+    let header = reader.byte_headers().ok();
+    let at = header.and_then(|it| {
+        it.iter()
+            .position(|it| it.trim_ascii() == column.as_bytes())
+    });
+    let rows = reader.byte_records().map_while(Result::ok);
+    let mut marks = rows.filter_map(|row| {
+        let value = row.get(at?)?;
+        let is_number = value
+            .iter()
+            .all(|it| it.is_ascii_digit() || matches!(it, b',' | b'.' | b' '));
+        let mark = value.iter().find(|it| matches!(it, b',' | b'.'));
+        mark.filter(|_| is_number).map(|it| *it == b',')
+    });
+    marks.next().unwrap_or(delimiter == b';')
+}
+
 /// The delimiter with which the header has the column; a comma if none does.
 fn delimiter(header: &[u8], column: &str) -> u8 {
-    let header = header.strip_prefix(BOM).unwrap_or(header);
     let has_column = |delimiter: &u8| {
         let mut reader = ReaderBuilder::new()
             .has_headers(false)

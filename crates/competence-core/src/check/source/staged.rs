@@ -151,6 +151,17 @@ impl Staged {
         self
     }
 
+    /// Another handle to write to, for a writer that keeps its own.
+    ///
+    /// # Errors
+    /// If the operating system refuses.
+    pub fn handle(&self) -> io::Result<File> {
+        match &self.file {
+            Some(file) => file.as_file().try_clone(),
+            None => Err(io::ErrorKind::NotFound.into()),
+        }
+    }
+
     /// Puts the file in its place, once it is on the disk.
     ///
     /// # Errors
