@@ -144,18 +144,9 @@ pub enum Failure {
     /// A file that is to be written is there already.
     #[error("`{}` is there already\n  move it away, or name another file", .0.display())]
     Exists(PathBuf),
-    /// A migration did not account for every row, which would be a fault of this program.
-    #[error(
-        "{read} rows were read, but {carried} carried over and {set_aside} set aside: nothing was written\n  this is a fault of the program, please report it"
-    )]
-    RowsLost {
-        /// Rows that were read.
-        read: usize,
-        /// Rows that were carried over.
-        carried: usize,
-        /// Rows that were set aside.
-        set_aside: usize,
-    },
+    /// Ratings cannot be carried over.
+    #[error("{0}: nothing was written")]
+    Ratings(competence_ratings::Error),
     /// A lineage file is laid out in a way that nothing can be added to it.
     #[error(
         "`{path}` cannot be extended: lay it out as `competence fmt` does, with the lineage of the version that it is named for, or add these records\n{records}"

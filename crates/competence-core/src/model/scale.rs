@@ -25,10 +25,14 @@ impl Scale {
     /// highest. A scale without levels has no bounds.
     ///
     /// ```
-    /// # use competence_core::{check::check, source::Memory, starter};
-    /// # let files = Memory::from_iter(starter::FILES.iter().copied());
-    /// # let model = check(&files).model()?;
-    /// let scale = &model.framework().scale; // from 1 to 3
+    /// use competence_core::Scale;
+    /// let scale: Scale = serde_json::from_str(
+    ///     r#"{"levels": [
+    ///         {"value": 1, "title": {"en": "Not yet"}},
+    ///         {"value": 2, "title": {"en": "Sometimes"}},
+    ///         {"value": 3, "title": {"en": "As a rule"}}
+    ///     ]}"#,
+    /// )?;
     /// assert!(scale.rates(3.0, 1) && scale.rates(2.5, 1));
     /// assert!(!scale.rates(99.0, 1) && !scale.rates(0.0, 1) && !scale.rates(3.5, 2));
     /// # Ok::<(), Box<dyn std::error::Error>>(())

@@ -1,16 +1,13 @@
 //! `competence migrate`
 
-mod carry;
-mod fates;
-mod json_lines;
 mod output;
-mod table;
 
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
 
 use competence_core::check::nearest;
 use competence_core::migration::Migration;
+use competence_ratings::{Column, Columns, Error, JsonLines, Table, Tally, carry};
 use competence_render::sentence::count;
 use competence_render::visible::{visible, visible_line};
 
@@ -21,54 +18,7 @@ use crate::arguments::{AssessmentFormat, Migrate};
 use crate::failure::Failure;
 use crate::sides::chain;
 
-use carry::{Tally, carry};
-use json_lines::JsonLines;
 use output::{Input, Outputs};
-use table::Table;
-
-/// The names of the columns, or of the fields of each JSON object.
-pub struct Columns<'a> {
-    pub indicator: &'a str,
-    pub value: &'a str,
-    /// What tells assessments apart; all other columns where nothing is named.
-    pub by: &'a [String],
-}
-
-/// The column that says how a rating got there.
-const WAY: &str = "migration";
-/// The column that says how many ratings a rating is the mean of.
-const PARTS: &str = "parts";
-/// The column that says why a row was set aside.
-const REASON: &str = "reason";
-
-/// The mark with which many programs begin a file in UTF-8.
-const BOM: &[u8] = b"\xef\xbb\xbf";
-
-/// What is wrong with the encoding of a file, by its first bytes.
-fn encoding_problem(start: &[u8]) -> Option<String> {
-    let is_wide = start.starts_with(b"\xff\xfe")
-        || start.starts_with(b"\xfe\xff")
-        || start
-            .get(..64.min(start.len()))
-            .is_some_and(|it| it.contains(&0));
-    is_wide.then(|| {
-        "the file is in UTF-16: save it as UTF-8 (in Excel as \"CSV UTF-8\", in a text editor by its encoding)"
-            .to_owned()
-    })
-}
-
-/// What is wrong where there is one of the two columns that a migration writes, and not the
-/// other: it is somebody else's, and would be overwritten.
-fn half_ours(has_way: bool, has_parts: bool) -> Option<String> {
-    let (there, missing) = match (has_way, has_parts) {
-        (true, false) => (WAY, PARTS),
-        (false, true) => (PARTS, WAY),
-        _ => return None,
-    };
-    Some(format!(
-        "there is a column `{there}` without `{missing}`, so it is not of a migration: give it another name"
-    ))
-}
 
 pub fn run(arguments: &Migrate) -> Result<Outcome, Failure> {
     let home = arguments.model.model.as_deref();
@@ -98,16 +48,16 @@ pub fn run(arguments: &Migrate) -> Result<Outcome, Failure> {
     };
     let (input, outputs) = (Input::open(file)?, Outputs::create(file, &out, &aside)?);
     let from = &arguments.from;
-    let tally = match format {
-        AssessmentFormat::Csv => {
-            let mut rows = Table::open(input, &outputs, &columns, migration.merges())?;
-            carry(&mut rows, &migration, from)?
-        }
+    let (to_out, to_aside) = outputs.writers()?;
+    let carried = match format {
+        AssessmentFormat::Csv => Table::open(input, to_out, to_aside, &columns, migration.merges())
+            .and_then(|mut rows| carry(&mut rows, &migration, from)),
         AssessmentFormat::Jsonl => {
-            let mut rows = JsonLines::open(input, &outputs, &columns)?;
-            carry(&mut rows, &migration, from)?
+            let mut rows = JsonLines::open(input, to_out, to_aside, &columns);
+            carry(&mut rows, &migration, from)
         }
     };
+    let tally = carried.map_err(|error| failure(file, error))?;
     if tally.read > 0 && tally.unknown == tally.read {
         return Ok(Outcome {
             text: nothing_matched(&tally, &migration, from),
@@ -117,6 +67,34 @@ pub fn run(arguments: &Migrate) -> Result<Outcome, Failure> {
     }
     outputs.keep(tally.set_aside > 0)?;
     Ok(Outcome::passed(summary(&tally, &out, &aside)))
+}
+
+/// The failure that an error about a file is.
+fn failure(file: &Path, error: Error) -> Failure {
+    match error {
+        Error::Row { line, problem } => Failure::Row {
+            path: file.to_owned(),
+            line,
+            problem,
+        },
+        Error::Column {
+            name,
+            column,
+            known,
+        } => Failure::Column {
+            path: file.to_owned(),
+            name,
+            option: match column {
+                Column::Indicator => "--indicator",
+                Column::Value => "--value",
+                Column::By => "--by",
+            }
+            .to_owned(),
+            known,
+        },
+        Error::Read(error) => Failure::reading(file)(error),
+        error => Failure::Ratings(error),
+    }
 }
 
 /// What is said of a file of which no row names an indicator, with the nearest ids.

@@ -1,10 +1,8 @@
-//! The files of a migration: read within limits, and written so that nothing half is left.
+//! The files of a migration: read with a bar, and written so that nothing half is left.
 
-use std::cell::Cell;
 use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
-use std::rc::Rc;
 use std::time::{Duration, Instant};
 
 use competence_core::source::{Expected, Staged};
@@ -12,28 +10,10 @@ use indicatif::{ProgressBar, ProgressStyle};
 
 use crate::failure::Failure;
 
-/// The longest row, in bytes. A quote that is never closed would make one of the whole file.
-pub const ROW_BYTES: u64 = 1 << 20;
-
-/// How large the buffers are, in bytes.
-pub const BUFFER: usize = 1 << 17;
-
-/// A file that is read from its beginning to its end, no row of it longer than the limit.
+/// A file that is read from its beginning to its end.
 pub struct Input {
-    pub path: PathBuf,
     file: File,
     progress: Progress,
-    since_row: Rc<Cell<u64>>,
-}
-
-/// Tells the input that a row has ended.
-#[derive(Clone)]
-pub struct RowEnd(Rc<Cell<u64>>);
-
-impl RowEnd {
-    pub fn reached(&self) {
-        self.0.set(0);
-    }
 }
 
 impl Input {
@@ -41,28 +21,15 @@ impl Input {
         let file = File::open(path).map_err(Failure::reading(path))?;
         let metadata = file.metadata().map_err(Failure::reading(path))?;
         Ok(Self {
-            path: path.to_owned(),
             file,
             progress: Progress::new(metadata.len()),
-            since_row: Rc::new(Cell::new(0)),
         })
-    }
-
-    pub fn row_end(&self) -> RowEnd {
-        RowEnd(Rc::clone(&self.since_row))
     }
 }
 
 impl Read for Input {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        let since = self.since_row.get();
-        if since > ROW_BYTES {
-            return Err(io::Error::other(
-                "a row is longer than 1 MiB; a quote may be left open",
-            ));
-        }
         let read = self.file.read(buffer)?;
-        self.since_row.set(since + read as u64);
         self.progress.add(read as u64);
         Ok(read)
     }

@@ -1,8 +1,6 @@
 //! Ratings as CSV.
 
-use std::fs::File;
-use std::io::{BufRead, BufReader, Write};
-use std::path::{Path, PathBuf};
+use std::io::{BufRead, BufReader, Read, Write};
 
 use competence_core::migration::Way;
 use competence_render::csv::plain;
@@ -10,19 +8,17 @@ use competence_render::sentence::count;
 use competence_render::visible::visible_line;
 use csv::{ByteRecord, Reader, ReaderBuilder, Terminator, Writer, WriterBuilder};
 
-use super::carry::{Carried, Rated, Rows, rounded};
-use super::output::{BUFFER, Input, Outputs, RowEnd};
-use super::{BOM, Columns, PARTS, REASON, WAY, encoding_problem, half_ours};
-use crate::failure::Failure;
+use crate::carry::{Carried, Rated, Rows, rounded};
+use crate::limited::{BUFFER, Limited, RowEnd};
+use crate::{BOM, Column, Columns, Error, PARTS, REASON, WAY, encoding_problem, half_ours};
 
-/// A table, and the two that its rows go to. They keep its delimiter, its line ends and its
-/// byte order mark; the bytes of other columns pass through, whatever their encoding.
-pub struct Table {
-    path: PathBuf,
-    reader: Reader<BufReader<Input>>,
+/// A table as CSV with a header, and the two that its rows go to. They keep its delimiter, its line
+/// ends and its byte order mark; the bytes of other columns pass through, whatever their encoding.
+pub struct Table<R, W: Write> {
+    reader: Reader<BufReader<Limited<R>>>,
     row_end: RowEnd,
-    out: Writer<File>,
-    aside: Writer<File>,
+    out: Writer<W>,
+    aside: Writer<W>,
     indicator: usize,
     value: Option<usize>,
     way: Option<usize>,
@@ -40,23 +36,26 @@ pub struct Table {
     written: ByteRecord,
 }
 
-impl Table {
+impl<R: Read, W: Write> Table<R, W> {
+    /// Reads the header of a table, and writes those of the two that its rows go to. With `merges`
+    /// there has to be a column of ratings, of which means are taken.
+    ///
+    /// # Errors
+    /// [`Error`] if a column is missing or there twice, if the encoding is not read, or if
+    /// something cannot be read or written.
     pub fn open(
-        input: Input,
-        outputs: &Outputs,
+        input: R,
+        mut out: W,
+        mut aside: W,
         columns: &Columns<'_>,
         merges: bool,
-    ) -> Result<Self, Failure> {
-        let path = input.path.clone();
+    ) -> Result<Self, Error> {
+        let input = Limited::new(input);
         let row_end = input.row_end();
         let mut buffered = BufReader::with_capacity(BUFFER, input);
-        let start = buffered.fill_buf().map_err(Failure::reading(&path))?;
+        let start = buffered.fill_buf().map_err(Error::Read)?;
         if let Some(problem) = encoding_problem(start) {
-            return Err(Failure::Row {
-                path,
-                line: 1,
-                problem,
-            });
+            return Err(Error::Row { line: 1, problem });
         }
         let Start {
             has_bom,
@@ -75,7 +74,7 @@ impl Table {
             .from_reader(buffered);
         let header = reader
             .byte_headers()
-            .map_err(|error| unreadable(&path, 1, &error))?
+            .map_err(|error| unreadable(1, &error))?
             .clone();
         let names: Vec<String> = header
             .iter()
@@ -83,54 +82,46 @@ impl Table {
             .collect();
         let find = |name: &str| names.iter().position(|it| it == name);
         if let Some(problem) = twice(&names, columns) {
-            return Err(Failure::Row {
-                path,
+            return Err(Error::Row {
                 line: 1 + lines_before,
                 problem,
             });
         }
-        let need = |name: &str, option: &str| {
-            find(name).ok_or_else(|| Failure::Column {
-                path: path.clone(),
+        let need = |name: &str, column: Column| {
+            find(name).ok_or_else(|| Error::Column {
                 name: name.to_owned(),
-                option: option.to_owned(),
+                column,
                 known: match &names[..] {
                     [] => "none: the file is empty".to_owned(),
                     _ => listed(&names, delimiter),
                 },
             })
         };
-        let indicator = need(columns.indicator, "--indicator")?;
+        let indicator = need(columns.indicator, Column::Indicator)?;
         let value = match find(columns.value) {
-            None if merges => Some(need(columns.value, "--value")?),
+            None if merges => Some(need(columns.value, Column::Value)?),
             value => value,
         };
         let (way, parts) = (find(WAY), find(PARTS));
         if let Some(problem) = half_ours(way.is_some(), parts.is_some()) {
-            return Err(Failure::Row {
-                path,
-                line: 1,
-                problem,
-            });
+            return Err(Error::Row { line: 1, problem });
         }
         let own = [Some(indicator), value, way, parts];
         let others = (0..names.len()).filter(|at| !own.contains(&Some(*at)));
         let key: Vec<usize> = if columns.by.is_empty() {
             others.clone().collect()
         } else {
-            let by = columns.by.iter().map(|name| need(name, "--by"));
+            let by = columns.by.iter().map(|name| need(name, Column::By));
             by.collect::<Result<_, _>>()?
         };
         let joined = others.filter(|at| !key.contains(at)).collect();
-        let (mut out, mut aside) = outputs.writers()?;
         let mark = if has_bom { BOM } else { b"" };
         for file in [&mut out, &mut aside] {
             let begun = file.write_all(mark).and_then(|()| file.write_all(&prefix));
-            begun.map_err(Failure::writing(&path))?;
+            begun.map_err(Error::Write)?;
         }
-        let writer = |file| writer(file, delimiter, is_crlf);
+        let writer = |to| writer(to, delimiter, is_crlf);
         let mut table = Self {
-            path,
             reader,
             row_end,
             out: writer(out),
@@ -149,7 +140,7 @@ impl Table {
         Ok(table)
     }
 
-    fn write_headers(&mut self, header: &ByteRecord) -> Result<(), Failure> {
+    fn write_headers(&mut self, header: &ByteRecord) -> Result<(), Error> {
         let mut carried = header.clone();
         if self.way.is_none() {
             carried.push_field(WAY.as_bytes());
@@ -208,17 +199,17 @@ impl Table {
     }
 }
 
-impl Rows for Table {
+impl<R: Read, W: Write> Rows for Table<R, W> {
     type Row = ByteRecord;
 
-    fn next(&mut self, row: &mut ByteRecord) -> Result<bool, Failure> {
+    fn next(&mut self, row: &mut ByteRecord) -> Result<bool, Error> {
         let line = self.reader.position().line();
         let read = self.reader.read_byte_record(row);
         self.row_end.reached();
-        read.map_err(|error| unreadable(&self.path, line, &error))
+        read.map_err(|error| unreadable(line, &error))
     }
 
-    fn indicator<'r>(&self, row: &'r ByteRecord) -> Result<&'r str, Failure> {
+    fn indicator<'r>(&self, row: &'r ByteRecord) -> Result<&'r str, Error> {
         Ok(Self::text(row, Some(self.indicator)))
     }
 
@@ -266,12 +257,12 @@ impl Rows for Table {
         *row = joined;
     }
 
-    fn write(&mut self, row: &mut ByteRecord, carried: &Carried<'_>) -> Result<(), Failure> {
+    fn write(&mut self, row: &mut ByteRecord, carried: &Carried<'_>) -> Result<(), Error> {
         self.write_fields(row, carried)
             .map_err(|error| unwritable(&error))
     }
 
-    fn set_aside(&mut self, row: &mut ByteRecord, reason: &str) -> Result<(), Failure> {
+    fn set_aside(&mut self, row: &mut ByteRecord, reason: &str) -> Result<(), Error> {
         let columns = row.len();
         row.push_field(plain(reason).as_bytes());
         let written = self.aside.write_byte_record(row);
@@ -279,21 +270,20 @@ impl Rows for Table {
         written.map_err(|error| unwritable(&error))
     }
 
-    fn flush(&mut self) -> Result<(), Failure> {
+    fn flush(&mut self) -> Result<(), Error> {
         let flushed = self.out.flush().and_then(|()| self.aside.flush());
         flushed.map_err(|error| unwritable(&csv::Error::from(error)))
     }
 
-    fn failure(&self, row: &ByteRecord, problem: String) -> Failure {
-        Failure::Row {
-            path: self.path.clone(),
+    fn failure(&self, row: &ByteRecord, problem: String) -> Error {
+        Error::Row {
             line: self.lines_before + row.position().map_or(0, csv::Position::line),
             problem,
         }
     }
 }
 
-fn writer(file: File, delimiter: u8, is_crlf: bool) -> Writer<File> {
+fn writer<W: Write>(to: W, delimiter: u8, is_crlf: bool) -> Writer<W> {
     let end = if is_crlf {
         Terminator::CRLF
     } else {
@@ -301,7 +291,7 @@ fn writer(file: File, delimiter: u8, is_crlf: bool) -> Writer<File> {
     };
     let mut builder = WriterBuilder::new();
     let builder = builder.delimiter(delimiter).terminator(end);
-    builder.buffer_capacity(BUFFER).from_writer(file)
+    builder.buffer_capacity(BUFFER).from_writer(to)
 }
 
 /// What the first bytes of a table tell.
@@ -427,7 +417,7 @@ fn digits(number: u32, buffer: &mut [u8; 10]) -> &[u8] {
     }
 }
 
-fn unreadable(path: &Path, line: u64, error: &csv::Error) -> Failure {
+fn unreadable(line: u64, error: &csv::Error) -> Error {
     let line = error.position().map_or(line, csv::Position::line);
     let problem = match error.kind() {
         csv::ErrorKind::UnequalLengths {
@@ -444,13 +434,9 @@ fn unreadable(path: &Path, line: u64, error: &csv::Error) -> Failure {
         csv::ErrorKind::Io(error) => error.to_string(),
         _ => error.to_string(),
     };
-    Failure::Row {
-        path: path.to_owned(),
-        line,
-        problem,
-    }
+    Error::Row { line, problem }
 }
 
-fn unwritable(error: &csv::Error) -> Failure {
-    Failure::Output(std::io::Error::other(error.to_string()))
+fn unwritable(error: &csv::Error) -> Error {
+    Error::Write(std::io::Error::other(error.to_string()))
 }

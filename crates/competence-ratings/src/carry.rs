@@ -1,4 +1,4 @@
-//! What is done with each rating, whatever the form of the file.
+//! What is done with each rating, whatever form it comes in.
 
 use std::collections::{BTreeMap, HashSet};
 use std::hash::{BuildHasher, BuildHasherDefault, DefaultHasher};
@@ -6,18 +6,25 @@ use std::hash::{BuildHasher, BuildHasherDefault, DefaultHasher};
 use competence_core::migration::{Fate, Mean, Migration, Target, Way};
 use semver::Version;
 
-use super::fates::Fates;
-use crate::failure::Failure;
+use crate::Error;
+use crate::fates::Fates;
 
-/// The rows of a file of ratings, and the two files that they go to.
+/// The rows of a set of ratings, and the two places that they go to: what is carried over, and
+/// what is set aside.
 pub trait Rows {
     /// A row, with all its columns.
     type Row: Clone + Default;
 
     /// Reads the next row, or tells that there is none.
-    fn next(&mut self, row: &mut Self::Row) -> Result<bool, Failure>;
+    ///
+    /// # Errors
+    /// If there is one that cannot be read.
+    fn next(&mut self, row: &mut Self::Row) -> Result<bool, Error>;
     /// The id of the row's indicator.
-    fn indicator<'r>(&self, row: &'r Self::Row) -> Result<&'r str, Failure>;
+    ///
+    /// # Errors
+    /// If the row names none.
+    fn indicator<'r>(&self, row: &'r Self::Row) -> Result<&'r str, Error>;
     /// The rating.
     fn value(&self, row: &Self::Row) -> Rated;
     /// How many ratings it stands for already: one, but for what was migrated before.
@@ -31,13 +38,22 @@ pub trait Rows {
     fn join(&self, row: &mut Self::Row, other: &Self::Row);
     /// Writes a row with another indicator and, where it is a mean, another rating. The row is
     /// afterwards as it was.
-    fn write(&mut self, row: &mut Self::Row, carried: &Carried<'_>) -> Result<(), Failure>;
+    ///
+    /// # Errors
+    /// If it cannot be written.
+    fn write(&mut self, row: &mut Self::Row, carried: &Carried<'_>) -> Result<(), Error>;
     /// Writes a row to the others that lead nowhere. The row is afterwards as it was.
-    fn set_aside(&mut self, row: &mut Self::Row, reason: &str) -> Result<(), Failure>;
+    ///
+    /// # Errors
+    /// If it cannot be written.
+    fn set_aside(&mut self, row: &mut Self::Row, reason: &str) -> Result<(), Error>;
     /// Writes what is still in the buffers.
-    fn flush(&mut self) -> Result<(), Failure>;
-    /// A failure about a row.
-    fn failure(&self, row: &Self::Row, problem: String) -> Failure;
+    ///
+    /// # Errors
+    /// If it cannot be written.
+    fn flush(&mut self) -> Result<(), Error>;
+    /// An error about a row.
+    fn failure(&self, row: &Self::Row, problem: String) -> Error;
 }
 
 /// What a row says as its rating.
@@ -45,12 +61,21 @@ pub trait Rows {
 pub enum Rated {
     /// Nothing: the indicator was not rated.
     Blank,
+    /// This number.
     Number(f64),
     /// Something that is no number.
     Other,
 }
 
 impl Rated {
+    /// What a text says as a rating; with a decimal point or a decimal comma.
+    ///
+    /// ```
+    /// use competence_ratings::Rated;
+    /// assert_eq!(Rated::of(" 3,5 "), Rated::Number(3.5));
+    /// assert_eq!(Rated::of(""), Rated::Blank);
+    /// assert_eq!(Rated::of("very well"), Rated::Other);
+    /// ```
     pub fn of(text: &str) -> Self {
         match number(text) {
             Some(number) => Self::Number(number),
@@ -61,31 +86,46 @@ impl Rated {
 }
 
 /// What a row becomes.
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Carried<'a> {
+    /// The id of the later indicator.
     pub indicator: &'a str,
     /// The mean, where it is one.
     pub value: Option<f64>,
+    /// How the rating got there.
     pub way: Way,
+    /// How many ratings it stands for.
     pub parts: u32,
 }
 
-/// What became of the rows.
-#[derive(Default)]
+/// What became of the rows, as numbers of them.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Tally {
+    /// Read.
     pub read: usize,
+    /// Written to those that are carried over.
     pub written: usize,
+    /// Kept as they are.
     pub kept: usize,
+    /// Become part of a mean.
     pub merged: usize,
+    /// Means that were written.
     pub means: usize,
+    /// Copied to several indicators.
     pub split: usize,
+    /// The copies that were written.
     pub copies: usize,
+    /// Set aside.
     pub set_aside: usize,
     /// Means of fewer ratings than there are indicators that were merged.
     pub incomplete: usize,
-    /// The rows whose indicator is none of the version, and the first few of these ids.
-    pub unknown: usize,
-    pub unknown_ids: Vec<String>,
+    /// Why rows were set aside, and how many for each reason.
     pub reasons: BTreeMap<String, usize>,
+    /// Rows whose indicator is none of the version.
+    pub unknown: usize,
+    /// The first few of these ids.
+    pub unknown_ids: Vec<String>,
 }
 
 impl Tally {
@@ -104,12 +144,12 @@ const REMEMBERED: usize = 1 << 20;
 /// Carries all rows over: each to its new indicator, or aside.
 ///
 /// In constant memory: means are taken within one assessment, whose rows have to stand next to
-/// each other.
-pub fn carry<R: Rows>(
-    rows: &mut R,
-    migration: &Migration,
-    from: &Version,
-) -> Result<Tally, Failure> {
+/// each other. Every row is carried over or set aside, and counted.
+///
+/// # Errors
+/// [`Error`] if a row cannot be read or written, if an assessment rates an indicator twice that a
+/// mean is taken of, or if its rows do not stand next to each other.
+pub fn carry<R: Rows>(rows: &mut R, migration: &Migration, from: &Version) -> Result<Tally, Error> {
     let unknown = format!("not an indicator of version {from}");
     let levels = migration.scale().levels.iter();
     let levels: Vec<String> = levels.map(|it| it.value.to_string()).collect();
@@ -156,7 +196,7 @@ pub fn carry<R: Rows>(
     if tally.read == tally.carried() + tally.set_aside {
         Ok(tally)
     } else {
-        Err(Failure::RowsLost {
+        Err(Error::RowsLost {
             read: tally.read,
             carried: tally.carried(),
             set_aside: tally.set_aside,
@@ -205,7 +245,7 @@ struct Merging<'m, R> {
 }
 
 impl<'m, R: Rows> Work<'m, '_, R> {
-    fn set_aside(&mut self, row: &mut R::Row, reason: &str) -> Result<(), Failure> {
+    fn set_aside(&mut self, row: &mut R::Row, reason: &str) -> Result<(), Error> {
         self.rows.set_aside(row, reason)?;
         self.tally.set_aside += 1;
         match self.tally.reasons.get_mut(reason) {
@@ -222,7 +262,7 @@ impl<'m, R: Rows> Work<'m, '_, R> {
         row: &mut R::Row,
         targets: &'m [Target],
         is_merged: bool,
-    ) -> Result<(), Failure> {
+    ) -> Result<(), Error> {
         let rated = self.rows.value(row);
         let scale = self.migration.scale();
         let is_off = match rated {
@@ -255,7 +295,7 @@ impl<'m, R: Rows> Work<'m, '_, R> {
         Ok(())
     }
 
-    fn write(&mut self, row: &mut R::Row, target: &Target, counts: usize) -> Result<(), Failure> {
+    fn write(&mut self, row: &mut R::Row, target: &Target, counts: usize) -> Result<(), Error> {
         let carried = Carried {
             indicator: target.id.as_str(),
             value: None,
@@ -280,7 +320,7 @@ impl<'m, R: Rows> Work<'m, '_, R> {
         target: &'m Target,
         value: f64,
         counts: usize,
-    ) -> Result<(), Failure> {
+    ) -> Result<(), Error> {
         let (way, parts) = (self.rows.way(row).max(Way::Merged), self.rows.parts(row));
         let sources = self.migration.sources(&target.id);
         let open = self.open(row)?;
@@ -337,7 +377,7 @@ impl<'m, R: Rows> Work<'m, '_, R> {
     }
 
     /// The assessment of a row; another one that was open is closed.
-    fn open(&mut self, row: &R::Row) -> Result<&mut Open<'m, R::Row>, Failure> {
+    fn open(&mut self, row: &R::Row) -> Result<&mut Open<'m, R::Row>, Error> {
         if !self.is_open(row) {
             self.close()?;
             if self.closed.contains(&hash(&self.key)) {
@@ -353,7 +393,7 @@ impl<'m, R: Rows> Work<'m, '_, R> {
     }
 
     /// Writes the means of the open assessment that are not whole, and closes it.
-    fn close(&mut self) -> Result<(), Failure> {
+    fn close(&mut self) -> Result<(), Error> {
         let Some(mut open) = self.open.take() else {
             return Ok(());
         };
@@ -369,7 +409,7 @@ impl<'m, R: Rows> Work<'m, '_, R> {
 }
 
 impl<R: Clone> Merging<'_, R> {
-    fn write(&mut self, rows: &mut impl Rows<Row = R>, tally: &mut Tally) -> Result<(), Failure> {
+    fn write(&mut self, rows: &mut impl Rows<Row = R>, tally: &mut Tally) -> Result<(), Error> {
         let carried = Carried {
             indicator: self.target.id.as_str(),
             value: self.mean.value(),
@@ -390,7 +430,7 @@ fn hash(key: &[u8]) -> u64 {
 }
 
 /// A rating as a number; with a decimal comma too.
-pub fn number(text: &str) -> Option<f64> {
+pub(crate) fn number(text: &str) -> Option<f64> {
     let text = text.trim();
     let parsed = match text.split_once(',') {
         Some((whole, part)) if !text.contains('.') => format!("{whole}.{part}").parse().ok(),
@@ -401,7 +441,7 @@ pub fn number(text: &str) -> Option<f64> {
 }
 
 /// A mean, rounded to four decimals.
-pub fn rounded(mean: f64) -> String {
+pub(crate) fn rounded(mean: f64) -> String {
     let text = format!("{mean:.4}");
     text.trim_end_matches('0').trim_end_matches('.').to_owned()
 }

@@ -2,43 +2,39 @@
 
 use std::borrow::Cow;
 use std::fmt;
-use std::fs::File;
 use std::io::{BufRead, BufReader, BufWriter, Read, Write};
-use std::path::PathBuf;
 
 use competence_core::migration::Way;
 use competence_render::visible::visible_json;
-use serde::de::{Error as _, MapAccess, Visitor};
+use serde::de::{self, MapAccess, Visitor};
 use serde::{Deserialize, Deserializer};
 use serde_json::value::RawValue;
 
-use super::carry::{Carried, Rated, Rows, rounded};
-use super::output::{BUFFER, Input, Outputs, ROW_BYTES, RowEnd};
-use super::{BOM, Columns, PARTS, REASON, WAY, encoding_problem, half_ours};
-use crate::failure::Failure;
+use crate::carry::{Carried, Rated, Rows, rounded};
+use crate::limited::{BUFFER, Limited, ROW_BYTES, RowEnd};
+use crate::{BOM, Columns, Error, PARTS, REASON, WAY, encoding_problem, half_ours};
 
-/// A file of JSON lines, and the two that its rows go to. Other fields pass through as they
-/// are written, in their order.
-pub struct JsonLines<'a> {
-    path: PathBuf,
-    input: BufReader<Input>,
+/// JSON lines, and the two that their rows go to. Other fields pass through as they are written,
+/// in their order.
+pub struct JsonLines<'a, R, W: Write> {
+    input: BufReader<Limited<R>>,
     row_end: RowEnd,
     line: Vec<u8>,
     number: u64,
-    out: BufWriter<File>,
-    aside: BufWriter<File>,
+    out: BufWriter<W>,
+    aside: BufWriter<W>,
     columns: &'a Columns<'a>,
 }
 
 /// The fields of an object, in order, each with its JSON.
-#[derive(Clone, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Object {
     line: u64,
     fields: Vec<(String, Value)>,
 }
 
 /// The JSON of a field; more than one where rows were joined that differ in it.
-#[derive(Clone)]
+#[derive(Debug, Clone)]
 struct Value {
     json: Box<RawValue>,
     more: Vec<Box<RawValue>>,
@@ -80,7 +76,7 @@ impl<'de> Deserialize<'de> for Object {
                     let name: String = name;
                     if object.fields.iter().any(|(it, _)| *it == name) {
                         let problem = format!("the field `{name}` is given twice");
-                        return Err(A::Error::custom(problem));
+                        return Err(de::Error::custom(problem));
                     }
                     object.fields.push((name, Value { json, more }));
                 }
@@ -91,15 +87,11 @@ impl<'de> Deserialize<'de> for Object {
     }
 }
 
-impl<'a> JsonLines<'a> {
-    pub fn open(
-        input: Input,
-        outputs: &Outputs,
-        columns: &'a Columns<'a>,
-    ) -> Result<Self, Failure> {
-        let (out, aside) = outputs.writers()?;
-        Ok(Self {
-            path: input.path.clone(),
+impl<'a, R: Read, W: Write> JsonLines<'a, R, W> {
+    /// Begins to read lines, each of which is an object.
+    pub fn open(input: R, out: W, aside: W, columns: &'a Columns<'a>) -> Self {
+        let input = Limited::new(input);
+        Self {
             row_end: input.row_end(),
             input: BufReader::with_capacity(BUFFER, input),
             line: Vec::new(),
@@ -107,20 +99,16 @@ impl<'a> JsonLines<'a> {
             out: BufWriter::with_capacity(BUFFER, out),
             aside: BufWriter::new(aside),
             columns,
-        })
-    }
-
-    fn at_line(&self, line: u64, problem: String) -> Failure {
-        Failure::Row {
-            path: self.path.clone(),
-            line,
-            problem,
         }
     }
 
     fn is_own(&self, name: &str) -> bool {
         [self.columns.indicator, self.columns.value, WAY, PARTS].contains(&name)
     }
+}
+
+fn at_line(line: u64, problem: String) -> Error {
+    Error::Row { line, problem }
 }
 
 /// Writes an object of these fields on a line.
@@ -137,16 +125,16 @@ fn write<'f>(
     to.write_all(b"}\n")
 }
 
-impl Rows for JsonLines<'_> {
+impl<R: Read, W: Write> Rows for JsonLines<'_, R, W> {
     type Row = Object;
 
-    fn next(&mut self, row: &mut Object) -> Result<bool, Failure> {
+    fn next(&mut self, row: &mut Object) -> Result<bool, Error> {
         loop {
             self.line.clear();
             let read = (&mut self.input)
                 .take(ROW_BYTES)
                 .read_until(b'\n', &mut self.line)
-                .map_err(Failure::reading(&self.path))?;
+                .map_err(Error::Read)?;
             self.row_end.reached();
             self.number += 1;
             if read == 0 {
@@ -154,11 +142,10 @@ impl Rows for JsonLines<'_> {
             }
             if read as u64 == ROW_BYTES && !self.line.ends_with(b"\n") {
                 let problem = "the line is longer than 1 MiB".to_owned();
-                return Err(self.at_line(self.number, problem));
+                return Err(at_line(self.number, problem));
             }
             if self.number == 1 {
-                encoding_problem(&self.line)
-                    .map_or(Ok(()), |problem| Err(self.at_line(1, problem)))?;
+                encoding_problem(&self.line).map_or(Ok(()), |problem| Err(at_line(1, problem)))?;
                 if self.line.starts_with(BOM) {
                     self.line.drain(..BOM.len());
                 }
@@ -180,20 +167,20 @@ impl Rows for JsonLines<'_> {
                     "this is not a JSON object: "
                 }
             );
-            self.at_line(self.number, problem)
+            at_line(self.number, problem)
         })?;
         row.line = self.number;
         match half_ours(row.get(WAY).is_some(), row.get(PARTS).is_some()) {
-            Some(problem) => Err(self.at_line(self.number, problem)),
+            Some(problem) => Err(at_line(self.number, problem)),
             None => Ok(true),
         }
     }
 
-    fn indicator<'r>(&self, row: &'r Object) -> Result<&'r str, Failure> {
+    fn indicator<'r>(&self, row: &'r Object) -> Result<&'r str, Error> {
         let name = self.columns.indicator;
         let json = row.get(name).ok_or_else(|| {
             let problem = format!("there is no field `{name}`: name the one that holds the indicator's id with `--indicator`");
-            self.at_line(row.line, problem)
+            at_line(row.line, problem)
         })?;
         // An id has nothing to escape; what has is no id.
         let id = json.strip_prefix('"').and_then(|it| it.strip_suffix('"'));
@@ -247,7 +234,7 @@ impl Rows for JsonLines<'_> {
         }
     }
 
-    fn write(&mut self, row: &mut Object, carried: &Carried<'_>) -> Result<(), Failure> {
+    fn write(&mut self, row: &mut Object, carried: &Carried<'_>) -> Result<(), Error> {
         let indicator = format!("\"{}\"", carried.indicator);
         let mean = carried.value.map(rounded);
         let (way, parts) = (
@@ -268,10 +255,10 @@ impl Rows for JsonLines<'_> {
             (name.as_str(), json)
         });
         let added = [(WAY, Cow::from(way)), (PARTS, Cow::from(parts))];
-        write(&mut self.out, fields.chain(added)).map_err(Failure::writing(&self.path))
+        write(&mut self.out, fields.chain(added)).map_err(Error::Write)
     }
 
-    fn set_aside(&mut self, row: &mut Object, reason: &str) -> Result<(), Failure> {
+    fn set_aside(&mut self, row: &mut Object, reason: &str) -> Result<(), Error> {
         let reason = serde_json::Value::from(reason).to_string();
         let reason = visible_json(&reason);
         let fields = row
@@ -279,15 +266,15 @@ impl Rows for JsonLines<'_> {
             .iter()
             .map(|(name, value)| (name.as_str(), value.written()));
         let added = std::iter::once((REASON, reason));
-        write(&mut self.aside, fields.chain(added)).map_err(Failure::writing(&self.path))
+        write(&mut self.aside, fields.chain(added)).map_err(Error::Write)
     }
 
-    fn flush(&mut self) -> Result<(), Failure> {
+    fn flush(&mut self) -> Result<(), Error> {
         let flushed = self.out.flush().and_then(|()| self.aside.flush());
-        flushed.map_err(Failure::writing(&self.path))
+        flushed.map_err(Error::Write)
     }
 
-    fn failure(&self, row: &Object, problem: String) -> Failure {
-        self.at_line(row.line, problem)
+    fn failure(&self, row: &Object, problem: String) -> Error {
+        at_line(row.line, problem)
     }
 }

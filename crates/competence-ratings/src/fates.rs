@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use competence_core::migration::{Fate, Migration};
 
 /// The fates of the indicators that were seen.
-pub struct Fates<'m> {
+pub(crate) struct Fates<'m> {
     migration: &'m Migration,
     seen: Vec<Seen<'m>>,
     index: HashMap<&'m str, usize>,
