@@ -280,16 +280,16 @@ fn check_indicators(competence: &Competence) -> Result<(), BundleError> {
     }
     let duplicate = if indicators.len() <= 16 {
         // A few short names are faster to compare than to hash.
-        (1..indicators.len())
-            .find(|&at| indicators[..at].iter().any(|it| it.id == indicators[at].id))
+        let mut all = indicators.iter().enumerate();
+        all.find(|(at, one)| indicators.iter().take(*at).any(|it| it.id == one.id))
+            .map(|(_, one)| one)
     } else {
         let mut seen = HashSet::with_capacity(indicators.len());
-        indicators
-            .iter()
-            .position(|indicator| !seen.insert(&indicator.id))
+        let mut all = indicators.iter();
+        all.find(|indicator| !seen.insert(&indicator.id))
     };
     match duplicate {
-        Some(at) => Err(BundleError::DuplicateId(indicators[at].id.to_string())),
+        Some(indicator) => Err(BundleError::DuplicateId(indicator.id.to_string())),
         None => Ok(()),
     }
 }

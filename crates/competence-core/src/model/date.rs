@@ -27,7 +27,7 @@ impl Date {
                 .then(|| part.parse().ok())?
         };
         let bytes = text.as_bytes();
-        if bytes.len() != 10 || bytes[4] != b'-' || bytes[7] != b'-' {
+        if bytes.len() != 10 || bytes.get(4) != Some(&b'-') || bytes.get(7) != Some(&b'-') {
             return None;
         }
         let year = digits(0..4)?;

@@ -52,18 +52,12 @@ fn is_plain(text: &str) -> bool {
     text.len() <= MAX_LENGTH && is_kebab(text.as_bytes())
 }
 
-/// Where the name of an indicator begins in its id, behind the dot.
-fn name_start(text: &str) -> Option<usize> {
-    text.bytes()
-        .position(|byte| byte == b'.')
-        .map(|dot| dot + 1)
-}
-
 fn is_dotted(text: &str) -> bool {
-    let bytes = text.as_bytes();
+    let is_id = |part: &str| is_kebab(part.as_bytes());
     text.len() <= MAX_LENGTH
-        && name_start(text)
-            .is_some_and(|start| is_kebab(&bytes[..start - 1]) && is_kebab(&bytes[start..]))
+        && text
+            .split_once('.')
+            .is_some_and(|(competence, name)| is_id(competence) && is_id(name))
 }
 
 #[cfg(feature = "check")]
@@ -210,6 +204,8 @@ id!(
 impl IndicatorId {
     /// The part before the dot: the id of the competence that the indicator belongs to.
     pub fn competence(&self) -> &str {
-        name_start(&self.0).map_or("", |start| &self.0[..start - 1])
+        self.0
+            .split_once('.')
+            .map_or("", |(competence, _)| competence)
     }
 }

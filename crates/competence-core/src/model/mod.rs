@@ -28,6 +28,10 @@ mod scale;
 mod search;
 #[cfg(feature = "check")]
 mod semantic_version;
+#[expect(
+    clippy::indexing_slicing,
+    reason = "numbers of texts and of bits that the module itself gave out"
+)]
 pub(crate) mod similarity;
 mod status;
 mod suppression;

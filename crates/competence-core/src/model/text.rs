@@ -36,7 +36,11 @@ impl LocalisedText {
     #[must_use]
     pub fn with(mut self, language: LanguageTag, text: impl Into<Box<str>>) -> Self {
         match self.0.binary_search_by(|(tag, _)| tag.cmp(&language)) {
-            Ok(index) => self.0[index].1 = text.into(),
+            Ok(index) => {
+                if let Some((_, words)) = self.0.get_mut(index) {
+                    *words = text.into();
+                }
+            }
             Err(index) => self.0.insert(index, (language, text.into())),
         }
         self
@@ -70,6 +74,10 @@ impl LocalisedText {
                 None => break self.0.iter().find(|(tag, _)| tag == primary),
             }
         };
+        #[expect(
+            clippy::indexing_slicing,
+            reason = "a text is in one language at least"
+        )]
         let (tag, text) = found.unwrap_or(&self.0[0]);
         (tag, text)
     }
@@ -83,11 +91,11 @@ impl LocalisedText {
     /// already keeps it.
     pub(crate) fn declare(&mut self, primary: &LanguageTag) {
         let undetermined = LanguageTag::undetermined();
-        let Some(index) = self.0.iter().position(|(tag, _)| *tag == undetermined) else {
+        if self.get(primary).is_some() {
             return;
-        };
-        if self.get(primary).is_none() {
-            self.0[index].0 = primary.clone();
+        }
+        if let Some((tag, _)) = self.0.iter_mut().find(|(tag, _)| *tag == undetermined) {
+            *tag = primary.clone();
             self.0.sort_by(|(a, _), (b, _)| a.cmp(b));
         }
     }

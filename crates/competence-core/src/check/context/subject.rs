@@ -122,13 +122,13 @@ impl<'a> Subject<'a> {
     }
 
     fn spot(&self, origin: Origin) -> Spot<'a> {
-        Spot::new(&self.loaded.files[origin.file], origin.node)
+        spot(self.loaded, origin)
     }
 
     fn located<T>(&self, items: &'a [T], origins: &'a [Origin]) -> impl Iterator<Item = At<'a, T>> {
         let loaded = self.loaded;
         items.iter().zip(origins).map(move |(item, origin)| {
-            let spot = Spot::new(&loaded.files[origin.file], origin.node);
+            let spot = spot(loaded, *origin);
             At { item, spot }
         })
     }
@@ -302,4 +302,12 @@ impl<'a> Subject<'a> {
             .copied()
             .find(|kind| kind.as_str() == folder)
     }
+}
+
+#[expect(
+    clippy::indexing_slicing,
+    reason = "an origin is only made for a file that was read"
+)]
+fn spot(loaded: &Loaded, origin: Origin) -> Spot<'_> {
+    Spot::new(&loaded.files[origin.file], origin.node)
 }

@@ -47,7 +47,9 @@ impl<'a> Suppressions<'a> {
         let mut covered = false;
         for element in elements {
             if let Some(&number) = self.index.get(&(element, id)) {
-                self.all[number].used = true;
+                if let Some(suppression) = self.all.get_mut(number) {
+                    suppression.used = true;
+                }
                 covered = true;
             }
         }

@@ -29,7 +29,7 @@ fn number(text: &str) -> Option<Kind> {
     // [0-9]+ (\.[0-9]*)? or \.[0-9]+, and then ([eE][-+]?[0-9]+)?
     let digits = |text: &str| text.bytes().take_while(u8::is_ascii_digit).count();
     let whole = digits(unsigned);
-    let mut rest = &unsigned[whole..];
+    let mut rest = unsigned.get(whole..)?;
     if whole > 0 && rest.is_empty() {
         return Some(
             text.parse()
@@ -41,13 +41,13 @@ fn number(text: &str) -> Option<Kind> {
         if whole + places == 0 {
             return None;
         }
-        rest = &fraction[places..];
+        rest = fraction.get(places..)?;
     } else if whole == 0 {
         return None;
     }
     if let Some(exponent) = rest.strip_prefix(['e', 'E']) {
         let exponent = exponent.strip_prefix(['-', '+']).unwrap_or(exponent);
-        rest = &exponent[digits(exponent)..];
+        rest = exponent.get(digits(exponent)..)?;
         if exponent.is_empty() || digits(exponent) == 0 {
             return None;
         }
@@ -94,8 +94,10 @@ pub(super) fn misread(text: &str) -> Option<&'static str> {
 
 /// Whether `text` is the word in lower case, with a capital, or in capitals.
 fn cased(word: &str, text: &str) -> bool {
-    let capital = word[..1].to_uppercase();
-    text == word || text == word.to_uppercase() || text == format!("{capital}{}", &word[1..])
+    let mut letters = text.chars();
+    let first = letters.next().map(|it| it.to_lowercase().to_string());
+    let capital = first.unwrap_or_default() + letters.as_str();
+    text == word || text == word.to_uppercase() || capital == word
 }
 
 #[cfg(test)]

@@ -456,7 +456,8 @@ impl<'a> Context<'a> {
                 .nth(column as usize - 1)
                 .map_or(line.len(), |(index, _)| index)
         };
-        &line[at(place.column)..at(place.column + place.length)]
+        let range = at(place.column)..at(place.column + place.length);
+        line.get(range).unwrap_or_default()
     }
 
     fn not_a_choice(&self, target: &Target<'_>, place: Place) -> Finding {

@@ -3,6 +3,10 @@
 #[cfg(test)]
 mod agreement;
 mod assemble;
+#[expect(
+    clippy::indexing_slicing,
+    reason = "a JSON value has nothing where there is no such key, and does not panic"
+)]
 mod explain;
 mod layout;
 pub(crate) mod rules;
@@ -455,7 +459,7 @@ fn unreadable(path: &str, error: &ReadError) -> Finding {
 
 fn not_utf8(path: &str, error: &std::string::FromUtf8Error) -> Finding {
     let valid = error.utf8_error().valid_up_to();
-    let before = String::from_utf8_lossy(&error.as_bytes()[..valid]);
+    let before = String::from_utf8_lossy(error.as_bytes().get(..valid).unwrap_or_default());
     let line = before.matches('\n').count() + 1;
     let column = before
         .rsplit('\n')

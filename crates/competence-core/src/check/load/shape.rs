@@ -31,6 +31,7 @@ struct Compiled {
 /// The compiled schema of a kind of document; each is compiled once in a process.
 fn compiled(kind: DocumentKind) -> &'static Compiled {
     static ALL: [OnceLock<Compiled>; 8] = [const { OnceLock::new() }; 8];
+    #[expect(clippy::indexing_slicing, reason = "there is a place for each kind")]
     ALL[kind as usize].get_or_init(|| {
         let schema = kind.schema();
         let options = jsonschema::draft202012::options()

@@ -143,7 +143,9 @@ impl Parts {
         };
         let old = old.ok_or_else(missing)?;
         let mut value = self.elements.remove(&old).ok_or_else(missing)?;
-        value["id"] = Value::String(to.to_string());
+        if let Some(id) = value.get_mut("id") {
+            *id = Value::String(to.to_string());
+        }
         self.elements.insert(to.clone(), value);
         match (&old, to) {
             (ElementKey::Indicator(old), ElementKey::Indicator(to)) => {

@@ -29,9 +29,9 @@ pub(crate) const APPLY: Apply = Apply::Model(Relies::Elements, apply);
 fn apply(subject: &Subject<'_>, report: &mut Report) {
     let all: Vec<_> = subject.elements().collect();
     let mut first = HashMap::with_capacity(all.len());
-    for (number, at) in all.iter().enumerate() {
+    for at in &all {
         let id = at.element.id();
-        let before = &all[*first.entry(id).or_insert(number)];
+        let before = *first.entry(id).or_insert(at);
         if std::ptr::eq(before, at) {
             continue;
         }

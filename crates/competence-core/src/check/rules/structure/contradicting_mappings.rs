@@ -1,10 +1,10 @@
 use std::collections::HashMap;
 
-use crate::Severity;
 use crate::check::context::Apply;
 use crate::check::context::{Relies, Report, Subject};
 use crate::check::finding::Finding;
 use crate::check::rule::{Category, Edit, Rule};
+use crate::{Relation, Severity};
 
 /// An element has two mappings to one target that cannot both hold.
 pub(crate) static RULE: Rule = Rule {
@@ -39,17 +39,16 @@ fn apply(subject: &Subject<'_>, report: &mut Report) {
         if at.element.mappings().len() < 2 {
             continue;
         }
-        let mut by_target: HashMap<_, Vec<usize>> = HashMap::new();
+        let mut by_target: HashMap<_, Vec<(usize, Relation)>> = HashMap::new();
         let mappings = at.element.mappings();
         for (index, mapping) in mappings.iter().enumerate() {
             let earlier = by_target.entry(&mapping.target).or_default();
-            let conflict = earlier.iter().find(|&&number| {
-                let other = mappings[number].relation;
+            let conflict = earlier.iter().find(|&&(_, other)| {
                 other == mapping.relation || other.contradicts(mapping.relation)
             });
-            if let Some(&number) = conflict {
+            if let Some(&(number, other)) = conflict {
                 let (id, relation) = (at.element.id(), mapping.relation.as_str());
-                let other = mappings[number].relation.as_str();
+                let other = other.as_str();
                 let message = if other == relation {
                     format!("`{id}` has this mapping twice")
                 } else {
@@ -66,7 +65,7 @@ fn apply(subject: &Subject<'_>, report: &mut Report) {
                         ),
                 );
             }
-            earlier.push(index);
+            earlier.push((index, mapping.relation));
         }
     }
 }

@@ -67,9 +67,9 @@ fn successions<'a>(subject: &Subject<'a>) -> Vec<Node<'a>> {
                     nodes.push((id.as_str(), Vec::new(), spot.key("from")));
                     nodes.len() - 1
                 });
-                nodes[at]
-                    .1
-                    .extend(record.to.iter().map(crate::ElementId::as_str));
+                if let Some((_, to, _)) = nodes.get_mut(at) {
+                    to.extend(record.to.iter().map(crate::ElementId::as_str));
+                }
             }
         }
     }

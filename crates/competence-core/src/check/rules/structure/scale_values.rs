@@ -54,8 +54,8 @@ fn apply(subject: &Subject<'_>, report: &mut Report) {
                 .help("a scale needs two levels at least"),
         );
     }
-    for (index, pair) in levels.windows(2).enumerate() {
-        let (before, value) = (pair[0].value.get(), pair[1].value.get());
+    for (index, (before, level)) in levels.iter().zip(levels.iter().skip(1)).enumerate() {
+        let (before, value) = (before.value.get(), level.value.get());
         if value == before + 1 {
             continue;
         }
