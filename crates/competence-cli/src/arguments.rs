@@ -196,7 +196,7 @@ pub struct List {
     /// Only competences of the clusters for this organisation
     #[arg(long, value_name = "ID")]
     pub organisation: Option<String>,
-    /// Only competences that this profile comes to, with the level it asks for
+    /// Only competences that this profile asks for, with the level
     #[arg(long, value_name = "ID")]
     pub profile: Option<String>,
     /// Only competences of this status

@@ -120,7 +120,7 @@ pub enum Failure {
     )]
     Unreleased(WriteError),
     /// A row of a file of assessments cannot be understood.
-    #[error("{}:{line}: {problem}\n  nothing was written: mend the file, or leave the row out", path.display())]
+    #[error("{}:{line}: {problem}\n  nothing was written: correct the file, or leave the row out", path.display())]
     Row {
         /// The file.
         path: PathBuf,

@@ -65,7 +65,7 @@ fn find<'m>(model: &'m Contents, name: &str) -> Result<Element<'m>, Failure> {
     Err(unknown(&message, name, names))
 }
 
-/// The element as it stands in a bundle, with what it is; a profile with what it comes to.
+/// The element as it stands in a bundle, with what it is; a profile with what it resolves to.
 fn json(model: &Contents, element: Element<'_>) -> String {
     let (document, resolved) =
         match element {
@@ -232,7 +232,7 @@ impl Page<'_> {
             self.line("extends", &extended.join(", "));
         }
         self.source(profile.source.as_ref());
-        let _ = writeln!(self.out, "\ncomes to:");
+        let _ = writeln!(self.out, "\nasks for:");
         for it in self.model.resolve(profile).competences {
             let title = self.text(&it.competence.title);
             let level = it

@@ -156,7 +156,7 @@ impl Finding {
         self
     }
 
-    /// Adds the text that should stand here: an edit that mends the finding and brings no other.
+    /// Adds the text that should stand here: an edit after which the finding is gone and no other has come.
     pub(crate) fn replace(mut self, text: impl Into<String>, message: impl Into<String>) -> Self {
         self.suggestion = Some(Suggestion::edit(text, message));
         self

@@ -25,7 +25,7 @@ pub struct Cluster {
     /// asks for this one too.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub parent: Option<ClusterId>,
-    /// How far it has come.
+    /// The approval status.
     pub status: Status,
     /// Why it is deprecated and what to use instead.
     #[serde(default, skip_serializing_if = "Option::is_none")]

@@ -25,7 +25,7 @@ pub struct Competence {
     /// What the competence is, in a sentence or two.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub definition: Option<LocalisedText>,
-    /// How far it has come.
+    /// The approval status.
     pub status: Status,
     /// Why it is deprecated and what to use instead.
     #[serde(default, skip_serializing_if = "Option::is_none")]

@@ -43,7 +43,7 @@ pub struct Framework {
     /// How texts are written here.
     #[serde(default)]
     pub conventions: Conventions,
-    /// The severity of each rule that has not its default.
+    /// The severity of each rule, where it is not the default.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub rules: BTreeMap<RuleId, Setting>,
     /// What the version is a promise about, which sets the version that each kind of change

@@ -77,7 +77,7 @@ macro_rules! id {
             /// Takes the text as an id.
             ///
             /// # Errors
-            /// [`InvalidId`] if the text has not the form of an id.
+            /// [`InvalidId`] if the text does not have the form of an id.
             pub fn new(text: impl Into<Box<str>>) -> Result<Self, InvalidId> {
                 let text = text.into();
                 let valid: fn(&str) -> bool = $valid;

@@ -13,7 +13,7 @@ const LONGEST: usize = 3;
 /// What is wrong with the text that was given as a language tag.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum InvalidLanguageTag {
-    /// The text has not the form of a language tag.
+    /// The text does not have the form of a language tag.
     #[error("`{0}` is not a BCP 47 language tag such as `sl`, `en` or `sr-Latn`")]
     Malformed(String),
     /// The tag is written in other letter case than RFC 5646 §2.1.1 recommends, so that the

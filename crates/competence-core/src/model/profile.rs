@@ -26,7 +26,7 @@ pub struct Profile {
     /// level of an earlier one.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub requires: Vec<Requirement>,
-    /// How far it has come.
+    /// The approval status.
     pub status: Status,
     /// Why it is deprecated and what to use instead.
     #[serde(default, skip_serializing_if = "Option::is_none")]

@@ -10,7 +10,7 @@ use crate::{ClusterId, Competence, Indicator, LevelValue, Profile, ProfileId, Re
 pub struct ResolvedProfile<'m> {
     /// The profile.
     pub profile: &'m Profile,
-    /// The competences that it comes to.
+    /// The competences that it resolves to.
     pub competences: Vec<ResolvedCompetence<'m>>,
 }
 

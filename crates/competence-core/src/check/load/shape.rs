@@ -144,9 +144,8 @@ pub(super) fn check(
                 } else {
                     more.to_string()
                 };
-                let message = format!(
-                    "{number} other values of this file have not the shape they should have"
-                );
+                let message =
+                    format!("{number} other values of this file do not fit its schema either");
                 findings.push(Finding::new(
                     &rules::wrong_type::RULE,
                     Place::file(file),

@@ -1,12 +1,12 @@
 use crate::Severity;
 use crate::check::rule::{Category, Edit, Rule};
 
-/// An id has not the form of an id.
+/// An id does not have the form of an id.
 pub(crate) static RULE: Rule = Rule {
     id: "invalid-id",
     category: Category::Shape,
     severity: Severity::Error,
-    summary: "An id has not the form of an id.",
+    summary: "An id does not have the form of an id.",
     why: "Ids stand in file names, addresses and other systems for years: they are kebab-case, \
           at most 120 characters, and an indicator's id is its competence's id, a dot and a \
           name.",

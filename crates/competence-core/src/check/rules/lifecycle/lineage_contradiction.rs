@@ -8,12 +8,12 @@ use crate::model::similarity::{near_equal, normalised};
 use crate::model::{Arity, Carried, Element};
 use crate::{Contents, ElementId, Lineage, LineageChange, LineageRecord, Severity, Status};
 
-/// A lineage record says something else than the two versions do.
+/// A lineage record contradicts the two versions.
 pub(crate) static RULE: Rule = Rule {
     id: "lineage-contradiction",
     category: Category::Lifecycle,
     severity: Severity::Error,
-    summary: "A lineage record says something else than the two versions do.",
+    summary: "A lineage record contradicts the two versions.",
     why: "Assessments are carried over by what the records say. An element that is still in \
           force was not renamed, merged, split, replaced or retired; one that was there before \
           is not another's new id; an indicator does not become a competence; one that is where it \
@@ -112,11 +112,11 @@ fn retired_and_living<'a>(
                 continue;
             };
             let place = |index, number| spot(index).key("from").item(number).place();
-            let message = format!("`{id}` is retired here, and lives on by another record");
+            let message = format!("`{id}` is retired here, and continued by another record");
             report.push(
                 Finding::new(&RULE, place(index, number), message)
                     .help("remove one of the two records")
-                    .related(place(*other, *at), "it lives on here"),
+                    .related(place(*other, *at), "it is continued here"),
             );
         }
     }

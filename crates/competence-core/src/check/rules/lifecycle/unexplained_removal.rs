@@ -15,7 +15,7 @@ pub(crate) static RULE: Rule = Rule {
     category: Category::Lifecycle,
     severity: Severity::Error,
     summary: "An element of the release before is gone, and no lineage record says what became of it.",
-    why: "Assessments made against it would be left without a word. The release before is the \
+    why: "Nobody could tell what becomes of assessments made against it. The release before is the \
           highest one below the manifest's version; every element of it that is no longer there \
           must stand in `from` of a record since. Where the texts show what may have become of \
           it, the record to paste is suggested.",

@@ -4,12 +4,12 @@ use crate::check::context::{At, Relies, Report, Subject};
 use crate::check::finding::Finding;
 use crate::check::rule::{Category, Edit, Rule};
 
-/// A profile comes to no competence.
+/// A profile asks for no competence.
 pub(crate) static RULE: Rule = Rule {
     id: "empty-profile",
     category: Category::Structure,
     severity: Severity::Error,
-    summary: "A profile comes to no competence.",
+    summary: "A profile asks for no competence.",
     why: "A position that nothing is asked of is nearly always a misspelled or incomplete \
           requirement.",
     fix: "Add requirements, or what the profile extends.",
@@ -37,7 +37,7 @@ fn apply(subject: &Subject<'_>, report: &mut Report) {
     }
     for At { item, spot } in subject.profiles() {
         if subject.model().resolve(item).competences.is_empty() {
-            let message = format!("the profile `{}` comes to no competence", item.id);
+            let message = format!("the profile `{}` asks for no competence", item.id);
             let finding =
                 Finding::new(&RULE, spot.key("id").place(), message).about(item.id.as_str());
             report.push(
