@@ -697,3 +697,76 @@ fn a_requirement_that_selects_nothing_is_found() {
     assert_eq!(found("{ kind: core, competence: cooperation }"), "");
     assert_eq!(found("{ competence: cooperatio }"), "unknown-reference");
 }
+
+/// A file that nobody lists is not compiled, and its rule finds nothing.
+#[test]
+fn every_file_of_a_rule_is_listed() {
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src/check");
+    let (mut open, mut number) = (vec![root], 0);
+    while let Some(folder) = open.pop() {
+        let is_of_rules = folder.components().any(|it| it.as_os_str() == "rules");
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                open.push(path);
+                continue;
+            }
+            let text = std::fs::read_to_string(&path).unwrap();
+            let id = text
+                .split_once("static RULE: Rule")
+                .and_then(|(_, it)| it.split_once("id: \""))
+                .and_then(|(_, it)| it.split_once('"'))
+                .map(|(id, _)| id);
+            let Some(id) = id.filter(|_| is_of_rules) else {
+                continue;
+            };
+            number += 1;
+            let stem = path
+                .file_stem()
+                .unwrap()
+                .to_string_lossy()
+                .replace('_', "-");
+            assert_eq!(stem, id, "the file of a rule has its name");
+            assert!(
+                rules::all().any(|rule| rule.id == id),
+                "{} is not listed",
+                path.display()
+            );
+        }
+    }
+    assert_eq!(number, rules::all().count());
+}
+
+#[test]
+fn a_slip_that_two_rules_could_find_is_told_once() {
+    let found = |path: &'static str, from: &str, to: &str| {
+        let checked = check(&edited(&[(path, from, to)]));
+        let found = checked.findings().iter();
+        found.map(|it| it.rule.id).collect::<Vec<_>>().join(" ")
+    };
+    let core = "core/cooperation.yaml";
+    // A tag that is misspelt is no missing translation as well.
+    assert_eq!(
+        found(core, "sl: Sodelovanje", "si: Sodelovanje"),
+        "undeclared-language"
+    );
+    assert_eq!(
+        found(core, "sl: Sodelovanje", "slo: Sodelovanje"),
+        "undeclared-language"
+    );
+    assert_eq!(
+        found(core, "sl: Sodelovanje", "de: Zusammenarbeit"),
+        "missing-translation undeclared-language"
+    );
+    // What older readers take for a truth value is a wrong value here, and no more.
+    let manifest = "framework.yaml";
+    assert_eq!(
+        found(manifest, "final-punctuation: none", "final-punctuation: no"),
+        "invalid-value"
+    );
+    assert_eq!(found(core, "kind: core", "kind: yes"), "invalid-value");
+    assert_eq!(
+        found(core, "en: Cooperation", "en: yes"),
+        "ambiguous-scalar"
+    );
+}

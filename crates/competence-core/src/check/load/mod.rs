@@ -323,9 +323,7 @@ fn read_file(source: &dyn Source, path: &str, budget: &Budget) -> Outcome {
         }
     };
     let mut document = document::parse(path, &text, &mut outcome.findings);
-    if !document.is_cut() {
-        report_ambiguous(path, &document, &mut outcome.findings);
-    }
+    report_ambiguous(path, &document, &mut outcome.findings);
     // What the parser did not take may have been anything.
     let was_cut = outcome.findings.iter().any(Finding::prevents_reading);
     let kind = match role {
@@ -353,6 +351,7 @@ fn read_file(source: &dyn Source, path: &str, budget: &Budget) -> Outcome {
     if let Some(kind) = kind.filter(|_| !document.is_empty()) {
         let findings = &mut outcome.findings;
         let understood = shape::check(path, &text, kind, &mut document, findings);
+        tell_once(findings);
         is_cut = !understood;
         if understood {
             match read_typed(kind, &document) {
@@ -376,6 +375,14 @@ fn read_file(source: &dyn Source, path: &str, budget: &Budget) -> Outcome {
     outcome
 }
 
+/// A value that is wrong at all is not told to be ambiguous as well.
+fn tell_once(findings: &mut Vec<Finding>) {
+    let wrong = findings.iter().filter(|it| it.prevents_reading());
+    let wrong: HashSet<Place> = wrong.map(|it| it.place.clone()).collect();
+    let ambiguous = reading::ambiguous_scalar::RULE.id;
+    findings.retain(|it| it.rule != ambiguous || !wrong.contains(&it.place));
+}
+
 /// The finding about a bundle whose format is not ours, whatever else it holds.
 fn other_format(path: &str, document: &Document) -> Option<Finding> {
     let node = document.value(Document::ROOT, "format")?;
@@ -395,6 +402,10 @@ fn other_format(path: &str, document: &Document) -> Option<Finding> {
 /// Reports plain texts that older YAML readers take for something else. The words of the
 /// manifest's `rules`, such as `off`, are settings and not texts.
 fn report_ambiguous(path: &str, document: &Document, findings: &mut Vec<Finding>) {
+    // Of a file with a fault, the fault is what is told.
+    if document.is_cut() {
+        return;
+    }
     if document.ambiguous().is_empty() {
         return;
     }

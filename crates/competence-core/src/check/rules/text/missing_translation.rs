@@ -1,3 +1,4 @@
+use super::undeclared_language::undeclared;
 use crate::check::context::Apply;
 use crate::check::context::{Report, Subject, Text};
 use crate::check::finding::Finding;
@@ -28,8 +29,14 @@ fn apply(subject: &Subject<'_>, text: &Text<'_>, report: &mut Report) {
     let Some(framework) = subject.framework() else {
         return;
     };
-    let required = framework.item.languages.all_required();
-    for language in required {
+    let languages = &framework.item.languages;
+    let misspelt = undeclared(languages, text);
+    for language in languages.all_required() {
+        // It is there under a tag that is found as such.
+        let mut meant = misspelt.iter().filter_map(|(_, meant)| *meant);
+        if meant.any(|it| it == language.as_str()) {
+            continue;
+        }
         let (place, message, help) = match text.words.get(language) {
             None => (
                 text.spot().place(),
