@@ -6,6 +6,7 @@
 //! let indicator: IndicatorId = "proactive-action.anticipates-needs".parse()?;
 //! let competence: CompetenceId = "proactive-action".parse()?;
 //! assert_eq!(indicator.competence(), competence.as_str());
+//! assert_eq!(competence, "proactive-action");
 //! assert!("Proactive action".parse::<CompetenceId>().is_err());
 //! # Ok::<(), competence_core::InvalidId>(())
 //! ```
@@ -124,6 +125,18 @@ macro_rules! id {
         impl AsRef<str> for $name {
             fn as_ref(&self) -> &str {
                 &self.0
+            }
+        }
+
+        impl PartialEq<str> for $name {
+            fn eq(&self, other: &str) -> bool {
+                &*self.0 == other
+            }
+        }
+
+        impl PartialEq<&str> for $name {
+            fn eq(&self, other: &&str) -> bool {
+                &*self.0 == *other
             }
         }
 
