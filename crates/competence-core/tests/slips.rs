@@ -300,3 +300,32 @@ fn comments_that_are_plain_to_see_are_none_in_a_text() {
         assert_eq!(rules, expected, "{to}");
     }
 }
+
+/// A comment is no part of the text that a suggestion quotes, and a key is only mended where
+/// that leaves one key.
+#[test]
+fn a_suggested_edit_keeps_to_the_slip() {
+    let e = "en: Keeps agreements made within the team";
+    let text = base().replace(e, "en: Note: asks first # the working group of May");
+    let found = findings(&text);
+    let edit = found[0].suggestion.as_ref().and_then(|it| it.replacement());
+    assert_eq!(edit, Some("\"Note: asks first\""), "{}", show(&found));
+    let left = findings(&mended(&text, &found[0], edit.unwrap()));
+    assert_eq!(show(&left), "");
+    for (from, to) in [
+        (
+            "{ en: Cooperation, sl: Sodelovanje }",
+            "{ en: Cooperation, en:Working, sl: Sodelovanje }",
+        ),
+        (
+            "{ en: Cooperation, sl: Sodelovanje }",
+            "{ \"en:x\": y, sl: Sodelovanje }",
+        ),
+    ] {
+        let found = findings(&base().replace(from, to));
+        let mut edits = found
+            .iter()
+            .filter_map(|it| it.suggestion.as_ref()?.replacement());
+        assert!(!edits.any(|it| it.contains(": ")), "{}", show(&found));
+    }
+}

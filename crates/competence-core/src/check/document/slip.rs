@@ -14,7 +14,7 @@ pub(super) struct Slip {
     pub length: usize,
     pub message: String,
     pub help: String,
-    /// What to write in its place, where that is certain.
+    /// What to write instead, where that is certain.
     pub edit: Option<String>,
 }
 
@@ -29,6 +29,10 @@ pub(super) const TYPOGRAPHIC: [char; 8] = ['“', '”', '„', '‘', '’', '�
 
 /// The first line of a merge conflict.
 pub(super) fn conflict(text: &str) -> Option<Slip> {
+    // Almost no file goes further.
+    if !text.contains(CONFLICT[0]) {
+        return None;
+    }
     let is_marker = |line: &str, marker: &str| {
         let rest = line.strip_prefix(marker);
         rest.is_some_and(|it| it.is_empty() || it.starts_with([' ', '\r']))
@@ -119,7 +123,18 @@ fn in_line(number: usize, line: &str) -> Option<Slip> {
     if value.starts_with('{') && (value.ends_with('}') || !value.contains('}')) {
         return flow(value, &slip);
     }
-    value_slip(value, false, &slip).or_else(|| {
+    // What a comment says is not part of the text.
+    let is_quoted = value.starts_with(['"', '\'']);
+    let text = match value.split_once(" #") {
+        Some((text, _)) if !is_quoted => text.trim_end(),
+        _ => value,
+    };
+    let slip_of_text = |from: &str, length: usize, message: &str, help: &str, edit| {
+        // The makers count from the end of the line.
+        let rest = value.strip_prefix(text).unwrap_or_default();
+        slip(&format!("{from}{rest}"), length, message, help, edit)
+    };
+    value_slip(text, false, &slip_of_text).or_else(|| {
         // A sentence with a colon as an item of a list.
         let is_sentence = item.len() < inner.len() && key.contains(' ');
         is_sentence

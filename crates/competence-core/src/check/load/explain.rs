@@ -409,14 +409,18 @@ impl<'a> Context<'a> {
         let finding = Finding::new(rule, place, message);
         let entry = self.document.entry(target.node, text);
         let in_map = entry.is_some();
+        let is_blank = |(_, value): (NodeId, NodeId)| self.document.kind(value) == Kind::Null;
+        let has_no_value = entry.is_some_and(is_blank);
+        // A key and its text in one, where the map does not have the key already.
         if let Some((tag, rest)) = text.split_once(':')
+            && has_no_value
             && LanguageTag::new(tag).is_ok()
+            && self.document.entry(target.node, tag).is_none()
         {
             let edit = format!("{tag}: {}", rest.trim_start());
             return finding.replace(edit, "put a blank after the colon");
         }
-        let is_blank = |(_, value): (NodeId, NodeId)| self.document.kind(value) == Kind::Null;
-        if entry.is_some_and(is_blank) {
+        if has_no_value {
             return finding.help(
                 "a comma ends a text between braces: put the text before it and this in quotes",
             );
