@@ -1,5 +1,7 @@
 //! What is not seen in a file, and what is read otherwise than it looks.
 
+use std::collections::HashSet;
+
 use unicode_normalization::char::is_combining_mark;
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 
@@ -35,8 +37,13 @@ fn is_symbol(c: char) -> bool {
 }
 
 /// Reports the characters of a text that are not seen, each by its name.
-pub(super) fn report_invisible(file: &str, text: &str, findings: &mut Vec<Finding>) -> Vec<char> {
-    let mut found = Vec::new();
+pub(super) fn report_invisible(
+    file: &str,
+    text: &str,
+    findings: &mut Vec<Finding>,
+) -> HashSet<char> {
+    let mut found = HashSet::new();
+    let mut reported = 0;
     // One look for the bytes that any of them has; almost no file goes further.
     let suspicious = |&byte: &u8| {
         byte < 0x20 && !matches!(byte, b'\n' | b'\r' | b'\t')
@@ -51,10 +58,11 @@ pub(super) fn report_invisible(file: &str, text: &str, findings: &mut Vec<Findin
         while let Some((column, c)) = all.next() {
             let after = all.peek().map(|&(_, it)| it);
             if let Some(known) = unwanted(before, c, after) {
-                if found.len() < REPEATS {
+                if reported < REPEATS {
+                    reported += 1;
                     findings.push(invisible_finding(file, at(line, column), c, known));
                 }
-                found.push(c);
+                found.insert(c);
             }
             before = Some(c);
         }
@@ -147,6 +155,13 @@ pub(super) fn report_comments(
     if !text.contains(" #") {
         return;
     }
+    let texts = document.text_ranges();
+    let is_inside_a_text = |place: Position| {
+        let before = texts.partition_point(|(start, _)| *start <= place);
+        let last = before.checked_sub(1).and_then(|it| texts.get(it));
+        last.is_some_and(|(_, end)| place < *end)
+    };
+    let mut reported = 0;
     for (number, line) in text.lines().enumerate() {
         let Some((head, tail)) = line.split_once(" #") else {
             continue;
@@ -164,25 +179,36 @@ pub(super) fn report_comments(
         let is_plain =
             !value.starts_with(['"', '\'', '{', '[', '|', '>', '#']) && !value.is_empty();
         let is_glued = tail.starts_with(|c: char| !c.is_whitespace() && c != '#');
-        let column = head.chars().count() + 1;
-        if !is_plain || !is_glued || document.is_inside_a_text(number, column) {
+        let start = at(number, head.chars().count() + 1);
+        if !is_plain || !is_glued || reported >= REPEATS || is_inside_a_text(start) {
             continue;
         }
+        reported += 1;
         let end = at(number, line.trim_end().chars().count());
         let message = "what follows the `#` is a comment, and not part of the text before it";
         let finding = Finding::new(
             &rules::comment_in_text::RULE,
-            place(file, at(number, column), end),
+            place(file, start, end),
             message,
         );
         findings.push(finding.help(
-            "put the whole text in quotes if it goes on there; a comment begins with `# `, and a blank",
+            "put the whole text in quotes if it goes on there; a comment has a blank after the `#`",
         ));
     }
 }
 
 /// Reports texts that stand in typographic quotes as a whole, as if these were those of YAML.
-pub(super) fn report_typographic(file: &str, document: &Document, findings: &mut Vec<Finding>) {
+pub(super) fn report_typographic(
+    file: &str,
+    text: &str,
+    document: &Document,
+    findings: &mut Vec<Finding>,
+) {
+    // The bytes that they begin with; most files in English have none.
+    if !text.bytes().any(|byte| matches!(byte, 0xc2 | 0xe2)) {
+        return;
+    }
+    let mut reported = 0;
     for (id, node) in document.nodes() {
         let Kind::Text { .. } = node.kind else {
             continue;
@@ -196,9 +222,10 @@ pub(super) fn report_typographic(file: &str, document: &Document, findings: &mut
         };
         let width = node.end.column.saturating_sub(node.start.column) as usize;
         let is_plain = node.start.line == node.end.line && width == text.chars().count();
-        if !is_plain || inner.contains(TYPOGRAPHIC) || !inner.contains(' ') {
+        if !is_plain || reported >= REPEATS || inner.contains(TYPOGRAPHIC) || !inner.contains(' ') {
             continue;
         }
+        reported += 1;
         let edit = quoted(inner);
         let message =
             "the quotes around this text are part of it: typographic quotes are none in YAML";

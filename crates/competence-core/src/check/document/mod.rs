@@ -97,7 +97,7 @@ impl Document {
 
     /// The text of a text or a key.
     pub(crate) fn text(&self, id: NodeId) -> Option<&str> {
-        match self.node(id).kind {
+        match self.nodes.get(id.0 as usize)?.kind {
             Kind::Text { start, end } => self.text.get(start as usize..end as usize),
             _ => None,
         }
@@ -223,13 +223,12 @@ impl Document {
         ids.zip(&self.nodes)
     }
 
-    /// Whether a place, counted from 0, lies in a text: one over several lines, or in quotes.
-    fn is_inside_a_text(&self, line: usize, column: usize) -> bool {
-        let at = (line + 1, column + 1);
-        let of = |it: Position| (it.line as usize, it.column as usize);
-        let is_text = |node: &&Node| matches!(node.kind, Kind::Text { .. });
-        let mut texts = self.nodes.iter().filter(is_text);
-        texts.any(|it| of(it.start) <= at && at < of(it.end))
+    /// Where each text of the file begins and ends, in order.
+    fn text_ranges(&self) -> Vec<(Position, Position)> {
+        let is_text =
+            |node: &&Node| matches!(node.kind, Kind::Text { .. }) && node.start < node.end;
+        let texts = self.nodes.iter().filter(is_text);
+        texts.map(|it| (it.start, it.end)).collect()
     }
 
     /// Whether a node ends in the line in which it begins.
@@ -294,15 +293,7 @@ impl Document {
         let ids = (0..u32::try_from(self.nodes.len()).unwrap_or(u32::MAX)).map(NodeId);
         let keys = ids.filter(move |&id| self.text(id) == Some(key));
         // The last text of a file may be one that no value follows.
-        keys.filter_map(|id| self.text_if_any(NodeId(self.node(id).next)))
-    }
-
-    fn text_if_any(&self, id: NodeId) -> Option<&str> {
-        let node = self.nodes.get(id.0 as usize)?;
-        match node.kind {
-            Kind::Text { start, end } => self.text.get(start as usize..end as usize),
-            _ => None,
-        }
+        keys.filter_map(|id| self.text(NodeId(self.node(id).next)))
     }
 }
 

@@ -1,7 +1,7 @@
 //! From the text of a file to a document, by the events of the YAML parser.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use saphyr_parser::{Event, Marker, Parser, ScalarStyle, ScanError, Span, StrInput, Tag};
 
@@ -29,7 +29,7 @@ pub(crate) fn parse(file: &str, text: &str, findings: &mut Vec<Finding>) -> Docu
         open: Vec::new(),
         documents: 0,
         unsupported: 0,
-        raw: Vec::new(),
+        raw: HashSet::new(),
     };
     if let Some(slip) = slip::conflict(text) {
         let finding = slip_finding(file, slip);
@@ -88,7 +88,7 @@ struct Builder<'a> {
     documents: usize,
     unsupported: usize,
     /// The characters that stand unseen in the file's text, and not as escapes.
-    raw: Vec<char>,
+    raw: HashSet<char>,
 }
 
 impl<'a> Builder<'a> {
@@ -403,7 +403,7 @@ impl<'a> Builder<'a> {
         }
         document.index_lists();
         look::report_comments(self.file, self.text, &document, self.findings);
-        look::report_typographic(self.file, &document, self.findings);
+        look::report_typographic(self.file, self.text, &document, self.findings);
         document
     }
 

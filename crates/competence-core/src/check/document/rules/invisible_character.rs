@@ -8,8 +8,8 @@ pub(crate) static RULE: Rule = Rule {
     severity: Severity::Warning,
     summary: "There is a character in a file that is not seen.",
     why: "A zero-width space or a soft hyphen comes along when a text is copied from a page or a \
-          document. Two texts that look the same then differ, and a word with one in it is another \
-          word to every program. Between letters of the scripts that need them, and in emoji, \
+          document. Two texts that look the same then differ, and no program takes a word with \
+          one in it for the word that is seen. Between letters of the scripts that need them, and in emoji, \
           joiners and variation selectors are left alone.",
     fix: "Remove the character.",
     example: &[Edit {
