@@ -315,3 +315,21 @@ fn the_crosswalk_opens_in_a_spreadsheet() {
     };
     assert_eq!(rows(&plain, b','), rows(&local, b';'));
 }
+
+#[test]
+fn the_life_of_an_element_is_told_in_the_language_that_is_asked_for() {
+    let model = repository().join("model");
+    let told = |more: &[&str]| {
+        let output = run(&model, &[&["history", "proactive-action"], more].concat());
+        assert!(output.status.success(), "{output:?}");
+        String::from_utf8(output.stdout).unwrap()
+    };
+    assert!(told(&[]).contains("Proaktivno delovanje"), "{}", told(&[]));
+    assert!(
+        told(&["--lang", "en"]).contains("Proactive"),
+        "{}",
+        told(&["--lang", "en"])
+    );
+    let unknown = run(&model, &["history", "proactive-action", "--lang", "fr"]);
+    assert_eq!(unknown.status.code(), Some(2));
+}

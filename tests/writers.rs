@@ -72,21 +72,24 @@ fn released(before: &Path) -> tempfile::TempDir {
     folder
 }
 
+/// The model between before and after: with the first so many files of the release written.
+fn interrupted(before: &Path, after: &Path, number: usize) -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    copy(before, folder.path());
+    for file in &WRITTEN[..number] {
+        let file = Path::new("model").join(file);
+        fs::copy(after.join(&file), folder.path().join(&file)).unwrap();
+    }
+    folder
+}
+
 #[test]
 fn an_interrupted_release_is_named_and_goes_on() {
     let start = changed_model();
     let end = released(start.path());
     for number in 1..WRITTEN.len() {
-        let folder = tempfile::tempdir().unwrap();
+        let folder = interrupted(start.path(), end.path(), number);
         let here = folder.path();
-        copy(start.path(), here);
-        for file in &WRITTEN[..number] {
-            fs::copy(
-                end.path().join("model").join(file),
-                here.join("model").join(file),
-            )
-            .unwrap();
-        }
         // What a process that was killed leaves beside them.
         fs::write(here.join("model/.competence-lock"), "").unwrap();
         fs::write(here.join("model/.competence-abc123.tmp"), "half").unwrap();
@@ -114,16 +117,8 @@ fn what_was_edited_after_an_interruption_is_kept() {
     let start = changed_model();
     let end = released(start.path());
     for number in 1..WRITTEN.len() {
-        let folder = tempfile::tempdir().unwrap();
+        let folder = interrupted(start.path(), end.path(), number);
         let here = folder.path();
-        copy(start.path(), here);
-        for file in &WRITTEN[..number] {
-            fs::copy(
-                end.path().join("model").join(file),
-                here.join("model").join(file),
-            )
-            .unwrap();
-        }
         edit(
             here,
             "framework.yaml",

@@ -1,10 +1,33 @@
 //! What the targets have in common.
 
+use std::sync::LazyLock;
+
 use competence_core::check::{Loaded, check};
+use competence_core::migration::Migration;
 use competence_core::source::Memory;
-use competence_core::starter;
+use competence_core::{Model, Severity, starter};
+use competence_ratings::Columns;
 use competence_render::findings::{Format, Report};
-use competence_core::Severity;
+
+/// The released versions of the worked example.
+pub static VERSIONS: LazyLock<Vec<Model>> = LazyLock::new(|| {
+    let bundles: [&[u8]; 2] = [
+        include_bytes!("../../model/releases/1.0.0.json"),
+        include_bytes!("../../model/releases/2.0.0.json"),
+    ];
+    bundles.map(|it| Model::from_bundle(it).expect("a model")).into()
+});
+
+/// From the first of them to the last.
+pub static MIGRATION: LazyLock<Migration> =
+    LazyLock::new(|| Migration::over(&VERSIONS).expect("a migration"));
+
+/// The columns of a file of ratings.
+pub const COLUMNS: Columns<'_> = Columns {
+    indicator: "indicator",
+    value: "value",
+    by: &[],
+};
 
 /// The starter, as version 1.0.0 with everything approved.
 pub fn approved() -> Memory {

@@ -23,9 +23,14 @@ pub fn count(number: usize, noun: &str) -> String {
     }
 }
 
-/// What is said of two texts that differ in what is not seen.
-pub const SAME_TO_THE_EYE: &str =
-    " (they look the same: only the encoding of their characters differs)";
+/// What is said behind two texts that differ only in what is not seen; nothing of others.
+pub fn same_to_the_eye(edit: &Edit) -> &'static str {
+    if edit.looks_same() {
+        " (they look the same: only the encoding of their characters differs)"
+    } else {
+        ""
+    }
+}
 
 /// The change in a sentence, on one line, without anything that drives a terminal.
 pub fn describe(change: &Change) -> String {
@@ -48,11 +53,7 @@ pub fn describe(change: &Change) -> String {
                 (Some(old), None) => format!("no longer {}", quoted(old)),
                 (None, None) => String::new(),
             };
-            let same = if change.edit.looks_same() {
-                SAME_TO_THE_EYE
-            } else {
-                ""
-            };
+            let same = same_to_the_eye(&change.edit);
             format!("{path} [{language}]: {texts}{same}")
         }
         Edit::Value { path, old, new } => {

@@ -1,6 +1,7 @@
 //! `competence new`
 
 use std::fs;
+use std::io;
 use std::path::Path;
 
 use competence_core::schema;
@@ -65,7 +66,9 @@ fn is_free(folder: &Path) -> Result<bool, Failure> {
 /// Writes the attributes for git, or says which lines those that are there lack.
 fn attributes(directory: &Directory) -> Result<String, Failure> {
     const PATH: &str = ".gitattributes";
-    let Ok(bytes) = directory.read(PATH, limits::FILE_BYTES) else {
+    let read = directory.read_if_any(PATH, limits::FILE_BYTES);
+    let read = read.map_err(|error| Failure::reading(Path::new(PATH))(io::Error::other(error)))?;
+    let Some(bytes) = read else {
         directory.write(PATH, Expected::Absent, ATTRIBUTES)?;
         return Ok(String::new());
     };

@@ -85,14 +85,10 @@ pub fn run(arguments: &Release) -> Result<Outcome, Failure> {
 /// The changelog as it is, if there is one.
 fn changelog_before(directory: &Directory, root: &Path) -> Result<Option<String>, Failure> {
     let path = root.join(CHANGELOG);
-    let bytes = match directory.read(CHANGELOG, limits::FILE_BYTES) {
-        Ok(bytes) => bytes,
-        Err(error) if error.is_absence() => return Ok(None),
-        Err(error) => return Err(Failure::reading(&path)(io::Error::other(error))),
-    };
-    let text = String::from_utf8(bytes);
-    text.map(Some)
-        .map_err(|error| Failure::reading(&path)(io::Error::other(error)))
+    let bytes = directory.read_if_any(CHANGELOG, limits::FILE_BYTES);
+    let bytes = bytes.map_err(|error| Failure::reading(&path)(io::Error::other(error)))?;
+    let text = bytes.map(String::from_utf8).transpose();
+    text.map_err(|error| Failure::reading(&path)(io::Error::other(error)))
 }
 
 // Writing to a string does not fail, so the results of `write!` are not looked at here.

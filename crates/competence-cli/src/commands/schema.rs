@@ -44,16 +44,12 @@ fn compare(folder: &Path) -> Result<Outcome, Failure> {
     let mut text = String::new();
     for schema in schema::all() {
         let path = folder.join(schema.file_name());
-        let read = directory
-            .as_ref()
-            .map(|it| it.read(&schema.file_name(), limits::FILE_BYTES));
-        let before = match read {
-            Some(Ok(before)) => String::from_utf8_lossy(&before).into_owned(),
-            Some(Err(error)) if !error.is_absence() => {
-                return Err(Failure::reading(&path)(io::Error::other(error)));
-            }
-            _ => String::new(),
-        };
+        let read = directory.as_ref().map_or(Ok(None), |it| {
+            it.read_if_any(&schema.file_name(), limits::FILE_BYTES)
+        });
+        let before = read.map_err(|error| Failure::reading(&path)(io::Error::other(error)))?;
+        let before = before.unwrap_or_default();
+        let before = String::from_utf8_lossy(&before);
         let after = schema.text();
         if before != after {
             let name = path.display().to_string();

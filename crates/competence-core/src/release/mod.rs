@@ -3,8 +3,9 @@
 mod lineage;
 mod manifest;
 
-use semver::Version;
 use std::collections::HashSet;
+
+use semver::Version;
 
 use crate::check::source::{Memory, Overlay, Replacement, Source, limits};
 use crate::check::{Loaded, MANIFEST, RECORDS, Summary, check, load};
@@ -241,15 +242,19 @@ pub fn prepare(
         // What an interrupted release has left is compared below with what is to be written.
         without: (!is_recorded).then(|| path.clone()),
     };
-    let text = |path: &str| match source.read(path, limits::BUNDLE_BYTES) {
-        Ok(bytes) => String::from_utf8(bytes).map(Some).map_err(|_| ()),
-        Err(error) if error.is_absence() => Ok(None),
-        Err(_) => Err(()),
+    // `None` of a file that cannot be read as text.
+    let text = |path: &str| {
+        let bytes = source.read_if_any(path, limits::BUNDLE_BYTES).ok()?;
+        bytes.map(String::from_utf8).transpose().ok()
     };
-    let (Ok(Some(manifest_text)), Ok(records_text), Ok(there)) =
-        (text(MANIFEST), text(RECORDS), text(&path))
-    else {
+    let Some(Some(manifest_text)) = text(MANIFEST) else {
         return Err(refuse_as_it_is(loaded, Obstacle::Layout(MANIFEST)));
+    };
+    let Some(records_text) = text(RECORDS) else {
+        return Err(refuse_as_it_is(loaded, Obstacle::Layout(RECORDS)));
+    };
+    let Some(there) = text(&path) else {
+        return Err(refuse_as_it_is(loaded, Obstacle::OtherBundle { path }));
     };
     let Some(manifest) = manifest::with_version(&manifest_text, &version) else {
         return Err(refuse_as_it_is(loaded, Obstacle::Layout(MANIFEST)));

@@ -208,8 +208,8 @@ fn unrecorded(
 }
 
 /// The element with this id in the new model, if a rating of the old one can stand for it: it is of
-/// the same kind of thing, and has the same polarity. A rating of what now has the opposite polarity would
-/// mean the opposite.
+/// the same kind of thing, and has the same polarity. A rating of what now has the opposite polarity
+/// would mean the opposite.
 fn later<'m>(element: Element<'_>, id: &str, new: &'m Model) -> Option<Element<'m>> {
     let later = new.element(id)?;
     match (element, later) {

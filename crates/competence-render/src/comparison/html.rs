@@ -9,7 +9,7 @@ use serde_json::Value;
 use similar::{ChangeTag, TextDiff};
 
 use super::{headline, lineage_sentence};
-use crate::sentence::{SAME_TO_THE_EYE, count, texts_of, title};
+use crate::sentence::{count, same_to_the_eye, texts_of, title};
 use crate::visible::visible;
 
 /// Values with more lines than this are folded.
@@ -216,7 +216,7 @@ fn field(change: &Change) -> Markup {
     match &change.edit {
         Edit::Text { path, language, .. } => html! {
             ", " (path) " [" (language) "]"
-            @if change.edit.looks_same() { (SAME_TO_THE_EYE) }
+            (same_to_the_eye(&change.edit))
         },
         Edit::Value { path, .. } => html! { ", " (path) },
         _ => html! {},

@@ -9,7 +9,7 @@ use similar::{ChangeTag, TextDiff};
 
 use super::{headline, lineage_sentence};
 use crate::markdown::escaped;
-use crate::sentence::{SAME_TO_THE_EYE, count, describe, effect_sentence, more_sentence, title};
+use crate::sentence::{count, describe, effect_sentence, more_sentence, same_to_the_eye, title};
 
 /// GitHub refuses longer comments.
 const LIMIT: usize = 65_536;
@@ -140,11 +140,7 @@ fn line(change: &Change) -> String {
             old: Some(old),
             new: Some(new),
         } => {
-            let same = if change.edit.looks_same() {
-                SAME_TO_THE_EYE
-            } else {
-                ""
-            };
+            let same = same_to_the_eye(&change.edit);
             format!(
                 "`{}` {path} [{language}]: {}{same}",
                 change.element,

@@ -2,12 +2,11 @@
 
 mod layout;
 
-use std::fmt::Write as _;
-use std::io::Write as _;
+use std::fmt::Write;
 use std::path::Path;
 
 use competence_core::check::load;
-use competence_core::source::{Directory, Expected, Staged};
+use competence_core::source::{Directory, Expected, replace};
 use competence_render::sentence::count;
 use competence_render::visible::visible;
 use similar::TextDiff;
@@ -57,7 +56,7 @@ pub fn run(arguments: &Fmt) -> Result<Outcome, Failure> {
             let expected = Expected::Bytes(before.as_bytes());
             match &directory {
                 Some(directory) => directory.write(path, expected, &after)?,
-                None => replace(&opened.path, expected, &after)?,
+                None => replace(&opened.path, expected, after.as_bytes())?,
             }
             let _ = writeln!(text, "formatted {}", visible(&shown));
         }
@@ -71,12 +70,4 @@ pub fn run(arguments: &Fmt) -> Result<Outcome, Failure> {
     let _ = writeln!(note, "{} of {} {verb}", changed, count(total, "file"));
     let passed = !arguments.check || changed == 0;
     Ok(Outcome { text, note, passed })
-}
-
-/// Writes the one file that was named.
-fn replace(path: &Path, expected: Expected<'_>, text: &str) -> Result<(), Failure> {
-    let mut staged = Staged::create(path)?;
-    let written = staged.write_all(text.as_bytes());
-    written.map_err(Failure::writing(path))?;
-    Ok(staged.commit(expected)?)
 }

@@ -1,10 +1,10 @@
 use std::collections::HashSet;
 use std::fs::{self, File};
-use std::io::{self, Read, Write};
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use super::lock::{self, Lock};
-use super::staged::{self, Expected, Staged, WriteError, WriteReason};
+use super::staged::{self, Expected, WriteError, WriteReason};
 use super::{Listing, ReadError, Source, is_candidate, is_inside, limits};
 use crate::ContentHash;
 
@@ -63,11 +63,8 @@ impl Directory {
         content: &str,
     ) -> Result<(), WriteError> {
         let shown = self.root.join(path);
-        let fail = |it: io::Error| WriteReason::from(it).at(&shown);
         let place = self.place(path).map_err(|it| it.at(&shown))?;
-        let mut staged = Staged::create(&place)?;
-        staged.write_all(content.as_bytes()).map_err(fail)?;
-        staged.commit(expected)
+        staged::replace(&place, expected, content.as_bytes())
     }
 
     /// Writes several files in this order, while no other process does so. All are compared with
@@ -83,9 +80,8 @@ impl Directory {
         let mut open = Vec::new();
         for file in files {
             let shown = self.root.join(&file.path);
-            let now = match self.read(&file.path, limits::BUNDLE_BYTES) {
-                Ok(bytes) => Some(bytes),
-                Err(error) if error.is_absence() => None,
+            let now = match self.read_if_any(&file.path, limits::BUNDLE_BYTES) {
+                Ok(now) => now,
                 Err(ReadError::Io(error)) => return Err(WriteReason::from(error).at(&shown)),
                 Err(ReadError::OutsideRoot) => return Err(WriteReason::OutsideRoot.at(&shown)),
                 Err(_) => return Err(WriteReason::NotAFile.at(&shown)),

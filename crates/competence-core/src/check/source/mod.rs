@@ -13,7 +13,7 @@ pub use directory::{Directory, Replacement};
 pub use memory::Memory;
 pub(crate) use overlay::Overlay;
 pub use single::SingleFile;
-pub use staged::{Expected, Staged, WriteError, WriteReason, abandon, write};
+pub use staged::{Expected, Staged, WriteError, WriteReason, abandon, replace, write};
 
 use crate::ContentHash;
 
@@ -68,7 +68,7 @@ pub enum ReadError {
 
 impl ReadError {
     /// Whether it says that nothing is there.
-    pub fn is_absence(&self) -> bool {
+    fn is_absence(&self) -> bool {
         use io::ErrorKind::{NotADirectory, NotFound};
         matches!(self, Self::Io(error) if matches!(error.kind(), NotFound | NotADirectory))
     }
@@ -93,6 +93,18 @@ pub trait Source: Sync {
     /// # Errors
     /// [`ReadError`] if it cannot be read, or lies outside of the root.
     fn read(&self, path: &str, limit: u64) -> Result<Vec<u8>, ReadError>;
+
+    /// As [`Source::read`], of a file that may not be there: `None` if nothing is.
+    ///
+    /// # Errors
+    /// [`ReadError`] if something is there and cannot be read.
+    fn read_if_any(&self, path: &str, limit: u64) -> Result<Option<Vec<u8>>, ReadError> {
+        match self.read(path, limit) {
+            Ok(bytes) => Ok(Some(bytes)),
+            Err(error) if error.is_absence() => Ok(None),
+            Err(error) => Err(error),
+        }
+    }
 
     /// Waits while another process writes several files of the source, and tells a state that is
     /// another one when it has; `None` for a source that does not change.

@@ -45,7 +45,7 @@ pub enum WriteReason {
     /// A file is there, and none should be.
     #[error("a file of this name is there already")]
     Exists,
-    /// What is there is not what was read.
+    /// The file is not the one that was read.
     #[error("it was changed after it was read, and is left as it is; run the command again")]
     Changed,
     /// The path leads out of the model's folder, by itself or behind a symbolic link.
@@ -250,21 +250,31 @@ fn builder() -> tempfile::Builder<'static, 'static> {
     builder
 }
 
+/// Puts a file in a place whole or not at all, where what is there is what is expected.
+///
+/// # Errors
+/// [`WriteError`] if something else is there, or if the operating system refuses; what was there is
+/// as it was.
+pub fn replace(path: &Path, expected: Expected<'_>, content: &[u8]) -> Result<(), WriteError> {
+    let mut staged = Staged::create(path)?;
+    let written = staged.write_all(content);
+    written.map_err(|it| WriteReason::from(it).at(path))?;
+    staged.commit(expected)
+}
+
 /// Writes a file whole or not at all. A pipe or a device is written to as it is.
 ///
 /// # Errors
 /// [`WriteError`] if the operating system refuses; a file that was there is as it was.
 pub fn write(path: &Path, content: &[u8]) -> Result<(), WriteError> {
-    let fail = |it: io::Error| WriteReason::from(it).at(path);
     let is_stream = path
         .metadata()
         .is_ok_and(|it| !it.is_file() && !it.is_dir());
     if is_stream {
-        return fs::write(path, content).map_err(fail);
+        let written = fs::write(path, content);
+        return written.map_err(|it| WriteReason::from(it).at(path));
     }
-    let mut staged = Staged::create(path)?;
-    staged.write_all(content).map_err(fail)?;
-    staged.commit(Expected::Anything)
+    replace(path, Expected::Anything, content)
 }
 
 /// Removes all files that this process has begun and not put in their places, and lets none be
@@ -277,7 +287,7 @@ pub fn abandon() {
     std::mem::forget(all);
 }
 
-/// Removes what processes that were killed have begun in a folder and not put in its place.
+/// Removes the temporary files that processes which were killed have left in a folder.
 pub(super) fn sweep(folder: &Path) -> io::Result<()> {
     for entry in fs::read_dir(folder)? {
         let entry = entry?;

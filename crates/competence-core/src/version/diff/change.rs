@@ -6,9 +6,7 @@ use semver::Version;
 use serde::{Serialize, Serializer};
 use serde_json::Value;
 
-use crate::model::looks_same;
-
-use crate::model::Element;
+use crate::model::{Element, looks_same};
 use crate::{
     ChangeKind, ClusterId, CompetenceId, Fingerprint, IndicatorId, LanguageTag, ProfileId,
 };

@@ -1,5 +1,6 @@
 use std::collections::HashMap;
 
+use super::before::{RECORD, RELEASE};
 use crate::Severity;
 use crate::check::context::Apply;
 use crate::check::context::{Relies, Report, Subject};
@@ -28,20 +29,12 @@ releases:
     released: "2025-03-31"
     hash: sha256:0000000000000000000000000000000000000000000000000000000000000000
 "#,
-            good: r#"# yaml-language-server: $schema=../schemas/releases.schema.json
-releases:
-  - version: 0.9.0
-    released: "2025-03-31"
-    hash: <hash of releases/0.9.0.json>
-"#,
+            good: RECORD,
         },
     ],
 };
 
 pub(crate) const APPLY: Apply = Apply::Model(Relies::Model, apply);
-
-const RELEASE: &str = r#"{"format":1,"framework":{"id":"my-framework","version":"0.9.0","title":{"en":"Before"},"languages":{"primary":"en"},"scale":{"levels":[]}}}
-"#;
 
 fn apply(subject: &Subject<'_>, report: &mut Report) {
     if !subject.is_whole_model() {

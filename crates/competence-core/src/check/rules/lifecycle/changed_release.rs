@@ -1,3 +1,4 @@
+use super::before::{RECORD, RELEASE};
 use crate::Severity;
 use crate::check::context::{Apply, At, Relies, Report, Subject};
 use crate::check::finding::{Finding, Place};
@@ -26,17 +27,6 @@ pub(crate) static RULE: Rule = Rule {
         },
     ],
 };
-
-/// A release of another model than the starter.
-const RELEASE: &str = r#"{"format":1,"framework":{"id":"my-framework","version":"0.9.0","title":{"en":"Before"},"languages":{"primary":"en"},"scale":{"levels":[]}}}
-"#;
-
-const RECORD: &str = r#"# yaml-language-server: $schema=../schemas/releases.schema.json
-releases:
-  - version: 0.9.0
-    released: "2025-03-31"
-    hash: <hash of releases/0.9.0.json>
-"#;
 
 pub(crate) const APPLY: Apply = Apply::Model(Relies::Model, apply);
 

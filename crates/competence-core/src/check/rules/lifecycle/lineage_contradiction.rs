@@ -1,5 +1,6 @@
 use std::collections::HashMap;
 
+use super::before::RECORD;
 use crate::check::context::Apply;
 use crate::check::context::{Relies, Report, Spot, Subject};
 use crate::check::finding::Finding;
@@ -57,14 +58,6 @@ pub(crate) const APPLY: Apply = Apply::Model(Relies::Model, apply);
 /// A release with one competence that the starter has under another id, and an indicator that
 /// says something else there.
 const RELEASE: &str = r#"{"format":1,"framework":{"id":"my-framework","version":"0.9.0","title":{"en":"Before"},"languages":{"primary":"en"},"scale":{"levels":[]}},"competences":[{"id":"teamwork","kind":"core","title":{"en":"Teamwork"},"status":"approved","indicators":[{"id":"teamwork.shares","statement":{"en":"Shares a room"}}]}]}
-"#;
-
-/// What is recorded of the release.
-const RECORD: &str = r#"# yaml-language-server: $schema=../schemas/releases.schema.json
-releases:
-  - version: 0.9.0
-    released: "2025-03-31"
-    hash: <hash of releases/0.9.0.json>
 "#;
 
 fn apply(subject: &Subject<'_>, report: &mut Report) {

@@ -1,5 +1,7 @@
 //! Rules about status, lineage, deprecation and suppressions.
 
+mod before;
+
 crate::check::rules::rules_of_meaning! {
     altered_release,
     changed_release,

@@ -1,5 +1,6 @@
 use std::collections::HashSet;
 
+use super::before::RECORD;
 use crate::Severity;
 use crate::check::context::Apply;
 use crate::check::context::{At, Relies, Report, Subject};
@@ -45,14 +46,6 @@ pub(crate) const APPLY: Apply = Apply::Model(Relies::Model, apply);
 
 /// A release with one competence that the starter does not have.
 const RELEASE: &str = r#"{"format":1,"framework":{"id":"my-framework","version":"0.9.0","title":{"en":"Before"},"languages":{"primary":"en"},"scale":{"levels":[]}},"competences":[{"id":"teamwork","kind":"core","title":{"en":"Teamwork"},"status":"approved","indicators":[{"id":"teamwork.shares","statement":{"en":"Shares what they know before being asked"}}]}]}
-"#;
-
-/// What is recorded of the release.
-const RECORD: &str = r#"# yaml-language-server: $schema=../schemas/releases.schema.json
-releases:
-  - version: 0.9.0
-    released: "2025-03-31"
-    hash: <hash of releases/0.9.0.json>
 "#;
 
 fn apply(subject: &Subject<'_>, report: &mut Report) {
