@@ -7,11 +7,12 @@ use std::fmt::Write;
 
 use competence_core::check::load;
 use competence_core::crosswalk::{
-    Crosswalk, Entry as CrosswalkEntry, Exactness, Reason as CrosswalkReason,
+    Crosswalk, Entry as CrosswalkEntry, Exactness, Reason as CrosswalkReason, ScaleStep,
 };
-use competence_core::migration::{Fate, Migration};
+use competence_core::diff::Diff;
+use competence_core::migration::{Fate, Migration, Unconverted, Way};
 use competence_core::source::Memory;
-use competence_core::{Model, starter};
+use competence_core::{ChangeKind, LevelValue, Model, starter};
 use proptest::prelude::*;
 
 fn show(crosswalk: &Crosswalk) -> String {
@@ -213,6 +214,174 @@ fn no_rating_is_carried_where_the_scale_changed() {
     }
 }
 
+/// The starter with another scale.
+fn rescaled(number: &str, lineage: &str, levels: &[(u16, &str)]) -> Model {
+    let model = version(number, lineage, &[]);
+    let mut bundle = model.as_bundle().clone();
+    let level = bundle.framework.scale.levels[0].clone();
+    let levels = levels.iter().map(|(value, title)| {
+        let mut level = level.clone();
+        level.value = LevelValue::new(*value).unwrap();
+        level.title = serde_json::from_str(&format!(r#"{{"en":"{title}"}}"#)).unwrap();
+        level.anchor = None;
+        level
+    });
+    bundle.framework.scale.levels = levels.collect();
+    Model::try_new(bundle).unwrap()
+}
+
+const THREE: &[(u16, &str)] = &[(1, "Not yet"), (2, "At times"), (3, "As a rule")];
+const FIVE: &[(u16, &str)] = &[
+    (1, "No"),
+    (2, "Rarely"),
+    (3, "At times"),
+    (4, "Often"),
+    (5, "Always"),
+];
+
+/// What ratings become over some versions, or why they do not.
+fn converted(versions: &[Model], ratings: &[(f64, u32)]) -> Vec<Result<f64, Unconverted>> {
+    let migration = Migration::over(versions).unwrap();
+    let convert = |(rating, parts): &(f64, u32)| migration.convert(*rating, *parts);
+    ratings.iter().map(convert).collect()
+}
+
+/// How the ratings of an indicator that is the same get over some versions.
+fn way(versions: &[Model]) -> Option<Way> {
+    let migration = Migration::over(versions).unwrap();
+    match migration.fate("keeping-records.finds").unwrap() {
+        Fate::Carried(targets) => Some(targets[0].way),
+        Fate::SetAside(reason) => {
+            assert!(
+                reason.starts_with("the scale changed in version "),
+                "{reason}"
+            );
+            None
+        }
+    }
+}
+
+#[test]
+fn ratings_are_carried_by_the_map_of_the_scale() {
+    let old = rescaled("1.0.0", "", THREE);
+    let on_a_line = r#"{"version":"2.0.0","scale":{"1":1,"2":3,"3":5}}"#;
+    let versions = [old.clone(), rescaled("2.0.0", on_a_line, FIVE)];
+    assert_eq!(way(&versions), Some(Way::Mapped));
+    assert_eq!(
+        converted(
+            &versions,
+            &[(1.0, 1), (2.0, 1), (3.0, 1), (2.5, 1), (2.0, 2), (4.0, 1)]
+        ),
+        [
+            Ok(1.0),
+            Ok(3.0),
+            Ok(5.0),
+            Ok(4.0),
+            Ok(3.0),
+            Err(Unconverted::OffScale)
+        ]
+    );
+    let crosswalk = Crosswalk::between(&versions[0], &versions[1]);
+    let level = |number| LevelValue::new(number).unwrap();
+    let map = [(1, 1), (2, 3), (3, 5)].map(|(from, to)| (level(from), level(to)));
+    assert_eq!(crosswalk.scale, ScaleStep::Mapped(BTreeMap::from(map)));
+    // The version is a promise that assessments are carried over as they are.
+    let changes = Diff::between(&versions[0], &versions[1]).changes;
+    assert!(changes.iter().any(|it| it.kind == ChangeKind::ScaleChanged));
+
+    // Of what lies between levels nothing is known, if they become others unevenly.
+    let uneven = r#"{"version":"2.0.0","scale":{"1":1,"2":2,"3":5}}"#;
+    let versions = [old, rescaled("2.0.0", uneven, FIVE)];
+    let between = Err(Unconverted::BetweenLevels);
+    assert_eq!(
+        converted(
+            &versions,
+            &[(2.0, 1), (3.0, 1), (2.5, 1), (2.0, 2), (0.5, 1)]
+        ),
+        [
+            Ok(2.0),
+            Ok(5.0),
+            between,
+            between,
+            Err(Unconverted::OffScale)
+        ]
+    );
+}
+
+#[test]
+fn maps_of_the_scale_compose() {
+    let one = rescaled("1.0.0", "", THREE);
+    let to_five = r#"{"version":"2.0.0","scale":{"1":1,"2":3,"3":5}}"#;
+    let two = rescaled("2.0.0", to_five, FIVE);
+    let and_back =
+        format!(r#"{to_five},{{"version":"3.0.0","scale":{{"1":3,"2":3,"3":2,"4":1,"5":1}}}}"#);
+    let three = rescaled("3.0.0", &and_back, THREE);
+    let turned = [Ok(3.0), Ok(2.0), Ok(1.0)];
+    let ratings = [(1.0, 1), (2.0, 1), (3.0, 1)];
+    assert_eq!(
+        converted(&[one.clone(), two.clone(), three.clone()], &ratings),
+        turned
+    );
+    // A version that is left out takes nothing with it, since its lineage is in force.
+    assert_eq!(converted(&[one.clone(), three.clone()], &ratings), turned);
+    assert_eq!(way(&[one.clone(), three]), Some(Way::Mapped));
+    // One step that nothing is said of is one too many.
+    let lost = rescaled("3.0.0", to_five, THREE);
+    assert_eq!(way(&[one, two, lost]), None);
+}
+
+#[test]
+fn an_editorial_change_of_the_scale_keeps_ratings() {
+    let old = rescaled("1.0.0", "", THREE);
+    let words: &[(u16, &str)] = &[(1, "Never"), (2, "Now and then"), (3, "As a rule")];
+    let kinds = |lineage: &str, levels| {
+        let new = rescaled("1.0.1", lineage, levels);
+        let kinds = Diff::between(&old, &new)
+            .changes
+            .into_iter()
+            .map(|it| it.kind);
+        let scale =
+            |it: &ChangeKind| matches!(it, ChangeKind::ScaleChanged | ChangeKind::ScaleEdited);
+        let kinds: BTreeSet<ChangeKind> = kinds.filter(scale).collect();
+        (
+            way(&[old.clone(), new]),
+            kinds.into_iter().collect::<Vec<_>>(),
+        )
+    };
+    let editorial = r#"{"version":"1.0.1","scale":"editorial"}"#;
+    let identity = r#"{"version":"1.0.1","scale":{"1":1,"2":2,"3":3}}"#;
+    let kept = (Some(Way::Kept), vec![ChangeKind::ScaleEdited]);
+    assert_eq!(kinds(editorial, words), kept);
+    assert_eq!(kinds(identity, words), kept);
+    // What is the same without case and punctuation needs no word of the lineage.
+    assert_eq!(
+        kinds("", &[(1, "not yet."), (2, "At times"), (3, "As a rule")]),
+        kept
+    );
+    assert_eq!(kinds("", words), (None, vec![ChangeKind::ScaleChanged]));
+    // A map that does not lead from every level to one that is there is none.
+    for map in [r#"{"1":1,"2":2}"#, r#"{"1":1,"2":2,"3":4}"#] {
+        let lineage = format!(r#"{{"version":"1.0.1","scale":{map}}}"#);
+        assert_eq!(
+            kinds(&lineage, words),
+            (None, vec![ChangeKind::ScaleChanged]),
+            "{map}"
+        );
+    }
+    // A level more is another scale, though the ratings that there are keep their meaning.
+    let more: &[(u16, &str)] = &[
+        (1, "Not yet"),
+        (2, "At times"),
+        (3, "As a rule"),
+        (4, "Always"),
+    ];
+    assert_eq!(
+        kinds(identity, more),
+        (Some(Way::Kept), vec![ChangeKind::ScaleChanged])
+    );
+    assert_eq!(kinds("", more), (None, vec![ChangeKind::ScaleChanged]));
+}
+
 /// Any crosswalk over a few elements.
 fn any_crosswalk(from: u64) -> impl Strategy<Value = Crosswalk> {
     let exactness = prop::sample::select(
@@ -236,11 +405,23 @@ fn any_crosswalk(from: u64) -> impl Strategy<Value = Crosswalk> {
             })
             .collect::<BTreeSet<_>>(),
     });
-    prop::collection::btree_map(id(), entry, 0..7).prop_map(move |entries| Crosswalk {
+    let entries = prop::collection::btree_map(id(), entry, 0..7);
+    (entries, any_scale_step(from + 1)).prop_map(move |(entries, scale)| Crosswalk {
         from: semver(from),
         to: semver(from + 1),
+        scale,
         entries,
     })
+}
+
+fn any_scale_step(to: u64) -> impl Strategy<Value = ScaleStep> {
+    let level = || (1u16..5).prop_map(|it| LevelValue::new(it).unwrap());
+    let map = prop::collection::btree_map(level(), level(), 0..5);
+    prop_oneof![
+        1 => Just(ScaleStep::Same),
+        3 => map.prop_map(ScaleStep::Mapped),
+        1 => Just(ScaleStep::Changed(semver(to))),
+    ]
 }
 
 fn semver(major: u64) -> ::semver::Version {

@@ -212,6 +212,7 @@ const MUTATIONS: &[Mutation] = &[
     |it, _| {
         it.lineage.push(competence_core::Lineage {
             version: "1.0.0".parse().unwrap(),
+            scale: None,
             records: Vec::new(),
         });
         ("lineage/1.0.0".into(), ChangeKind::MetadataChanged)

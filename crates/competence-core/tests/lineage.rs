@@ -451,6 +451,7 @@ fn the_file_is_that_of_the_version_in_which_it_is_in_force() {
         let record = |it: &competence_core::lineage::Suggestion| it.record.clone();
         bundle.lineage.push(competence_core::Lineage {
             version: proposal.version.clone(),
+            scale: None,
             records: proposal.records.iter().map(record).collect(),
         });
         if proposal.raises {

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashSet};
 use std::hash::{BuildHasher, BuildHasherDefault, DefaultHasher};
 
-use competence_core::migration::{Fate, Mean, Migration, Target, Way};
+use competence_core::migration::{Fate, Mean, Migration, Target, Unconverted, Way};
 use semver::Version;
 
 use crate::Error;
@@ -36,7 +36,7 @@ pub trait Rows {
     /// Adds what another row of the same assessment says in its other columns, so that a mean
     /// keeps what was said of each part.
     fn join(&self, row: &mut Self::Row, other: &Self::Row);
-    /// Writes a row with another indicator and, where it is a mean, another rating. The row is
+    /// Writes a row with another indicator and, where its number changes, another rating. The row is
     /// afterwards as it was.
     ///
     /// # Errors
@@ -59,6 +59,8 @@ pub trait Rows {
 /// What a row says as its rating.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Rated {
+    /// Nothing, and there is no place for a rating.
+    Absent,
     /// Nothing: the indicator was not rated.
     Blank,
     /// This number.
@@ -90,7 +92,7 @@ impl Rated {
 pub struct Carried<'a> {
     /// The id of the later indicator.
     pub indicator: &'a str,
-    /// The mean, where it is one.
+    /// The rating, where its number is not that of the row: it is a mean, or on another scale.
     pub value: Option<f64>,
     /// How the rating got there.
     pub way: Way,
@@ -108,6 +110,8 @@ pub struct Tally {
     pub written: usize,
     /// Kept as they are.
     pub kept: usize,
+    /// Carried as what their level has become on a later scale.
+    pub mapped: usize,
     /// Become part of a mean.
     pub merged: usize,
     /// Means that were written.
@@ -131,7 +135,7 @@ pub struct Tally {
 impl Tally {
     /// The rows that were carried over, each counted once.
     pub fn carried(&self) -> usize {
-        self.kept + self.merged + self.split
+        self.kept + self.mapped + self.merged + self.split
     }
 }
 
@@ -162,6 +166,7 @@ pub fn carry<R: Rows>(rows: &mut R, migration: &Migration, from: &Version) -> Re
         migration,
         tally: Tally::default(),
         off_scale,
+        converts: migration.converts(),
         open: None,
         closed: HashSet::new(),
         key: Vec::new(),
@@ -210,6 +215,8 @@ struct Work<'m, 'r, R: Rows> {
     tally: Tally,
     /// Why a rating that is not on the scale is set aside.
     off_scale: String,
+    /// Whether ratings get another number.
+    converts: bool,
     open: Option<Open<'m, R::Row>>,
     /// Hashes of the keys of assessments that had means.
     closed: HashSet<u64>,
@@ -263,52 +270,62 @@ impl<'m, R: Rows> Work<'m, '_, R> {
         targets: &'m [Target],
         is_merged: bool,
     ) -> Result<(), Error> {
-        let rated = self.rows.value(row);
-        let scale = self.migration.scale();
-        let is_off = match rated {
-            Rated::Number(value) => !scale.rates(value, self.rows.parts(row)),
-            Rated::Other => true,
-            Rated::Blank => false,
-        };
-        if is_off {
-            let reason = std::mem::take(&mut self.off_scale);
-            let set_aside = self.set_aside(row, &reason);
-            self.off_scale = reason;
-            return set_aside;
-        }
-        let value = match rated {
-            Rated::Number(value) if is_merged => Some(value),
-            _ if is_merged => {
+        let parts = self.rows.parts(row);
+        let converted = match self.rows.value(row) {
+            Rated::Number(value) => self.migration.convert(value, parts).map(Some),
+            Rated::Other => Err(Unconverted::OffScale),
+            Rated::Blank | Rated::Absent if is_merged => {
                 return self.set_aside(row, "a mean is taken, and there is no rating");
             }
-            _ => None,
+            Rated::Absent if self.converts => {
+                return self.set_aside(row, "the scale changed, and there is no rating");
+            }
+            Rated::Blank | Rated::Absent => Ok(None),
+        };
+        let value = match converted {
+            Ok(value) => value,
+            Err(Unconverted::OffScale) => {
+                let reason = std::mem::take(&mut self.off_scale);
+                let set_aside = self.set_aside(row, &reason);
+                self.off_scale = reason;
+                return set_aside;
+            }
+            Err(error) => return self.set_aside(row, &error.to_string()),
         };
         // A row counts once, however many rows it becomes.
         let mut counts = 1;
         for target in targets {
             match value.filter(|_| target.way == Way::Merged) {
                 Some(value) => self.merge(row, target, value, counts)?,
-                None => self.write(row, target, counts)?,
+                None => self.write(row, target, value.filter(|_| self.converts), counts)?,
             }
             counts = 0;
         }
         Ok(())
     }
 
-    fn write(&mut self, row: &mut R::Row, target: &Target, counts: usize) -> Result<(), Error> {
+    fn write(
+        &mut self,
+        row: &mut R::Row,
+        target: &Target,
+        value: Option<f64>,
+        counts: usize,
+    ) -> Result<(), Error> {
         let carried = Carried {
             indicator: target.id.as_str(),
-            value: None,
+            value,
             way: target.way.max(self.rows.way(row)),
             parts: self.rows.parts(row),
         };
         self.rows.write(row, &carried)?;
         self.tally.written += 1;
-        if target.way == Way::Split {
-            self.tally.split += counts;
-            self.tally.copies += 1;
-        } else {
-            self.tally.kept += counts;
+        match target.way {
+            Way::Split => {
+                self.tally.split += counts;
+                self.tally.copies += 1;
+            }
+            Way::Mapped => self.tally.mapped += counts,
+            Way::Kept | Way::Merged => self.tally.kept += counts,
         }
         Ok(())
     }

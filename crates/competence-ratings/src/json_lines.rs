@@ -189,7 +189,8 @@ impl<R: Read, W: Write> Rows for JsonLines<'_, R, W> {
 
     fn value(&self, row: &Object) -> Rated {
         match row.get(self.columns.value) {
-            None | Some("null") => Rated::Blank,
+            None => Rated::Absent,
+            Some("null") => Rated::Blank,
             Some(json) => Rated::of(json.trim_matches('"')),
         }
     }

@@ -37,8 +37,9 @@ pub struct Table<R, W: Write> {
 }
 
 impl<R: Read, W: Write> Table<R, W> {
-    /// Reads the header of a table, and writes those of the two that its rows go to. With `merges`
-    /// there has to be a column of ratings, of which means are taken.
+    /// Reads the header of a table, and writes those of the two that its rows go to. There has to be
+    /// a column of ratings if the migration needs numbers
+    /// ([`Migration::needs_numbers`](competence_core::migration::Migration::needs_numbers)).
     ///
     /// # Errors
     /// [`Error`] if a column is missing or there twice, if the encoding is not read, or if
@@ -48,7 +49,7 @@ impl<R: Read, W: Write> Table<R, W> {
         mut out: W,
         mut aside: W,
         columns: &Columns<'_>,
-        merges: bool,
+        needs_numbers: bool,
     ) -> Result<Self, Error> {
         let input = Limited::new(input);
         let row_end = input.row_end();
@@ -99,7 +100,7 @@ impl<R: Read, W: Write> Table<R, W> {
         };
         let indicator = need(columns.indicator, Column::Indicator)?;
         let value = match find(columns.value) {
-            None if merges => Some(need(columns.value, Column::Value)?),
+            None if needs_numbers => Some(need(columns.value, Column::Value)?),
             value => value,
         };
         let (way, parts) = (find(WAY), find(PARTS));
@@ -220,7 +221,7 @@ impl<R: Read, W: Write> Rows for Table<R, W> {
                 Some(&[digit @ b'0'..=b'9']) => Rated::Number(f64::from(digit - b'0')),
                 _ => Rated::of(Self::text(row, Some(at))),
             },
-            None => Rated::Blank,
+            None => Rated::Absent,
         }
     }
 

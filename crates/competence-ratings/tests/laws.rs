@@ -5,8 +5,8 @@ use std::fmt::Write;
 use std::path::Path;
 use std::sync::LazyLock;
 
-use competence_core::Model;
-use competence_core::migration::Migration;
+use competence_core::migration::{Migration, Way};
+use competence_core::{LevelValue, Model, ScaleMap};
 use competence_ratings::{Columns, JsonLines, Rating, Ratings, Table, Tally, carry};
 use proptest::prelude::*;
 
@@ -21,6 +21,30 @@ static VERSIONS: LazyLock<Vec<Model>> = LazyLock::new(|| {
 });
 
 static MIGRATION: LazyLock<Migration> = LazyLock::new(|| Migration::over(&VERSIONS).unwrap());
+
+/// The versions with another scale in the second one, which its lineage leads to by a map.
+fn rescaled(map: &[(u16, u16)]) -> Vec<Model> {
+    let level = |number| LevelValue::new(number).unwrap();
+    let mut bundle = VERSIONS[1].as_bundle().clone();
+    let highest = bundle.framework.scale.levels[4].clone();
+    bundle.framework.scale.levels.push(competence_core::Level {
+        value: level(9),
+        ..highest
+    });
+    let map = map.iter().map(|(from, to)| (level(*from), level(*to)));
+    bundle.lineage[0].scale = Some(ScaleMap::Levels(map.collect()));
+    vec![VERSIONS[0].clone(), Model::try_new(bundle).unwrap()]
+}
+
+/// Levels that all lie on one line, and such that do not.
+static EVEN: LazyLock<Migration> = LazyLock::new(|| {
+    let versions = rescaled(&[(1, 5), (2, 4), (3, 3), (4, 2), (5, 1)]);
+    Migration::over(&versions).unwrap()
+});
+static UNEVEN: LazyLock<Migration> = LazyLock::new(|| {
+    let versions = rescaled(&[(1, 1), (2, 1), (3, 3), (4, 5), (5, 9)]);
+    Migration::over(&versions).unwrap()
+});
 
 const COLUMNS: Columns<'_> = Columns {
     indicator: "indicator",
@@ -68,7 +92,7 @@ fn shown(value: Option<f64>) -> String {
     value.map(|it| it.to_string()).unwrap_or_default()
 }
 
-fn table(ratings: &[Rating]) -> (Tally, String) {
+fn table(ratings: &[Rating], migration: &Migration) -> (Tally, String) {
     let mut text = "person,indicator,value\n".to_owned();
     for it in ratings {
         writeln!(
@@ -82,7 +106,7 @@ fn table(ratings: &[Rating]) -> (Tally, String) {
     }
     let (mut out, mut aside) = (Vec::new(), Vec::new());
     let mut rows = Table::open(text.as_bytes(), &mut out, &mut aside, &COLUMNS, true).unwrap();
-    let tally = carry(&mut rows, &MIGRATION, &VERSIONS[0].framework().version).unwrap();
+    let tally = carry(&mut rows, migration, &VERSIONS[0].framework().version).unwrap();
     drop(rows);
     let lines = |bytes: &[u8]| std::str::from_utf8(bytes).unwrap().lines().count() - 1;
     assert_eq!(lines(&out), tally.written);
@@ -90,7 +114,7 @@ fn table(ratings: &[Rating]) -> (Tally, String) {
     (tally, String::from_utf8(out).unwrap())
 }
 
-fn json_lines(ratings: &[Rating]) -> Tally {
+fn json_lines(ratings: &[Rating], migration: &Migration) -> Tally {
     let mut text = String::new();
     for it in ratings {
         let value = it.value.map_or("null".to_owned(), |it| it.to_string());
@@ -103,7 +127,7 @@ fn json_lines(ratings: &[Rating]) -> Tally {
     }
     let (mut out, mut aside) = (Vec::new(), Vec::new());
     let mut rows = JsonLines::open(text.as_bytes(), &mut out, &mut aside, &COLUMNS);
-    carry(&mut rows, &MIGRATION, &VERSIONS[0].framework().version).unwrap()
+    carry(&mut rows, migration, &VERSIONS[0].framework().version).unwrap()
 }
 
 proptest! {
@@ -129,10 +153,51 @@ proptest! {
         let aside: Vec<Rating> = all.set_aside.iter().map(|(it, _)| it.clone()).collect();
         prop_assert!((sum(&ratings) - sum(&aside) - sum(&all.carried)).abs() < 1e-6);
         // Whatever form the ratings come in, the same becomes of them.
-        let (of_table, text) = table(&ratings);
+        let (of_table, text) = table(&ratings, &MIGRATION);
         prop_assert_eq!(&of_table, &tally);
-        prop_assert_eq!(json_lines(&ratings), tally);
+        prop_assert_eq!(json_lines(&ratings, &MIGRATION), tally);
         prop_assert_eq!(text.lines().count() - 1, all.carried.len());
+    }
+
+    #[test]
+    fn a_scale_that_is_turned_turns_every_rating(ratings in assessments()) {
+        let from = &VERSIONS[0].framework().version;
+        let (mut kept, mut turned) = (Ratings::new(ratings.clone()), Ratings::new(ratings.clone()));
+        let of_kept = carry(&mut kept, &MIGRATION, from).unwrap();
+        let of_turned = carry(&mut turned, &EVEN, from).unwrap();
+        prop_assert_eq!(&of_turned.reasons, &of_kept.reasons);
+        prop_assert_eq!(of_turned.mapped, of_kept.kept);
+        prop_assert_eq!(of_turned.kept, 0);
+        prop_assert_eq!(turned.carried.len(), kept.carried.len());
+        for (kept, turned) in kept.carried.iter().zip(&turned.carried) {
+            prop_assert_eq!(turned.way, if kept.way == Way::Kept { Way::Mapped } else { kept.way });
+            prop_assert_eq!((&turned.indicator, turned.parts), (&kept.indicator, kept.parts));
+            // A mean of what ratings became is what their mean becomes.
+            match (kept.value, turned.value) {
+                (Some(kept), Some(turned)) => prop_assert!((kept + turned - 6.0).abs() < 1e-9),
+                (kept, turned) => prop_assert_eq!(kept, turned),
+            }
+        }
+        prop_assert_eq!(&table(&ratings, &EVEN).0, &of_turned);
+        prop_assert_eq!(json_lines(&ratings, &EVEN), of_turned);
+    }
+
+    #[test]
+    fn what_lies_between_levels_that_change_unevenly_is_set_aside(ratings in assessments()) {
+        let from = &VERSIONS[0].framework().version;
+        let mut all = Ratings::new(ratings.clone());
+        let tally = carry(&mut all, &UNEVEN, from).unwrap();
+        prop_assert_eq!(tally.read, tally.carried() + tally.set_aside);
+        let between = all.set_aside.iter().filter(|(_, reason)| reason.starts_with("the scale changed unevenly"));
+        let between = between.filter_map(|(it, _)| it.value).collect::<Vec<_>>();
+        prop_assert!(between.iter().all(|it| it.fract() != 0.0 && (1.0..=5.0).contains(it)), "{between:?}");
+        for it in all.carried.iter().filter(|it| it.way == Way::Mapped) {
+            prop_assert!(it.value.is_none_or(|it| [1.0, 3.0, 5.0, 9.0].contains(&it)), "{it:?}");
+        }
+        let (of_table, text) = table(&ratings, &UNEVEN);
+        prop_assert_eq!(&of_table, &tally);
+        prop_assert_eq!(text.matches(",mapped,").count(), tally.mapped);
+        prop_assert_eq!(json_lines(&ratings, &UNEVEN), tally);
     }
 }
 

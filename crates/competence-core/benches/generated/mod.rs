@@ -80,7 +80,7 @@ pub fn model(indicators: usize) -> Vec<(String, String)> {
         let cluster = number / PER_CLUSTER;
         if number % PER_CLUSTER == 0 {
             let text = format!(
-                "# yaml-language-server: $schema=../../schemas/cluster.schema.json\nid: cluster-{cluster}\ntitle:\n  sl: {}\n  en: {}\nfield:\n  sl: {}\n  en: {}\norganisations: [ministry]\nstatus: approved\n",
+                "# yaml-language-server: $schema=../../schemas/cluster.schema.json\nid: cluster-{cluster}\ntitle:\n  sl: {} {cluster}\n  en: {} {cluster}\nfield:\n  sl: {}\n  en: {}\norganisations: [ministry]\nstatus: approved\n",
                 sentence(&mut random, &slovene, 4),
                 sentence(&mut random, &english, 4),
                 sentence(&mut random, &slovene, 3),
@@ -89,7 +89,7 @@ pub fn model(indicators: usize) -> Vec<(String, String)> {
             files.push((format!("job-specific/cluster-{cluster}/cluster.yaml"), text));
         }
         let mut text = format!(
-            "# yaml-language-server: $schema=../../schemas/competence.schema.json\nid: competence-{number}\nkind: job-specific\ncluster: cluster-{cluster}\ntitle:\n  sl: {}\n  en: {}\ndefinition:\n  sl: {}\n  en: {}\nstatus: approved\nsource:\n  basis: authored\n  reference: {}\nindicators:\n",
+            "# yaml-language-server: $schema=../../schemas/competence.schema.json\nid: competence-{number}\nkind: job-specific\ncluster: cluster-{cluster}\ntitle:\n  sl: {} {number}\n  en: {} {number}\ndefinition:\n  sl: {}\n  en: {}\nstatus: approved\nsource:\n  basis: authored\n  reference: {}\nindicators:\n",
             sentence(&mut random, &slovene, 3),
             sentence(&mut random, &english, 3),
             sentence(&mut random, &slovene, 14),

@@ -3,7 +3,7 @@
 use semver::Version;
 use serde::{Deserialize, Serialize};
 
-use crate::{Date, ElementId};
+use crate::{Date, ElementId, ScaleMap};
 
 /// The lineage of one version, `lineage/<version>.yaml`.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -13,6 +13,10 @@ pub struct Lineage {
     /// The version in which the changes came into force, which is also the name of the file.
     #[cfg_attr(feature = "check", schemars(with = "crate::model::SemanticVersion"))]
     pub version: Version,
+    /// What became of the levels of the scale. Where it changed and this is left out, ratings on the
+    /// scale before are not carried over.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub scale: Option<ScaleMap>,
     /// What became of what.
     #[serde(default)]
     pub records: Vec<LineageRecord>,

@@ -25,6 +25,7 @@ mod provenance;
 mod release_record;
 mod resolve;
 mod scale;
+mod scale_map;
 mod search;
 #[cfg(feature = "check")]
 mod semantic_version;
@@ -73,6 +74,7 @@ pub use provenance::{Basis, Provenance};
 pub use release_record::{ReleaseRecord, ReleaseRecords};
 pub use resolve::{ResolvedCompetence, ResolvedProfile};
 pub use scale::{Level, Scale};
+pub use scale_map::ScaleMap;
 pub use search::{Hit, TextField};
 #[cfg(feature = "check")]
 pub(crate) use semantic_version::SemanticVersion;

@@ -124,6 +124,9 @@ pub enum ChangeKind {
     FacetsChanged,
     /// The scale has other levels, or a level means something else.
     ScaleChanged,
+    /// The levels of the scale say the same without case, punctuation, white space and diacritics,
+    /// or the lineage declares that each means what it meant.
+    ScaleEdited,
     /// A profile asks for a competence that it did not ask for, or for a higher level.
     RequirementsRaised,
     /// A profile asks for something else, and for nothing more.
@@ -157,6 +160,7 @@ crate::words!(ChangeKind, "a kind of change", {
     LevelChanged => "level-changed",
     FacetsChanged => "facets-changed",
     ScaleChanged => "scale-changed",
+    ScaleEdited => "scale-edited",
     RequirementsRaised => "requirements-raised",
     RequirementsChanged => "requirements-changed",
     MappingsChanged => "mappings-changed",

@@ -6,6 +6,7 @@ use semver::Version;
 use serde::Serialize;
 
 use super::in_force::in_force;
+pub use super::scale_step::ScaleStep;
 use crate::model::Carried;
 use crate::model::Element;
 use crate::model::similarity::normalised;
@@ -94,6 +95,8 @@ pub struct Crosswalk {
     /// The later version.
     #[cfg_attr(feature = "check", schemars(with = "crate::model::SemanticVersion"))]
     pub to: Version,
+    /// What became of the levels of the scale.
+    pub scale: ScaleStep,
     /// Each element of the earlier version.
     pub entries: BTreeMap<ElementId, Entry>,
 }
@@ -133,6 +136,7 @@ impl Crosswalk {
         Self {
             from: from.clone(),
             to: to.clone(),
+            scale: ScaleStep::between(old, new),
             entries,
         }
     }
@@ -178,6 +182,7 @@ impl Crosswalk {
         Self {
             from: self.from.clone(),
             to: next.to.clone(),
+            scale: self.scale.then(&next.scale),
             entries: entries.collect(),
         }
     }

@@ -2,12 +2,10 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use semver::Version;
-
-use super::crosswalk::{Crosswalk, Entry, Exactness};
-use super::diff::Diff;
+use super::crosswalk::{Crosswalk, Entry, Exactness, ScaleStep};
+use super::scale_step::Conversion;
 use crate::model::Element;
-use crate::{ChangeKind, ElementId, Model, Scale};
+use crate::{ElementId, Model, Scale};
 
 /// Where the ratings of one indicator go.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -32,6 +30,8 @@ pub struct Target {
 pub enum Way {
     /// As it is.
     Kept,
+    /// As what its level has become on a later scale.
+    Mapped,
     /// As a part of the mean of the indicators that were merged.
     Merged,
     /// As a copy, to each part of the indicator that was split.
@@ -40,6 +40,7 @@ pub enum Way {
 
 crate::words!(Way, "a way to carry ratings over", {
     Kept => "kept",
+    Mapped => "mapped",
     Merged => "merged",
     Split => "split",
 });
@@ -49,7 +50,11 @@ crate::words!(Way, "a way to carry ratings over", {
 /// A rating is *kept* where the indicator is the same, under whatever id. Where several became
 /// one, the later rating is the *mean* of those that there are, each counted as often as the
 /// ratings that it is itself the mean of. Where one became several, each gets a copy. Where
-/// what an indicator says changed, or the scale did, the rating is set aside.
+/// what an indicator says changed, the rating is set aside.
+///
+/// Where the scale changed, ratings are *mapped* as the lineage says: each becomes what its level
+/// has become, before a mean is taken. Without a map all are set aside. So is a fraction, or the
+/// mean of several, unless all levels lie on one line: else nothing tells what it has become.
 ///
 /// ```
 /// use competence_core::{Model, migration::{Fate, Migration}};
@@ -80,6 +85,8 @@ crate::words!(Way, "a way to carry ratings over", {
 pub struct Migration {
     /// The scale of the first version.
     scale: Scale,
+    /// How a rating becomes one on the scale of the last version, if its number changes.
+    conversion: Option<Conversion>,
     fates: HashMap<String, Fate>,
     /// How many indicators lead to a later one.
     sources: HashMap<ElementId, usize>,
@@ -93,7 +100,6 @@ impl Migration {
         let mut table = Crosswalk::between(first, first);
         // The version in which an element was lost.
         let mut lost: BTreeMap<ElementId, &Model> = BTreeMap::new();
-        let mut rescaled: Option<&Version> = None;
         for pair in versions.windows(2) {
             let [old, new] = pair else { continue };
             table = table.then(&Crosswalk::between(old, new));
@@ -104,10 +110,6 @@ impl Migration {
             {
                 lost.entry(id.clone()).or_insert(new);
             }
-            let changes = Diff::between(old, new).changes;
-            if changes.iter().any(|it| it.kind == ChangeKind::ScaleChanged) {
-                rescaled.get_or_insert(&new.framework().version);
-            }
         }
         let mut sources: HashMap<ElementId, usize> = HashMap::new();
         for entry in table.entries.values() {
@@ -115,22 +117,33 @@ impl Migration {
                 *sources.entry(id.clone()).or_default() += 1;
             }
         }
+        let conversion = match &table.scale {
+            ScaleStep::Mapped(levels) if !table.scale.keeps_ratings() => {
+                Some(Conversion::of(levels.clone()))
+            }
+            _ => None,
+        };
+        let unshared = match conversion {
+            Some(_) => Way::Mapped,
+            None => Way::Kept,
+        };
         let mut fates = HashMap::new();
         for (id, entry) in &table.entries {
             if !matches!(first.element(id.as_str()), Some(Element::Indicator(..))) {
                 continue;
             }
-            let fate = match (rescaled, lost.get(id)) {
-                (Some(version), _) => {
+            let fate = match (&table.scale, lost.get(id)) {
+                (ScaleStep::Changed(version), _) => {
                     Fate::SetAside(format!("the scale changed in version {version}"))
                 }
-                (None, Some(model)) => Fate::SetAside(reason(id, entry, model)),
-                (None, None) => Fate::Carried(targets(entry, &sources)),
+                (_, Some(model)) => Fate::SetAside(reason(id, entry, model)),
+                (_, None) => Fate::Carried(targets(entry, &sources, unshared)),
             };
             fates.insert(id.to_string(), fate);
         }
         Some(Self {
             scale: first.framework().scale.clone(),
+            conversion,
             fates,
             sources,
         })
@@ -163,10 +176,44 @@ impl Migration {
         self.sources.get(later).copied().unwrap_or_default()
     }
 
-    /// Whether any indicators were merged, so that ratings have to be numbers.
-    pub fn merges(&self) -> bool {
-        self.fates.values().any(Fate::is_merged)
+    /// Whether ratings have to be numbers: means are taken of them, or their numbers change.
+    pub fn needs_numbers(&self) -> bool {
+        self.conversion.is_some() || self.fates.values().any(Fate::is_merged)
     }
+
+    /// What a rating on the scale of the first version, the mean of several (`parts`) or one, is
+    /// on that of the last.
+    ///
+    /// # Errors
+    /// [`Unconverted`] if it is not on the scale, or if nothing tells what it has become.
+    pub fn convert(&self, rating: f64, parts: u32) -> Result<f64, Unconverted> {
+        if !self.scale.rates(rating, parts) {
+            return Err(Unconverted::OffScale);
+        }
+        match &self.conversion {
+            None => Ok(rating),
+            Some(conversion) => {
+                let converted = conversion.convert(rating, parts);
+                converted.ok_or(Unconverted::BetweenLevels)
+            }
+        }
+    }
+
+    /// Whether a rating can have another number on the scale of the last version.
+    pub fn converts(&self) -> bool {
+        self.conversion.is_some()
+    }
+}
+
+/// Why a rating has no number on the later scale.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum Unconverted {
+    /// It is not on the scale that it was made on.
+    #[error("the rating is not on the scale")]
+    OffScale,
+    /// It lies between two levels, or is a mean, and the levels do not become others evenly.
+    #[error("the scale changed unevenly, so what lies between its levels cannot be carried over")]
+    BetweenLevels,
 }
 
 impl Fate {
@@ -176,7 +223,7 @@ impl Fate {
     }
 }
 
-fn targets(entry: &Entry, sources: &HashMap<ElementId, usize>) -> Vec<Target> {
+fn targets(entry: &Entry, sources: &HashMap<ElementId, usize>, unshared: Way) -> Vec<Target> {
     let several = entry.successors.len() > 1;
     let target = |(id, exactness): (&ElementId, &Exactness)| {
         // Two ratings of one indicator in one assessment would count it twice, so wherever two
@@ -187,7 +234,7 @@ fn targets(entry: &Entry, sources: &HashMap<ElementId, usize>) -> Vec<Target> {
             Exactness::MergedInto => Way::Merged,
             Exactness::PartOf => Way::Split,
             Exactness::Same | Exactness::Editorial if several => Way::Split,
-            Exactness::Same | Exactness::Editorial => Way::Kept,
+            Exactness::Same | Exactness::Editorial => unshared,
         };
         Target {
             id: id.clone(),

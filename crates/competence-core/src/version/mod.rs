@@ -19,6 +19,7 @@ pub mod lineage;
 pub mod migration;
 mod report;
 mod rules;
+mod scale_step;
 
 use semver::Version;
 use serde::{Serialize, Serializer};

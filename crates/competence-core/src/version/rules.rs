@@ -207,8 +207,15 @@ pub static RULES: &[ChangeRule] = &[
         ChangeKind::ScaleChanged,
         (Bump::Major, "The same number means something else."),
         (Bump::Major, "The same level asks for something else."),
-        "Also where only the name or the anchor of a level says something else.",
+        "Also where only the name or the anchor of a level says something else. Ratings can be carried over if the lineage maps the levels with `scale:`. Words of levels that were only corrected are declared with `scale: editorial`, and are then `scale-edited`.",
         "the scale gets a sixth level",
+    ),
+    rule(
+        ChangeKind::ScaleEdited,
+        (Bump::Patch, "Each level means what it meant."),
+        (Bump::Minor, "The same is asked, in clearer words."),
+        "The words of the levels are the same without case, punctuation, white space and diacritics, or the lineage declares that the levels mean the same.",
+        "the anchor of a level gets a comma",
     ),
     rule(
         ChangeKind::RequirementsRaised,

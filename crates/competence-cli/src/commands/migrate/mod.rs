@@ -50,8 +50,10 @@ pub fn run(arguments: &Migrate) -> Result<Outcome, Failure> {
     let from = &arguments.from;
     let (to_out, to_aside) = outputs.writers()?;
     let carried = match format {
-        AssessmentFormat::Csv => Table::open(input, to_out, to_aside, &columns, migration.merges())
-            .and_then(|mut rows| carry(&mut rows, &migration, from)),
+        AssessmentFormat::Csv => {
+            Table::open(input, to_out, to_aside, &columns, migration.needs_numbers())
+                .and_then(|mut rows| carry(&mut rows, &migration, from))
+        }
         AssessmentFormat::Jsonl => {
             let mut rows = JsonLines::open(input, to_out, to_aside, &columns);
             carry(&mut rows, &migration, from)
@@ -66,7 +68,7 @@ pub fn run(arguments: &Migrate) -> Result<Outcome, Failure> {
         });
     }
     outputs.keep(tally.set_aside > 0)?;
-    Ok(Outcome::passed(summary(&tally, &out, &aside)))
+    Ok(Outcome::passed(summary(&tally, to, &out, &aside)))
 }
 
 /// The failure that an error about a file is.
@@ -124,12 +126,19 @@ fn beside(path: &Path, added: &str) -> PathBuf {
     path.with_file_name(name)
 }
 
-fn summary(tally: &Tally, out: &Path, aside: &Path) -> String {
+fn summary(tally: &Tally, to: &Version, out: &Path, aside: &Path) -> String {
     // Writing to a string does not fail.
     let mut text = String::new();
     let shown = |path: &Path| visible(&path.to_string_lossy()).into_owned();
     let _ = writeln!(text, "{}: {}", shown(out), count(tally.written, "row"));
     let _ = writeln!(text, "  {} kept as they are", tally.kept);
+    if tally.mapped > 0 {
+        let _ = writeln!(
+            text,
+            "  {} mapped to the levels of version {to}",
+            count(tally.mapped, "rating")
+        );
+    }
     if tally.merged > 0 {
         let _ = writeln!(
             text,

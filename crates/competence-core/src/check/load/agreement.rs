@@ -44,7 +44,7 @@ fn full(kind: DocumentKind) -> Value {
         "deprecation": deprecation, "source": source, "suppressions": suppressions,
     });
     let lineage = json!({
-        "version": "2.0.0",
+        "version": "2.0.0", "scale": {"1": 1, "2": 3, "100": 0},
         "records": [{"change": "merged", "from": ["a", "b.c"], "to": ["d"], "editorial": true,
             "reason": "r", "evidence": [{"text": "t", "link": "https://x.si/a"}], "decided": "2025-02-28"}],
     });
@@ -178,6 +178,8 @@ fn any_value() -> impl Strategy<Value = Value> {
         "\n",
         "1.0.0\n",
         "a\n",
+        "editorial",
+        "Editorial",
         "2025-02-28\n",
     ];
     let leaf = prop_oneof![
@@ -191,7 +193,8 @@ fn any_value() -> impl Strategy<Value = Value> {
     ];
     let key = prop::sample::select(
         &[
-            "en", "sl", "EN", "id", "value", "title", "x", "", "reason", "kind",
+            "en", "sl", "EN", "id", "value", "title", "x", "", "reason", "kind", "1", "01", "101",
+            "-1",
         ][..],
     );
     leaf.prop_recursive(2, 8, 3, move |inner| {
@@ -216,8 +219,12 @@ enum Mutation {
 
 fn any_mutation() -> impl Strategy<Value = (prop::sample::Index, Mutation)> {
     let key = || {
-        prop::sample::select(&["id", "sl", "EN", "x", "kind", "level", "a.b", ""][..])
-            .prop_map(str::to_owned)
+        prop::sample::select(
+            &[
+                "id", "sl", "EN", "x", "kind", "level", "a.b", "", "2", "02", "scale",
+            ][..],
+        )
+        .prop_map(str::to_owned)
     };
     let mutation = prop_oneof![
         4 => any_value().prop_map(Mutation::Replace),

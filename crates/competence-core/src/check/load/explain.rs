@@ -12,7 +12,7 @@ use crate::check::finding::{Finding, Place};
 use crate::check::nearest::nearest;
 use crate::check::schema::DocumentKind;
 use crate::check::synonyms;
-use crate::{Date, InvalidLanguageTag, LanguageTag, LineageChange, Status};
+use crate::{Date, InvalidLanguageTag, LanguageTag, LevelValue, LineageChange, Status};
 
 /// A problem, and the node to leave out because of it: `None` for the whole document.
 pub(super) struct Problem {
@@ -58,6 +58,8 @@ struct Target<'a> {
     is_required: bool,
     /// Whether the node is a text in one language, and its key the language.
     is_language: bool,
+    /// Whether the node is what a level of the scale has become, and its key the level.
+    is_level: bool,
     /// The schema of the node.
     schema: &'a Value,
 }
@@ -72,6 +74,7 @@ impl<'a> Context<'a> {
             name: None,
             is_required: true,
             is_language: false,
+            is_level: false,
             schema: self.schema,
         };
         for part in pointer.split('/').skip(1) {
@@ -85,7 +88,8 @@ impl<'a> Context<'a> {
                     target.node = value;
                     let required = target.schema["required"].as_array();
                     let schema = &target.schema["properties"][&part];
-                    target.is_language = target.schema["propertyNames"]["$ref"] == LANGUAGE;
+                    target.is_language = is_localised(target.schema);
+                    target.is_level = target.schema["propertyNames"]["format"] == "level";
                     // A language of a text is there for those who read it.
                     target.is_required = target.is_language
                         || required.is_some_and(|it| it.iter().any(|it| *it == part.as_str()));
@@ -107,6 +111,7 @@ impl<'a> Context<'a> {
                     target.node = item;
                     target.is_required = false;
                     target.is_language = false;
+                    target.is_level = false;
                     target.schema = self.deref(&target.schema["items"]);
                 }
                 _ => break,
@@ -133,9 +138,13 @@ impl<'a> Context<'a> {
     /// Turns an error of the schema into problems, one for each thing to mend.
     pub fn explain(&self, error: &ValidationError<'_>, problems: &mut Vec<Problem>) {
         let target = self.target(error.instance_path().as_str());
-        // What is not a language is told of at its key, whatever its value is.
+        // What is not a language, or a level, is told of at its key, whatever its value is.
         let is_tag = |name: &str| LanguageTag::new(name).is_ok();
         if target.is_language && !target.name.as_deref().is_some_and(is_tag) {
+            return;
+        }
+        let is_level = |name: &str| level(name).is_some();
+        if target.is_level && !target.name.as_deref().is_some_and(is_level) {
             return;
         }
         match error.kind() {
@@ -172,12 +181,19 @@ impl<'a> Context<'a> {
     }
 
     fn place(&self, node: NodeId) -> Place {
-        self.document.place(self.file, node)
+        let mut place = self.document.place(self.file, node);
+        // Between brackets and braces, the parser takes the blanks after a quote to it.
+        if matches!(self.document.kind(node), Kind::Text { .. }) {
+            let written = self.source(&place).trim_end_matches([' ', '\t']);
+            place.length = u32::try_from(written.chars().count()).unwrap_or(place.length);
+        }
+        place
     }
 
     /// What to call the value of a target in a message.
     fn called(&self, target: &Target<'_>) -> String {
         match &target.name {
+            Some(name) if target.is_level => format!("what level {name} has become"),
             Some(name) => format!("`{name}`"),
             None => format!("a {}", self.kind.as_str()),
         }
@@ -203,6 +219,10 @@ impl<'a> Context<'a> {
                 format!("{called} is an empty text"),
             )
             .help(fill(target)),
+            ValidationErrorKind::MinProperties { .. } if !is_localised(target.schema) => {
+                let message = format!("{called} maps no level");
+                Finding::new(&rules::invalid_value::RULE, place, message).help(SCALE_MAP)
+            }
             ValidationErrorKind::MinProperties { .. } => {
                 let message = format!("{called} is a text in no language");
                 Finding::new(&rules::invalid_value::RULE, place, message)
@@ -268,7 +288,7 @@ impl<'a> Context<'a> {
 
     /// Whether the value of a key may be a text under another name: its keys are languages, or it is a plain text where the others are.
     fn holds_languages(&self, target: &Target<'_>, name: &str, other: &str) -> bool {
-        let is_text = self.deref(&target.schema["properties"][other])["type"].is_array();
+        let is_text = is_localised(self.deref(&target.schema["properties"][other]));
         let value = self.document.value(target.node, name);
         let title = self.document.value(Document::ROOT, "title");
         let kind = |node: Option<NodeId>| node.map(|it| self.document.kind(it));
@@ -314,7 +334,7 @@ impl<'a> Context<'a> {
         }
         let expected = match expected {
             TypeKind::Single(kind) => noun(&kind.to_string()).to_owned(),
-            TypeKind::Multiple(_) => "a text, or a map from language to text".to_owned(),
+            TypeKind::Multiple(_) => described(target.schema).to_owned(),
         };
         let is = match kind {
             Kind::Null => "it has no value",
@@ -339,17 +359,19 @@ impl<'a> Context<'a> {
             ),
         ];
         let fits = |it: &&(String, &str)| self.trial.sets(&target.pointer, &it.0);
-        let is_localised = target.schema["type"].is_array();
+        let is_localised = is_localised(target.schema);
+        let is_map = target.schema["format"] == "scale-map";
         let is_id = target.schema["pattern"].is_string();
         // What is on several lines cannot be put in anything by one edit.
         let is_whole = place.length as usize == raw.chars().count() && self.is_scalar(target);
-        let may_fit = is_whole && !is_localised && !is_id;
+        let may_fit = is_whole && !is_localised && !is_map && !is_id;
         let fitting = tried.iter().filter(|_| may_fit).find(fits);
         match fitting {
             Some((replacement, words)) => finding.replace(replacement, *words),
             None if is_localised => finding.help(
                 "put it in quotes, or write it in each language, as in `{ en: ..., sl: ... }`",
             ),
+            None if is_map => finding.help(SCALE_MAP),
             None if is_id => finding.help(format!("write {}", form_of(target.schema))),
             None => finding,
         }
@@ -563,7 +585,33 @@ impl<'a> Context<'a> {
                 Finding::new(&rules::invalid_value::RULE, place, message)
                     .help("write `sha256:` and the 64 digits that `sha256sum` prints for the file")
             }
+            Some("scale-map") => {
+                let message = format!("`{text}` does not say what became of the levels");
+                let finding = Finding::new(&rules::invalid_value::RULE, place, message);
+                let near = nearest(text, ["editorial"]);
+                match near.filter(|it| self.trial.sets(&target.pointer, it)) {
+                    Some(near) => finding.replace(near, format!("did you mean `{near}`?")),
+                    None => finding.help(SCALE_MAP),
+                }
+            }
+            Some("level") => self.invalid_level(text, target, place),
             _ => self.invalid_id(text, target, schema, place),
+        }
+    }
+
+    /// The key of a map of levels that is no level.
+    fn invalid_level(&self, text: &str, target: &Target<'_>, place: Place) -> Finding {
+        let message = format!("`{text}` is not the value of a level, from 0 to 100");
+        let finding = Finding::new(&rules::invalid_value::RULE, place, message);
+        let entry = self.document.entry(target.node, text);
+        let has_no_value = entry.is_some_and(|(_, it)| self.document.kind(it) == Kind::Null);
+        match text.split_once(':') {
+            // A level and what it has become in one.
+            Some((from, to)) if has_no_value && level(from).is_some() && level(to).is_some() => {
+                finding.replace(format!("{from}: {to}"), "put a blank after the colon")
+            }
+            _ if text == "editorial" => finding.help("write `scale: editorial`, without a map"),
+            _ => finding.help("write a level of the version before, and the level that it has become, as in `2: 3`"),
         }
     }
 
@@ -640,6 +688,19 @@ impl<'a> Context<'a> {
 /// The schema of the keys of a text in several languages.
 const LANGUAGE: &str = "#/$defs/LanguageTag";
 
+/// Whether a schema is that of a text in one or several languages.
+fn is_localised(schema: &Value) -> bool {
+    schema["propertyNames"]["$ref"] == LANGUAGE
+}
+
+/// What to write for what became of the levels of the scale.
+const SCALE_MAP: &str = "write the level that each level of the version before has become, as in `{ 1: 1, 2: 3 }`, or `editorial` if only the words of the levels were corrected";
+
+/// A level as the key of a map.
+fn level(text: &str) -> Option<LevelValue> {
+    LevelValue::new(text.parse().ok()?).ok()
+}
+
 /// What to do about a value that is not there.
 fn fill(target: &Target<'_>) -> &'static str {
     match target.name.as_deref() {
@@ -653,7 +714,8 @@ fn fill(target: &Target<'_>) -> &'static str {
 fn described(schema: &Value) -> &'static str {
     match &schema["type"] {
         Value::String(kind) => noun(kind),
-        Value::Array(_) => "a text, or a map from language to text",
+        Value::Array(_) if is_localised(schema) => "a text, or a map from language to text",
+        Value::Array(_) => "`editorial`, or a map from level to level",
         _ => "one of a few words",
     }
 }

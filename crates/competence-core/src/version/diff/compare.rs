@@ -298,7 +298,9 @@ impl Comparison<'_> {
                     ChangeKind::StatementEdited
                 } else if is_statement {
                     ChangeKind::StatementReworded
-                } else if in_scale && !same {
+                } else if in_scale && (same || self.matching.keeps_scale) {
+                    ChangeKind::ScaleEdited
+                } else if in_scale {
                     ChangeKind::ScaleChanged
                 } else {
                     ChangeKind::TextChanged

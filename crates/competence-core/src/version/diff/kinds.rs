@@ -32,7 +32,7 @@ pub(super) fn kind_of_field(element: &ElementKey, key: &str) -> Option<ChangeKin
             | "versioning-policy",
         ) => MetadataChanged,
         (ElementKey::Framework, _) => return None,
-        (ElementKey::Lineage(_), "version" | "records") => MetadataChanged,
+        (ElementKey::Lineage(_), "version" | "scale" | "records") => MetadataChanged,
         (ElementKey::Lineage(_), _) => return None,
         // What follows is of all elements of a model.
         (_, "status") => StatusChanged,

@@ -15,6 +15,7 @@ pub use change::{Change, Edit, ElementKey, Path};
 pub use crate::ChangeKind;
 
 use super::in_force::in_force;
+use super::scale_step::ScaleStep;
 use crate::model::Element;
 use crate::{Competence, CompetenceId, ElementId, IndicatorId, LanguageTag, Model};
 
@@ -125,6 +126,8 @@ pub(crate) struct Matching<'m> {
     old_ids: HashMap<&'m str, &'m str>,
     /// Ids whose new wording the lineage declares editorial.
     editorial: HashSet<&'m str>,
+    /// Whether each level of the scale means what it meant.
+    keeps_scale: bool,
 }
 
 impl<'m> Matching<'m> {
@@ -136,6 +139,7 @@ impl<'m> Matching<'m> {
             primary,
             old_ids: HashMap::new(),
             editorial: HashSet::new(),
+            keeps_scale: ScaleStep::between(old, new).keeps_ratings(),
         };
         for lineage in in_force(new, from, to) {
             for record in &lineage.records {

@@ -114,6 +114,7 @@ fn needed(old: &Model, new: &Model, records: &[Suggestion]) -> Bump {
     bundle.framework.version = version.clone();
     bundle.lineage.push(Lineage {
         version,
+        scale: None,
         records: records.iter().map(|it| it.record.clone()).collect(),
     });
     let judged = Model::try_new(bundle).ok().and_then(|explained| {

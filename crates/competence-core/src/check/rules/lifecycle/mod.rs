@@ -8,6 +8,7 @@ crate::check::rules::rules_of_meaning! {
     lineage_contradiction,
     lineage_dead_end,
     lineage_numbers,
+    lineage_scale,
     lineage_unknown_element,
     lower_version,
     unapproved_in_release,

@@ -1,0 +1,154 @@
+//! What a step from one version to a later one does to the levels of the scale.
+
+use std::collections::BTreeMap;
+
+use semver::Version;
+use serde::Serialize;
+
+use super::in_force::in_force;
+use crate::model::similarity::normalised;
+use crate::{Framework, LevelValue, LocalisedText, Model, Scale, ScaleMap};
+
+/// What became of the levels of the scale from one version to a later one.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "check", derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case")]
+pub enum ScaleStep {
+    /// Each level means what it meant.
+    Same,
+    /// Each level has become a level of the later version, by the lineage.
+    Mapped(BTreeMap<LevelValue, LevelValue>),
+    /// The scale changed in this version, and the lineage does not say what became of its levels.
+    #[cfg_attr(feature = "check", schemars(with = "crate::model::SemanticVersion"))]
+    Changed(Version),
+}
+
+impl ScaleStep {
+    /// One step, by the lineage in force and by what the two scales say.
+    ///
+    /// A map counts only if it leads from every level of the old scale to levels of the new one:
+    /// ratings are not carried by half of a map.
+    pub(super) fn between(old: &Model, new: &Model) -> Self {
+        let (before, after) = (old.framework(), new.framework());
+        let lineage = in_force(new, &before.version, &after.version);
+        let declared = lineage.filter_map(|it| it.scale.as_ref());
+        // An editorial change is a map of each level to itself.
+        let declared = declared.map(|it| match it {
+            ScaleMap::Editorial => identity(&before.scale),
+            ScaleMap::Levels(levels) => levels.clone(),
+        });
+        let changed = || Self::Changed(after.version.clone());
+        match declared.reduce(|first, then| compose(&first, &then)) {
+            Some(map) if fits(&map, &before.scale, &after.scale) => Self::Mapped(map),
+            Some(_) => changed(),
+            None if says_the_same(before, after) => Self::Same,
+            None => changed(),
+        }
+    }
+
+    /// This step and then another.
+    pub(super) fn then(&self, next: &Self) -> Self {
+        match (self, next) {
+            (Self::Changed(_), _) | (_, Self::Same) => self.clone(),
+            (Self::Same, _) | (_, Self::Changed(_)) => next.clone(),
+            (Self::Mapped(first), Self::Mapped(then)) => Self::Mapped(compose(first, then)),
+        }
+    }
+
+    /// Whether every rating keeps its number, and the number its meaning.
+    pub fn keeps_ratings(&self) -> bool {
+        match self {
+            Self::Same => true,
+            Self::Mapped(map) => map.iter().all(|(from, to)| from == to),
+            Self::Changed(_) => false,
+        }
+    }
+}
+
+fn identity(scale: &Scale) -> BTreeMap<LevelValue, LevelValue> {
+    scale.levels.iter().map(|it| (it.value, it.value)).collect()
+}
+
+fn compose(
+    first: &BTreeMap<LevelValue, LevelValue>,
+    then: &BTreeMap<LevelValue, LevelValue>,
+) -> BTreeMap<LevelValue, LevelValue> {
+    let through = first.iter();
+    let through = through.filter_map(|(from, to)| Some((*from, *then.get(to)?)));
+    through.collect()
+}
+
+/// Whether a map leads from every level of a scale to levels of another one.
+fn fits(map: &BTreeMap<LevelValue, LevelValue>, old: &Scale, new: &Scale) -> bool {
+    let mut from = old.levels.iter();
+    let mut to = map.values();
+    from.all(|level| map.contains_key(&level.value)) && to.all(|it| new.level(*it).is_some())
+}
+
+/// Whether the levels of two scales are the same numbers with the same words.
+fn says_the_same(old: &Framework, new: &Framework) -> bool {
+    let primary = &new.languages.primary;
+    // A text that is there in one of the versions only says nothing else than the other one.
+    let is_same = |before: Option<&LocalisedText>, after: Option<&LocalisedText>| {
+        let text = |it: Option<&LocalisedText>| it.and_then(|it| it.get(primary)).map(normalised);
+        match (text(before), text(after)) {
+            (Some(before), Some(after)) => before == after,
+            _ => true,
+        }
+    };
+    let (old, new) = (&old.scale.levels, &new.scale.levels);
+    old.len() == new.len()
+        && old.iter().zip(new).all(|(before, after)| {
+            before.value == after.value
+                && is_same(Some(&before.title), Some(&after.title))
+                && is_same(before.anchor.as_ref(), after.anchor.as_ref())
+        })
+}
+
+/// How a rating on one scale becomes one on another.
+#[derive(Debug, Clone)]
+pub(super) struct Conversion {
+    levels: BTreeMap<LevelValue, LevelValue>,
+    /// The line that all levels lie on, as a level, what it becomes, and what one more makes.
+    line: Option<(f64, f64, f64)>,
+}
+
+impl Conversion {
+    pub fn of(levels: BTreeMap<LevelValue, LevelValue>) -> Self {
+        let line = line(&levels);
+        Self { levels, line }
+    }
+
+    /// What a rating becomes. `None` for a fraction, and for a mean of several ratings (`parts`),
+    /// unless all levels lie on one line: only then the mean of what ratings become is what their
+    /// mean becomes.
+    pub fn convert(&self, rating: f64, parts: u32) -> Option<f64> {
+        if let Some((from, to, slope)) = self.line {
+            return Some(to + (rating - from) * slope);
+        }
+        if parts > 1 {
+            return None;
+        }
+        let number = |it: &LevelValue| f64::from(it.get());
+        let mut levels = self.levels.iter();
+        let level = levels.find(|(from, _)| (number(from) - rating).abs() < f64::EPSILON);
+        level.map(|(_, to)| number(to))
+    }
+}
+
+/// The line that all levels of a map lie on, if there is one.
+fn line(levels: &BTreeMap<LevelValue, LevelValue>) -> Option<(f64, f64, f64)> {
+    let number = |it: LevelValue| i32::from(it.get());
+    let mut points = levels.iter().map(|(from, to)| (number(*from), number(*to)));
+    let (from, to) = points.next()?;
+    let (last, last_to) = points.next_back()?;
+    let (run, rise) = (last - from, last_to - to);
+    let is_on_it = |(x, y): (i32, i32)| (y - to) * run == rise * (x - from);
+    points.all(is_on_it).then(|| {
+        (
+            f64::from(from),
+            f64::from(to),
+            f64::from(rise) / f64::from(run),
+        )
+    })
+}
