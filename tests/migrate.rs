@@ -247,6 +247,63 @@ ana,proactive-action.takes-ownership,4
     assert_eq!(stepwise, at_once);
 }
 
+#[test]
+fn ratings_on_a_scale_that_the_lineage_maps_are_carried_over() {
+    let table = "person;indicator;value
+ana;user-focus.keeps-informed;2
+ana;user-focus.passes-on;2,5
+ana;user-focus.meets-user-needs;5
+ana;user-focus.explains-clearly;
+bor;user-focus.keeps-informed;7
+";
+    let folder = folder("in.csv", table);
+    let here = folder.path();
+    let model = here.join("model");
+    fs::remove_file(model.join("releases/2.0.0.json")).unwrap();
+    let lineage = r#"{"version":"1.5.0","scale":{"1":1,"2":3,"3":5,"4":7,"5":9}}"#;
+    let levels = [5, 4, 3, 2].map(|it| {
+        (
+            format!("\"value\":{it},"),
+            format!("\"value\":{},", 2 * it - 1),
+        )
+    });
+    let levels: Vec<(&str, &str)> = levels.iter().map(|(from, to)| (&**from, &**to)).collect();
+    release(&model, "1.0.0", "", &[]);
+    release(&model, "1.5.0", lineage, &levels);
+    let arguments = [
+        "in.csv", "--from", "1.0.0", "--to", "1.5.0", "--by", "person",
+    ];
+    insta::assert_snapshot!("migrate-scale", migrate(here, &arguments));
+    // The same as JSON lines; a row without the field of the rating cannot be carried over.
+    let lines = r#"{"person":"ana","indicator":"user-focus.keeps-informed","value":2}
+{"person":"ana","indicator":"user-focus.passes-on","value":"2,5"}
+{"person":"ana","indicator":"user-focus.explains-clearly","value":null}
+{"person":"ana","indicator":"user-focus.meets-user-needs","score":5}
+"#;
+    fs::write(here.join("in.jsonl"), lines).unwrap();
+    let arguments = [
+        "in.jsonl", "--from", "1.0.0", "--to", "1.5.0", "--by", "person",
+    ];
+    insta::assert_snapshot!("migrate-scale-jsonl", migrate(here, &arguments));
+    // Without a column of ratings there is nothing to map.
+    let arguments = [
+        "in.csv", "--from", "1.0.0", "--to", "1.5.0", "--value", "score", "--out", "x.csv",
+    ];
+    let output = run(here, &[&["migrate"], &arguments[..]].concat());
+    let told = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(told.contains("has no column `score`"), "{told}");
+    // The crosswalk says the same.
+    let crosswalk = transcript(here, &["crosswalk", "--from", "1.0.0", "--to", "1.5.0"]);
+    assert!(
+        crosswalk.contains("The levels of the scale become: 1 → 1, 2 → 3, 3 → 5, 4 → 7, 5 → 9.\n"),
+        "{crosswalk}"
+    );
+    release(&model, "1.5.0", "", &levels);
+    let crosswalk = transcript(here, &["crosswalk", "--from", "1.0.0", "--to", "1.5.0"]);
+    let told = "The scale changed in version 1.5.0, and the lineage does not say what became of its levels.";
+    assert!(crosswalk.contains(told), "{crosswalk}");
+}
+
 /// Many assessments, held to what is reckoned here in another way.
 #[test]
 fn many_ratings_come_to_what_the_crosswalk_says() {

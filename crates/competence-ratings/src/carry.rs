@@ -7,7 +7,7 @@ use competence_core::migration::{Fate, Mean, Migration, Target, Unconverted, Way
 use semver::Version;
 
 use crate::Error;
-use crate::fates::Fates;
+use crate::fates::{Fates, Known};
 
 /// The rows of a set of ratings, and the two places that they go to: what is carried over, and
 /// what is set aside.
@@ -20,11 +20,11 @@ pub trait Rows {
     /// # Errors
     /// If there is one that cannot be read.
     fn next(&mut self, row: &mut Self::Row) -> Result<bool, Error>;
-    /// The id of the row's indicator.
+    /// The id of the row's indicator, in UTF-8 if it is one.
     ///
     /// # Errors
     /// If the row names none.
-    fn indicator<'r>(&self, row: &'r Self::Row) -> Result<&'r str, Error>;
+    fn indicator<'r>(&self, row: &'r Self::Row) -> Result<&'r [u8], Error>;
     /// The rating.
     fn value(&self, row: &Self::Row) -> Rated;
     /// How many ratings it stands for already: one, but for what was migrated before.
@@ -168,7 +168,7 @@ pub fn carry<R: Rows>(rows: &mut R, migration: &Migration, from: &Version) -> Re
         off_scale,
         converts: migration.converts(),
         open: None,
-        closed: HashSet::new(),
+        begun: HashSet::new(),
         key: Vec::new(),
     };
     let mut fates = Fates::of(migration);
@@ -183,16 +183,19 @@ pub fn carry<R: Rows>(rows: &mut R, migration: &Migration, from: &Version) -> Re
         match fates.find(indicator) {
             None => {
                 let ids = &mut work.tally.unknown_ids;
-                if ids.len() < EXAMPLES && !ids.iter().any(|it| it == indicator) {
-                    ids.push(indicator.to_owned());
+                if ids.len() < EXAMPLES {
+                    let id = String::from_utf8_lossy(indicator);
+                    if !ids.iter().any(|it| *it == id) {
+                        ids.push(id.into_owned());
+                    }
                 }
                 work.tally.unknown += 1;
                 work.set_aside(&mut row, &unknown)?;
             }
-            Some(Fate::SetAside(reason)) => work.set_aside(&mut row, reason)?,
-            Some(fate @ Fate::Carried(targets)) => {
-                work.carry(&mut row, targets, fate.is_merged())?;
-            }
+            Some(known) => match known.fate {
+                Fate::SetAside(reason) => work.set_aside(&mut row, reason)?,
+                Fate::Carried(targets) => work.carry(&mut row, known, targets)?,
+            },
         }
     }
     work.close()?;
@@ -218,8 +221,8 @@ struct Work<'m, 'r, R: Rows> {
     /// Whether ratings get another number.
     converts: bool,
     open: Option<Open<'m, R::Row>>,
-    /// Hashes of the keys of assessments that had means.
-    closed: HashSet<u64>,
+    /// Hashes of the keys of assessments of which means were begun.
+    begun: HashSet<u64>,
     /// The key of the row at hand.
     key: Vec<u8>,
 }
@@ -245,7 +248,7 @@ struct Merging<'m, R> {
     /// The row of the first part, with what the others say in the columns that are not the key.
     row: R,
     /// The indicators that are in it.
-    sources: Vec<String>,
+    sources: Vec<&'m str>,
     /// The rows that are carried over by it, and by no other row that was written.
     rows: usize,
     is_written: bool,
@@ -267,14 +270,14 @@ impl<'m, R: Rows> Work<'m, '_, R> {
     fn carry(
         &mut self,
         row: &mut R::Row,
+        known: Known<'m>,
         targets: &'m [Target],
-        is_merged: bool,
     ) -> Result<(), Error> {
         let parts = self.rows.parts(row);
         let converted = match self.rows.value(row) {
             Rated::Number(value) => self.migration.convert(value, parts).map(Some),
             Rated::Other => Err(Unconverted::OffScale),
-            Rated::Blank | Rated::Absent if is_merged => {
+            Rated::Blank | Rated::Absent if known.is_merged => {
                 return self.set_aside(row, "a mean is taken, and there is no rating");
             }
             Rated::Absent if self.converts => {
@@ -296,7 +299,7 @@ impl<'m, R: Rows> Work<'m, '_, R> {
         let mut counts = 1;
         for target in targets {
             match value.filter(|_| target.way == Way::Merged) {
-                Some(value) => self.merge(row, target, value, counts)?,
+                Some(value) => self.merge(row, known.id, target, value, counts)?,
                 None => self.write(row, target, value.filter(|_| self.converts), counts)?,
             }
             counts = 0;
@@ -334,6 +337,7 @@ impl<'m, R: Rows> Work<'m, '_, R> {
     fn merge(
         &mut self,
         row: &R::Row,
+        indicator: &'m str,
         target: &'m Target,
         value: f64,
         counts: usize,
@@ -366,8 +370,7 @@ impl<'m, R: Rows> Work<'m, '_, R> {
         let Some(merging) = open.means.get_mut(at) else {
             return Ok(());
         };
-        let indicator = rows.indicator(row)?;
-        if merging.sources.iter().any(|it| it == indicator) {
+        if merging.sources.contains(&indicator) {
             let problem = format!(
                 "`{indicator}` is rated twice in one assessment, so no mean can be taken: name all columns that tell assessments apart with `--by`"
             );
@@ -379,7 +382,7 @@ impl<'m, R: Rows> Work<'m, '_, R> {
         if !merging.sources.is_empty() {
             rows.join(&mut merging.row, row);
         }
-        merging.sources.push(indicator.to_owned());
+        merging.sources.push(indicator);
         if merging.sources.len() == sources {
             merging.write(*rows, tally)?;
         }
@@ -397,7 +400,13 @@ impl<'m, R: Rows> Work<'m, '_, R> {
     fn open(&mut self, row: &R::Row) -> Result<&mut Open<'m, R::Row>, Error> {
         if !self.is_open(row) {
             self.close()?;
-            if self.closed.contains(&hash(&self.key)) {
+            let hash = hash(&self.key);
+            let comes_back = if self.begun.len() < REMEMBERED {
+                !self.begun.insert(hash)
+            } else {
+                self.begun.contains(&hash)
+            };
+            if comes_back {
                 let problem = "the rows of an assessment do not stand next to each other, so no mean can be taken: sort the file by the columns that tell assessments apart";
                 return Err(self.rows.failure(row, problem.to_owned()));
             }
@@ -417,9 +426,6 @@ impl<'m, R: Rows> Work<'m, '_, R> {
         for merging in open.means.iter_mut().filter(|it| !it.is_written) {
             self.tally.incomplete += 1;
             merging.write(self.rows, &mut self.tally)?;
-        }
-        if self.closed.len() < REMEMBERED {
-            self.closed.insert(hash(&open.key));
         }
         Ok(())
     }

@@ -14,10 +14,18 @@ pub(crate) struct Fates<'m> {
 }
 
 struct Seen<'m> {
-    id: &'m str,
-    fate: &'m Fate,
+    known: Known<'m>,
     /// The one that stood behind it the last time.
     next: usize,
+}
+
+/// An indicator of the first version, and what happens to its ratings.
+#[derive(Clone, Copy)]
+pub(crate) struct Known<'m> {
+    pub id: &'m str,
+    pub fate: &'m Fate,
+    /// Whether its ratings become part of a mean.
+    pub is_merged: bool,
 }
 
 impl<'m> Fates<'m> {
@@ -30,18 +38,29 @@ impl<'m> Fates<'m> {
         }
     }
 
-    /// The fate of an indicator, or `None` if the first version has none with this id.
-    pub fn find(&mut self, id: &str) -> Option<&'m Fate> {
+    /// What is known of an indicator, or `None` if the first version has none with this id.
+    pub fn find(&mut self, id: &[u8]) -> Option<Known<'m>> {
         let guess = self.seen.get(self.last).map_or(0, |last| last.next);
-        if let Some(seen) = self.seen.get(guess).filter(|seen| seen.id == id) {
+        if let Some(seen) = self
+            .seen
+            .get(guess)
+            .filter(|seen| seen.known.id.as_bytes() == id)
+        {
             self.last = guess;
-            return Some(seen.fate);
+            return Some(seen.known);
         }
+        let id = std::str::from_utf8(id).ok()?;
         let at = if let Some(at) = self.index.get(id) {
             *at
         } else {
             let (id, fate) = self.migration.find(id)?;
-            self.seen.push(Seen { id, fate, next: 0 });
+            let is_merged = fate.is_merged();
+            let known = Known {
+                id,
+                fate,
+                is_merged,
+            };
+            self.seen.push(Seen { known, next: 0 });
             self.index.insert(id, self.seen.len() - 1);
             self.seen.len() - 1
         };
@@ -49,6 +68,6 @@ impl<'m> Fates<'m> {
             last.next = at;
         }
         self.last = at;
-        self.seen.get(at).map(|it| it.fate)
+        self.seen.get(at).map(|it| it.known)
     }
 }

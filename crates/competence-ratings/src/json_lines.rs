@@ -176,7 +176,7 @@ impl<R: Read, W: Write> Rows for JsonLines<'_, R, W> {
         }
     }
 
-    fn indicator<'r>(&self, row: &'r Object) -> Result<&'r str, Error> {
+    fn indicator<'r>(&self, row: &'r Object) -> Result<&'r [u8], Error> {
         let name = self.columns.indicator;
         let json = row.get(name).ok_or_else(|| {
             let problem = format!("there is no field `{name}`: name the one that holds the indicator's id with `--indicator`");
@@ -184,7 +184,7 @@ impl<R: Read, W: Write> Rows for JsonLines<'_, R, W> {
         })?;
         // An id has nothing to escape; what has is no id.
         let id = json.strip_prefix('"').and_then(|it| it.strip_suffix('"'));
-        Ok(id.unwrap_or(json))
+        Ok(id.unwrap_or(json).as_bytes())
     }
 
     fn value(&self, row: &Object) -> Rated {

@@ -89,8 +89,8 @@ impl<I: Iterator<Item = Rating>> Rows for Ratings<I> {
         Ok(true)
     }
 
-    fn indicator<'r>(&self, row: &'r Rating) -> Result<&'r str, Error> {
-        Ok(&row.indicator)
+    fn indicator<'r>(&self, row: &'r Rating) -> Result<&'r [u8], Error> {
+        Ok(row.indicator.as_bytes())
     }
 
     fn value(&self, row: &Rating) -> Rated {

@@ -34,6 +34,8 @@ pub struct Table<R, W: Write> {
     lines_before: u64,
     /// The row that is being written.
     written: ByteRecord,
+    /// The last reason for which a row was set aside, and how it is written.
+    reason: (String, String),
 }
 
 impl<R: Read, W: Write> Table<R, W> {
@@ -136,6 +138,7 @@ impl<R: Read, W: Write> Table<R, W> {
             comma,
             lines_before,
             written: ByteRecord::new(),
+            reason: (String::new(), String::new()),
         };
         table.write_headers(&header)?;
         Ok(table)
@@ -210,8 +213,8 @@ impl<R: Read, W: Write> Rows for Table<R, W> {
         read.map_err(|error| unreadable(line, &error))
     }
 
-    fn indicator<'r>(&self, row: &'r ByteRecord) -> Result<&'r str, Error> {
-        Ok(Self::text(row, Some(self.indicator)))
+    fn indicator<'r>(&self, row: &'r ByteRecord) -> Result<&'r [u8], Error> {
+        Ok(row.get(self.indicator).unwrap_or_default())
     }
 
     fn value(&self, row: &ByteRecord) -> Rated {
@@ -264,8 +267,12 @@ impl<R: Read, W: Write> Rows for Table<R, W> {
     }
 
     fn set_aside(&mut self, row: &mut ByteRecord, reason: &str) -> Result<(), Error> {
+        // The same few reasons come again and again.
+        if self.reason.0 != reason {
+            self.reason = (reason.to_owned(), plain(reason));
+        }
         let columns = row.len();
-        row.push_field(plain(reason).as_bytes());
+        row.push_field(self.reason.1.as_bytes());
         let written = self.aside.write_byte_record(row);
         row.truncate(columns);
         written.map_err(|error| unwritable(&error))

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use competence_core::crosswalk::Entry as CrosswalkEntry;
+use competence_core::crosswalk::{Entry as CrosswalkEntry, ScaleStep};
 use competence_core::{Element, ElementId, LanguageTag, Model, crosswalk::Crosswalk as Table};
 use competence_render::csv::{Dialect, plain};
 use competence_render::json::pretty;
@@ -106,6 +106,9 @@ fn reasons(entry: &CrosswalkEntry) -> String {
 fn markdown(table: &Table, rows: &[Row]) -> String {
     // Writing to a string does not fail.
     let mut out = format!("# From {} to {}\n\n", table.from, table.to);
+    if let Some(scale) = scale(&table.scale) {
+        let _ = writeln!(out, "{scale}\n");
+    }
     out.push_str("| element | text | corresponds | later element | text | reason |\n|---|---|---|---|---|---|\n");
     for row in rows {
         let to = if row.to.is_empty() {
@@ -124,6 +127,25 @@ fn markdown(table: &Table, rows: &[Row]) -> String {
         );
     }
     out
+}
+
+/// What became of the levels of the scale, if ratings do not keep their number.
+fn scale(step: &ScaleStep) -> Option<String> {
+    match step {
+        _ if step.keeps_ratings() => None,
+        ScaleStep::Changed(version) => Some(format!(
+            "The scale changed in version {version}, and the lineage does not say what became of its levels."
+        )),
+        ScaleStep::Mapped(levels) => {
+            let levels = levels.iter().map(|(from, to)| format!("{from} → {to}"));
+            let levels: Vec<String> = levels.collect();
+            Some(format!(
+                "The levels of the scale become: {}.",
+                levels.join(", ")
+            ))
+        }
+        ScaleStep::Same => None,
+    }
 }
 
 fn csv(rows: &[Row], dialect: Dialect) -> Result<String, csv::Error> {

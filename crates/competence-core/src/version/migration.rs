@@ -87,6 +87,8 @@ pub struct Migration {
     scale: Scale,
     /// How a rating becomes one on the scale of the last version, if its number changes.
     conversion: Option<Conversion>,
+    /// What a rating with the number of a level becomes, by the number: what most ratings are.
+    levels: Vec<Option<f64>>,
     fates: HashMap<String, Fate>,
     /// How many indicators lead to a later one.
     sources: HashMap<ElementId, usize>,
@@ -141,9 +143,14 @@ impl Migration {
             };
             fates.insert(id.to_string(), fate);
         }
+        let scale = first.framework().scale.clone();
+        let level = |level: u16| convert(&scale, conversion.as_ref(), f64::from(level), 1).ok();
+        let highest = scale.levels.iter().map(|it| it.value.get()).max();
+        let levels = (0..=highest.unwrap_or_default()).map(level).collect();
         Some(Self {
-            scale: first.framework().scale.clone(),
+            scale,
             conversion,
+            levels,
             fates,
             sources,
         })
@@ -186,22 +193,45 @@ impl Migration {
     ///
     /// # Errors
     /// [`Unconverted`] if it is not on the scale, or if nothing tells what it has become.
+    #[inline]
     pub fn convert(&self, rating: f64, parts: u32) -> Result<f64, Unconverted> {
-        if !self.scale.rates(rating, parts) {
-            return Err(Unconverted::OffScale);
-        }
-        match &self.conversion {
-            None => Ok(rating),
-            Some(conversion) => {
-                let converted = conversion.convert(rating, parts);
-                converted.ok_or(Unconverted::BetweenLevels)
+        #[allow(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "what the cast changes is no level"
+        )]
+        let level = rating as usize;
+        match self.levels.get(level) {
+            #[allow(clippy::cast_precision_loss, reason = "a level is a small number")]
+            Some(Some(converted)) if parts == 1 && (level as f64 - rating).abs() < f64::EPSILON => {
+                Ok(*converted)
             }
+            _ => convert(&self.scale, self.conversion.as_ref(), rating, parts),
         }
     }
 
     /// Whether a rating can have another number on the scale of the last version.
     pub fn converts(&self) -> bool {
         self.conversion.is_some()
+    }
+}
+
+/// What a rating on a scale becomes.
+fn convert(
+    scale: &Scale,
+    conversion: Option<&Conversion>,
+    rating: f64,
+    parts: u32,
+) -> Result<f64, Unconverted> {
+    if !scale.rates(rating, parts) {
+        return Err(Unconverted::OffScale);
+    }
+    match conversion {
+        None => Ok(rating),
+        Some(conversion) => {
+            let converted = conversion.convert(rating, parts);
+            converted.ok_or(Unconverted::BetweenLevels)
+        }
     }
 }
 

@@ -11,7 +11,6 @@ use crate::{Framework, LevelValue, LocalisedText, Model, Scale, ScaleMap};
 
 /// What became of the levels of the scale from one version to a later one.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "check", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum ScaleStep {
     /// Each level means what it meant.
@@ -19,8 +18,47 @@ pub enum ScaleStep {
     /// Each level has become a level of the later version, by the lineage.
     Mapped(BTreeMap<LevelValue, LevelValue>),
     /// The scale changed in this version, and the lineage does not say what became of its levels.
-    #[cfg_attr(feature = "check", schemars(with = "crate::model::SemanticVersion"))]
     Changed(Version),
+}
+
+#[cfg(feature = "check")]
+impl schemars::JsonSchema for ScaleStep {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "ScaleStep".into()
+    }
+
+    fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        let level = generator.subschema_for::<LevelValue>();
+        let mut version = generator.subschema_for::<crate::model::SemanticVersion>();
+        version.insert("title".to_owned(), "Changed".into());
+        let changed = "The version in which the scale changed, without a word of the lineage about its levels.";
+        version.insert("description".to_owned(), changed.into());
+        schemars::json_schema!({
+            "description": "What became of the levels of the scale: `same` if each means what it meant.",
+            "oneOf": [
+                { "const": "same" },
+                {
+                    "type": "object",
+                    "properties": {
+                        "mapped": {
+                            "title": "Mapped",
+                            "description": "The level of the later version that each level has become, by the lineage.",
+                            "type": "object",
+                            "additionalProperties": level,
+                        },
+                    },
+                    "required": ["mapped"],
+                    "additionalProperties": false,
+                },
+                {
+                    "type": "object",
+                    "properties": { "changed": version },
+                    "required": ["changed"],
+                    "additionalProperties": false,
+                },
+            ],
+        })
+    }
 }
 
 impl ScaleStep {
@@ -37,12 +75,10 @@ impl ScaleStep {
             ScaleMap::Editorial => identity(&before.scale),
             ScaleMap::Levels(levels) => levels.clone(),
         });
-        let changed = || Self::Changed(after.version.clone());
         match declared.reduce(|first, then| compose(&first, &then)) {
             Some(map) if fits(&map, &before.scale, &after.scale) => Self::Mapped(map),
-            Some(_) => changed(),
             None if says_the_same(before, after) => Self::Same,
-            None => changed(),
+            _ => Self::Changed(after.version.clone()),
         }
     }
 

@@ -1,5 +1,6 @@
 //! `competence migrate`
 
+mod behind;
 mod output;
 
 use std::fmt::Write;

@@ -8,6 +8,7 @@ use std::time::{Duration, Instant};
 use competence_core::source::{Expected, Staged};
 use indicatif::{ProgressBar, ProgressStyle};
 
+use super::behind::Behind;
 use crate::failure::Failure;
 
 /// A file that is read from its beginning to its end.
@@ -115,10 +116,10 @@ impl Outputs {
         })
     }
 
-    /// Handles to write to.
-    pub fn writers(&self) -> Result<(File, File), Failure> {
+    /// What to write to.
+    pub fn writers(&self) -> Result<(Behind, Behind), Failure> {
         let handle = |output: &Output| {
-            let file = output.file.handle();
+            let file = output.file.handle().and_then(Behind::new);
             file.map_err(Failure::writing(&output.path))
         };
         Ok((handle(&self.out)?, handle(&self.aside)?))

@@ -54,7 +54,7 @@ fn apply(subject: &Subject<'_>, report: &mut Report) {
         let spot = step.lineage.spot.key("scale");
         match &step.lineage.item.scale {
             None => {}
-            Some(_) if sides.old() == sides.new() => {
+            Some(_) if sides.scale_before() == sides.scale_after() => {
                 let message = format!(
                     "the scale is the same as in version {}, so nothing became of its levels",
                     sides.before.framework().version
@@ -74,24 +74,24 @@ struct Sides<'a> {
 }
 
 impl Sides<'_> {
-    fn old(&self) -> &Scale {
+    fn scale_before(&self) -> &Scale {
         &self.before.framework().scale
     }
 
-    fn new(&self) -> &Scale {
+    fn scale_after(&self) -> &Scale {
         &self.after.framework().scale
     }
 
     /// What is wrong with the word `editorial`.
     fn editorial(&self, spot: Spot<'_>, report: &mut Report) {
-        if values(self.old()) == values(self.new()) {
+        if values(self.scale_before()) == values(self.scale_after()) {
             return;
         }
         let message = format!(
             "the levels were {} in version {} and are {} now, so not only their words were corrected",
-            listed(self.old()),
+            listed(self.scale_before()),
             self.before.framework().version,
-            listed(self.new())
+            listed(self.scale_after())
         );
         report.push(
             Finding::new(&RULE, spot.place(), message)
@@ -101,7 +101,7 @@ impl Sides<'_> {
 
     /// What is wrong with a map.
     fn map(&self, levels: &BTreeMap<LevelValue, LevelValue>, spot: Spot<'_>, report: &mut Report) {
-        let (old, new) = (self.old(), self.new());
+        let (old, new) = (self.scale_before(), self.scale_after());
         let (before, after) = (
             &self.before.framework().version,
             &self.after.framework().version,
