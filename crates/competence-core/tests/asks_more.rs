@@ -189,3 +189,47 @@ fn what_was_merged_or_renamed_is_new_only_to_those_who_had_no_part_of_it() {
     ]);
     assert_eq!(asks_more(&old, &model(&new)), []);
 }
+
+#[test]
+fn a_level_is_raised_by_what_it_has_become_on_another_scale() {
+    use competence_core::diff::Diff;
+    // Five levels become three, and what was asked for becomes what it is there.
+    let rescaled = |level: u64, map: Value| {
+        let levels = (1..=3).map(|it| json!({"value": it, "title": {"en": format!("now {it}")}}));
+        let levels: Vec<Value> = levels.collect();
+        move |it: &mut Value| {
+            it["framework"]["scale"]["levels"] = json!(levels);
+            it["lineage"] = json!([{"version": "2.0.0", "scale": map}]);
+            it["profiles"][0]["requires"][0]["level"] = level.into();
+            for competence in it["competences"].as_array_mut().unwrap() {
+                competence["indicators"][0]["level"] = 1.into();
+                competence["indicators"][1]["level"] = 2.into();
+            }
+        }
+    };
+    let map = json!({"1": 1, "2": 1, "3": 2, "4": 2, "5": 3});
+    assert_eq!(more(rescaled(2, map.clone()), &json!([])), json!(null));
+    let raised = json!({"competence": "a", "from": 2, "to": 3});
+    assert_eq!(
+        more(rescaled(3, map.clone()), &json!([]))["levels"],
+        json!([raised])
+    );
+    // The indicators are expected from the levels that theirs have become, so of the same people.
+    let old = model(&base());
+    let kinds = |map: Value| {
+        let mut new = base();
+        new["framework"]["version"] = "2.0.0".into();
+        rescaled(2, map)(&mut new);
+        let changes = Diff::between(&old, &model(&new)).changes;
+        let kinds: std::collections::BTreeSet<&str> =
+            changes.iter().map(|it| it.kind.as_str()).collect();
+        kinds
+    };
+    let told = kinds(map);
+    assert!(
+        !told.contains("level-changed") && !told.contains("requirements-raised"),
+        "{told:?}"
+    );
+    assert!(told.contains("scale-changed"), "{told:?}");
+    assert!(kinds(json!({"1": 1, "2": 2, "3": 2, "4": 2, "5": 3})).contains("level-changed"));
+}

@@ -35,7 +35,8 @@ pub struct AsksMore {
 pub struct RaisedLevel {
     /// The competence.
     pub competence: CompetenceId,
-    /// The level that was asked for; none if no level was set.
+    /// The level that was asked for, as the level of the new scale that it has become by the lineage;
+    /// none if no level was set.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub from: Option<LevelValue>,
     /// The level that is asked for now.
@@ -47,7 +48,8 @@ pub struct RaisedLevel {
 ///
 /// What the lineage says was renamed, moved, merged or split asks for nothing new where its
 /// origins were asked for already; what replaced something else does. An indicator that was
-/// reworded is not new: what a rewording means for assessments is for the bump to say.
+/// reworded is not new: what a rewording means for assessments is for the bump to say. Where the
+/// lineage maps the scale, the level that was asked for is the one that it has become.
 pub fn asks_more(old: &Model, new: &Model) -> Vec<AsksMore> {
     let matching = Matching::of(old, new);
     let merged = origins_by_record(old, new);
@@ -66,7 +68,10 @@ pub fn asks_more(old: &Model, new: &Model) -> Vec<AsksMore> {
         let levels: HashMap<&str, Option<LevelValue>> = before
             .competences
             .iter()
-            .map(|it| (it.competence.id.as_str(), it.level))
+            .map(|it| {
+                let level = it.level.map(|level| matching.scale.level(level));
+                (it.competence.id.as_str(), level)
+            })
             .collect();
         let indicators: HashSet<&str> = before
             .competences

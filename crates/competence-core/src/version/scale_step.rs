@@ -91,6 +91,14 @@ impl ScaleStep {
         }
     }
 
+    /// The level of the later version that a level has become; itself where nothing tells.
+    pub(super) fn level(&self, level: LevelValue) -> LevelValue {
+        match self {
+            Self::Mapped(map) => map.get(&level).copied().unwrap_or(level),
+            Self::Same | Self::Changed(_) => level,
+        }
+    }
+
     /// Whether every rating keeps its number, and the number its meaning.
     pub fn keeps_ratings(&self) -> bool {
         match self {

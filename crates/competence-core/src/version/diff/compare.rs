@@ -7,7 +7,7 @@ use super::kinds::kind_of_field;
 use super::{Matching, common_order, order_of};
 use crate::model::Element;
 use crate::model::similarity::normalised;
-use crate::{ChangeKind, Competence, Framework, LanguageTag, Lineage};
+use crate::{ChangeKind, Competence, Framework, LanguageTag, LevelValue, Lineage};
 
 /// The keys whose values are texts in several languages.
 const TEXTS: [&str; 7] = [
@@ -298,7 +298,7 @@ impl Comparison<'_> {
                     ChangeKind::StatementEdited
                 } else if is_statement {
                     ChangeKind::StatementReworded
-                } else if in_scale && (same || self.matching.keeps_scale) {
+                } else if in_scale && (same || self.matching.scale.keeps_ratings()) {
                     ChangeKind::ScaleEdited
                 } else if in_scale {
                     ChangeKind::ScaleChanged
@@ -323,6 +323,14 @@ impl Comparison<'_> {
         }
     }
 
+    /// A level as the level of the new scale that it has become.
+    fn on_new_scale(&self, level: &Value) -> Value {
+        let number = level.as_u64().and_then(|it| u16::try_from(it).ok());
+        let known = number.and_then(|it| LevelValue::new(it).ok());
+        let later = known.map(|it| self.matching.scale.level(it).get());
+        later.map_or_else(|| level.clone(), Value::from)
+    }
+
     fn kind_of_value(
         &self,
         path: &[String],
@@ -336,6 +344,10 @@ impl Comparison<'_> {
             ChangeKind::ElementMoved | ChangeKind::RequirementsChanged
                 if new.map(|it| self.under_old_ids(it)).as_ref() == old =>
             {
+                ChangeKind::MetadataChanged
+            }
+            // The level is the one that the old level has become.
+            ChangeKind::LevelChanged if old.map(|it| self.on_new_scale(it)).as_ref() == new => {
                 ChangeKind::MetadataChanged
             }
             ChangeKind::StatusChanged => {

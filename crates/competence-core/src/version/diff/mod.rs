@@ -126,8 +126,8 @@ pub(crate) struct Matching<'m> {
     old_ids: HashMap<&'m str, &'m str>,
     /// Ids whose new wording the lineage declares editorial.
     editorial: HashSet<&'m str>,
-    /// Whether each level of the scale means what it meant.
-    keeps_scale: bool,
+    /// What became of the levels of the scale.
+    pub(super) scale: ScaleStep,
 }
 
 impl<'m> Matching<'m> {
@@ -139,7 +139,7 @@ impl<'m> Matching<'m> {
             primary,
             old_ids: HashMap::new(),
             editorial: HashSet::new(),
-            keeps_scale: ScaleStep::between(old, new).keeps_ratings(),
+            scale: ScaleStep::between(old, new),
         };
         for lineage in in_force(new, from, to) {
             for record in &lineage.records {
@@ -237,7 +237,10 @@ fn effects(old: &Model, new: &Model, matching: &Matching<'_>) -> Vec<ProfileEffe
         let levels: HashMap<&str, _> = before
             .competences
             .iter()
-            .map(|it| (it.competence.id.as_str(), it.level))
+            .map(|it| {
+                let level = it.level.map(|level| matching.scale.level(level));
+                (it.competence.id.as_str(), level)
+            })
             .collect();
         let mut effect = ProfileEffect {
             profile: profile.id.clone(),
@@ -286,7 +289,10 @@ fn raises_requirements(element: &ElementKey, new: &Model, matching: &Matching<'_
     let levels: HashMap<&CompetenceId, _> = before
         .competences
         .iter()
-        .map(|it| (&it.competence.id, it.level))
+        .map(|it| {
+            let level = it.level.map(|level| matching.scale.level(level));
+            (&it.competence.id, level)
+        })
         .collect();
     let after = new.resolve(after);
     after.competences.iter().any(|it| {
