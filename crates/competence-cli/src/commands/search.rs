@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use competence_core::{Hit, Status, TextField};
+use competence_core::{Hit, Status};
 use competence_render::sentence::count;
 use competence_render::visible::{visible_json, visible_line};
 use serde_json::json;
@@ -65,11 +65,7 @@ fn json(hits: &[Hit<'_>]) -> String {
             json!({
                 "id": hit.element.id(),
                 "type": hit.element.noun(),
-                "field": match hit.field {
-                    TextField::Title => "title",
-                    TextField::Definition => "definition",
-                    TextField::Statement => "statement",
-                },
+                "field": hit.field,
                 "language": hit.language,
                 "text": hit.text,
                 "status": hit.element.status().as_str(),

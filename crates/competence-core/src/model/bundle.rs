@@ -11,7 +11,7 @@ use serde_json::value::RawValue;
 
 use super::{Contents, Model};
 use crate::model::parallel;
-use crate::{Cluster, Competence, FormatVersion, Framework, Lineage, LocalisedText, Profile};
+use crate::{Cluster, Competence, FormatVersion, Framework, Lineage, Profile};
 
 /// A whole framework as one JSON document.
 ///
@@ -60,43 +60,7 @@ impl Bundle {
     /// Says which language the texts without one are in: the framework's primary one.
     pub(crate) fn declare_language(&mut self) {
         let primary = self.framework.languages.primary.clone();
-        let declare = |text: &mut LocalisedText| text.declare(&primary);
-        let framework = &mut self.framework;
-        declare(&mut framework.title);
-        framework.description.iter_mut().for_each(declare);
-        for level in &mut framework.scale.levels {
-            declare(&mut level.title);
-            level.anchor.iter_mut().for_each(declare);
-        }
-        framework
-            .organisations
-            .iter_mut()
-            .for_each(|it| declare(&mut it.title));
-        let reason = |deprecation: &mut Option<crate::Deprecation>| {
-            deprecation
-                .iter_mut()
-                .flat_map(|it| &mut it.reason)
-                .for_each(declare);
-        };
-        for cluster in &mut self.clusters {
-            declare(&mut cluster.title);
-            cluster.field.iter_mut().for_each(declare);
-            reason(&mut cluster.deprecation);
-        }
-        for competence in &mut self.competences {
-            declare(&mut competence.title);
-            competence.definition.iter_mut().for_each(declare);
-            reason(&mut competence.deprecation);
-            for indicator in &mut competence.indicators {
-                declare(&mut indicator.statement);
-                reason(&mut indicator.deprecation);
-            }
-        }
-        for profile in &mut self.profiles {
-            declare(&mut profile.title);
-            profile.description.iter_mut().for_each(declare);
-            reason(&mut profile.deprecation);
-        }
+        self.each_text(|text| text.declare(&primary));
     }
 }
 

@@ -37,6 +37,7 @@ pub(crate) mod similarity;
 mod status;
 mod suppression;
 mod text;
+mod texts;
 mod versioning;
 mod word;
 
@@ -75,12 +76,15 @@ pub use release_record::{ReleaseRecord, ReleaseRecords};
 pub use resolve::{ResolvedCompetence, ResolvedProfile};
 pub use scale::{Level, Scale};
 pub use scale_map::ScaleMap;
-pub use search::{Hit, TextField};
+pub use search::Hit;
 #[cfg(feature = "check")]
 pub(crate) use semantic_version::SemanticVersion;
 pub use status::{Deprecation, Status};
 pub use suppression::{Setting, Severity, Suppression};
 pub use text::LocalisedText;
+#[cfg(feature = "check")]
+pub(crate) use texts::Step;
+pub use texts::{Text, TextField};
 pub use versioning::{Bump, BumpSetting, ChangeKind, VersioningPolicy};
 pub use word::UnknownWord;
 

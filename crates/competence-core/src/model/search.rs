@@ -1,7 +1,7 @@
 //! Full-text search over titles, definitions and statements.
 
 use super::{Contents, Element, fold, inflection};
-use crate::LanguageTag;
+use crate::{LanguageTag, TextField};
 
 /// A text that holds all the words that were searched for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -16,17 +16,6 @@ pub struct Hit<'m> {
     pub text: &'m str,
 }
 
-/// Which text of an element.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum TextField {
-    /// The title of a competence, cluster or profile.
-    Title,
-    /// The definition of a competence, the field of a cluster, the description of a profile.
-    Definition,
-    /// The statement of an indicator.
-    Statement,
-}
-
 /// All folded texts of a model in one string, each between two line feeds, in the order in
 /// which [`texts`] yields them. Words are joined by single spaces, and each has one before it.
 pub(super) struct Index {
@@ -36,24 +25,13 @@ pub(super) struct Index {
 
 fn texts(model: &Contents) -> impl Iterator<Item = Hit<'_>> {
     model.elements().flat_map(|element| {
-        let (field, definition) = match element {
-            Element::Indicator(..) => (TextField::Statement, None),
-            Element::Competence(competence) => (TextField::Title, competence.definition.as_ref()),
-            Element::Cluster(cluster) => (TextField::Title, cluster.field.as_ref()),
-            Element::Profile(profile) => (TextField::Title, profile.description.as_ref()),
-        };
-        let fields = [
-            (field, Some(element.title())),
-            (TextField::Definition, definition),
-        ];
-        fields.into_iter().flat_map(move |(field, text)| {
-            text.into_iter().flat_map(move |text| {
-                text.iter().map(move |(language, text)| Hit {
-                    element,
-                    field,
-                    language,
-                    text,
-                })
+        let texts = element.texts().filter(|it| it.field.is_of_content());
+        texts.flat_map(move |it| {
+            it.text.iter().map(move |(language, text)| Hit {
+                element,
+                field: it.field,
+                language,
+                text,
             })
         })
     })

@@ -11,7 +11,7 @@ use super::finding::Finding;
 pub(crate) use spot::Spot;
 pub(crate) use subject::{At, Statement, Subject};
 pub(crate) use suppressions::{SuppressionAt, Suppressions, suppressions};
-pub(crate) use texts::{Text, TextRole};
+pub(crate) use texts::Text;
 
 /// The findings of a rule, as it adds to them.
 pub(crate) type Report = Vec<Finding>;

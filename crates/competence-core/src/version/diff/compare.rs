@@ -7,18 +7,7 @@ use super::kinds::kind_of_field;
 use super::{Matching, common_order, order_of};
 use crate::model::Element;
 use crate::model::similarity::normalised;
-use crate::{ChangeKind, Competence, Framework, LanguageTag, LevelValue, Lineage};
-
-/// The keys whose values are texts in several languages.
-const TEXTS: [&str; 7] = [
-    "title",
-    "definition",
-    "statement",
-    "field",
-    "description",
-    "anchor",
-    "reason",
-];
+use crate::{ChangeKind, Competence, Framework, LanguageTag, LevelValue, Lineage, TextField};
 
 /// Lists whose items are matched by a key of theirs.
 const KEYED: [(&str, &str); 2] = [("levels", "value"), ("organisations", "id")];
@@ -202,7 +191,8 @@ impl Comparison<'_> {
     fn field(&mut self, old: Option<&Value>, new: Option<&Value>, path: &mut Vec<String>) {
         let key = path.last().map_or("", String::as_str);
         // A deprecation is looked at as a whole: a reason in it is not read in an assessment.
-        if TEXTS.contains(&key) && path.first().is_none_or(|first| first != "deprecation") {
+        let mut texts = TextField::ALL.iter().filter(|it| it.is_of_content());
+        if texts.any(|it| it.key() == key) {
             self.texts(old, new, path);
             return;
         }

@@ -7,7 +7,9 @@ use crate::check::finding::Finding;
 use crate::check::rule::{Category, Edit, Rule};
 use crate::model::similarity::{near_equal, normalised};
 use crate::model::{Arity, Carried, Element};
-use crate::{Contents, ElementId, Lineage, LineageChange, LineageRecord, Severity, Status};
+use crate::{
+    Contents, ElementId, Lineage, LineageChange, LineageRecord, Severity, Status, TextField,
+};
 
 /// A lineage record contradicts the two versions.
 pub(crate) static RULE: Rule = Rule {
@@ -255,14 +257,10 @@ impl Sides<'_> {
     }
 
     /// All that an element says, in the primary language.
-    fn words<'m>(&self, element: Element<'m>) -> [Option<&'m str>; 2] {
+    fn words<'m>(&self, element: Element<'m>) -> Vec<(TextField, Option<&'m str>)> {
         let primary = &self.after.framework().languages.primary;
-        let more = match element {
-            Element::Competence(it) => it.definition.as_ref(),
-            Element::Profile(it) => it.description.as_ref(),
-            Element::Indicator(..) | Element::Cluster(_) => None,
-        };
-        [Some(element.title()), more].map(|text| text.and_then(|it| it.get(primary)))
+        let texts = element.texts().filter(|it| it.field.is_of_content());
+        texts.map(|it| (it.field, it.text.get(primary))).collect()
     }
 }
 

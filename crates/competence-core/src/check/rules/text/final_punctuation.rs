@@ -1,7 +1,7 @@
 use crate::FinalPunctuation;
 use crate::Severity;
 use crate::check::context::Apply;
-use crate::check::context::{Report, Subject, Text, TextRole};
+use crate::check::context::{Report, Subject, Text};
 use crate::check::finding::Finding;
 use crate::check::rule::{Category, Edit, Rule};
 
@@ -30,10 +30,10 @@ fn apply(subject: &Subject<'_>, text: &Text<'_>, report: &mut Report) {
         return;
     };
     let convention = framework.item.conventions.final_punctuation;
-    let TextRole::Statement(_) = text.role else {
+    if !text.is_statement() {
         return;
-    };
-    for (language, words) in text.words.iter() {
+    }
+    for (language, words) in text.words().iter() {
         let words = words.trim_end();
         let abbreviated = ["etc.", "itd.", "ipd."]
             .iter()

@@ -1,6 +1,6 @@
 use crate::Severity;
 use crate::check::context::Apply;
-use crate::check::context::{Report, Subject, Text, TextRole};
+use crate::check::context::{Report, Subject, Text};
 use crate::check::finding::Finding;
 use crate::check::rule::{Category, Edit, Rule};
 
@@ -33,10 +33,10 @@ fn apply(subject: &Subject<'_>, text: &Text<'_>, report: &mut Report) {
         return;
     };
     let most = framework.item.conventions.statement_length_max;
-    let TextRole::Statement(_) = text.role else {
+    if !text.is_statement() {
         return;
-    };
-    for (language, words) in text.words.iter() {
+    }
+    for (language, words) in text.words().iter() {
         // As many bytes as the bound are never more characters.
         if words.len() <= usize::from(most.get()) {
             continue;

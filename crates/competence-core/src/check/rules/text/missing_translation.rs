@@ -37,7 +37,7 @@ fn apply(subject: &Subject<'_>, text: &Text<'_>, report: &mut Report) {
         if meant.any(|it| it == language.as_str()) {
             continue;
         }
-        let (place, message, help) = match text.words.get(language) {
+        let (place, message, help) = match text.words().get(language) {
             None => (
                 text.spot().place(),
                 format!("this text is missing in `{language}`"),

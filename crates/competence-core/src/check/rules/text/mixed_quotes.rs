@@ -23,7 +23,7 @@ pub(crate) static RULE: Rule = Rule {
 pub(crate) const APPLY: Apply = Apply::Text(apply);
 
 fn apply(_: &Subject<'_>, text: &Text<'_>, report: &mut Report) {
-    for (language, words) in text.words.iter() {
+    for (language, words) in text.words().iter() {
         let double = words.contains('"') && words.contains(['“', '”', '„', '«', '»']);
         let single = words.contains('\'') && words.contains(['‘', '’', '‚']);
         if double || single {

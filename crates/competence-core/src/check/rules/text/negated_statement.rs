@@ -1,7 +1,6 @@
-use crate::Polarity;
 use crate::Severity;
 use crate::check::context::Apply;
-use crate::check::context::{Report, Subject, Text, TextRole};
+use crate::check::context::{Report, Subject, Text};
 use crate::check::finding::Finding;
 use crate::check::rule::{Category, Edit, Rule};
 
@@ -43,10 +42,10 @@ const NEGATIONS: [(&str, &[&str]); 2] = [
 ];
 
 fn apply(_: &Subject<'_>, text: &Text<'_>, report: &mut Report) {
-    let TextRole::Statement(Polarity::Effective) = text.role else {
+    if !text.is_of_effective_behaviour() {
         return;
-    };
-    for (language, words) in text.words.iter() {
+    }
+    for (language, words) in text.words().iter() {
         let subtag = language.as_str().split('-').next().unwrap_or_default();
         let of_language = NEGATIONS.iter().filter(|(tag, _)| *tag == subtag);
         if of_language

@@ -1,6 +1,6 @@
 use crate::Severity;
 use crate::check::context::Apply;
-use crate::check::context::{Report, Subject, Text, TextRole};
+use crate::check::context::{Report, Subject, Text};
 use crate::check::finding::Finding;
 use crate::check::rule::{Category, Edit, Rule};
 
@@ -39,10 +39,10 @@ const JOINERS: [(&str, &[&str]); 3] = [
 ];
 
 fn apply(_: &Subject<'_>, text: &Text<'_>, report: &mut Report) {
-    let TextRole::Statement(_) = text.role else {
+    if !text.is_statement() {
         return;
-    };
-    for (language, words) in text.words.iter() {
+    }
+    for (language, words) in text.words().iter() {
         let subtag = language.as_str().split('-').next().unwrap_or_default();
         let of_language = JOINERS
             .iter()

@@ -50,7 +50,7 @@ pub(super) fn undeclared<'t>(
         .chain(&languages.optional)
         .collect();
     let tags: Vec<&str> = declared.iter().map(|it| it.as_str()).collect();
-    let words = text.words;
+    let words = text.words();
     let other = words.iter().filter(|(tag, _)| !declared.contains(tag));
     let other = other.map(|(language, _)| {
         let meant = synonyms::language(language.as_str(), &tags);

@@ -24,9 +24,9 @@ pub(crate) static RULE: Rule = Rule {
 pub(crate) const APPLY: Apply = Apply::Text(apply);
 
 fn apply(_: &Subject<'_>, text: &Text<'_>, report: &mut Report) {
-    for (number, (language, words)) in text.words.iter().enumerate() {
+    for (number, (language, words)) in text.words().iter().enumerate() {
         let words = words.trim();
-        let before = text.words.iter().take(number);
+        let before = text.words().iter().take(number);
         let same = before
             .filter(|(_, other)| other.trim() == words)
             .map(|(tag, _)| tag)

@@ -24,7 +24,7 @@ pub(crate) static RULE: Rule = Rule {
 pub(crate) const APPLY: Apply = Apply::Text(apply);
 
 fn apply(_: &Subject<'_>, text: &Text<'_>, report: &mut Report) {
-    for (language, words) in text.words.iter() {
+    for (language, words) in text.words().iter() {
         // A blank text is a missing one.
         if is_blank(words) {
             continue;
