@@ -59,18 +59,5 @@ fn is_deprecated(hit: &Hit<'_>) -> bool {
 }
 
 fn json(hits: &[Hit<'_>]) -> String {
-    let hits: Vec<_> = hits
-        .iter()
-        .map(|hit| {
-            json!({
-                "id": hit.element.id(),
-                "type": hit.element.noun(),
-                "field": hit.field,
-                "language": hit.language,
-                "text": hit.text,
-                "status": hit.element.status().as_str(),
-            })
-        })
-        .collect();
     format!("{}\n", visible_json(&format!("{:#}", json!(hits))))
 }

@@ -39,6 +39,7 @@ mod suppression;
 mod text;
 mod texts;
 mod versioning;
+mod view;
 mod word;
 
 use std::fmt;
@@ -86,6 +87,7 @@ pub use text::LocalisedText;
 pub(crate) use texts::Step;
 pub use texts::{Text, TextField};
 pub use versioning::{Bump, BumpSetting, ChangeKind, VersioningPolicy};
+pub use view::{ElementView, Localised, ProfileView, RequiredView, TextView};
 pub use word::UnknownWord;
 
 /// A whole framework with all of its elements: immutable, `Send + Sync`, and cheap to clone,

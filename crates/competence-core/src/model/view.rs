@@ -1,0 +1,286 @@
+//! What a program shows of a framework in one language: elements, resolved profiles and hits of a
+//! search, to be serialised for a page or an answer over HTTP.
+
+use std::collections::BTreeMap;
+
+use serde::{Serialize, Serializer};
+
+use super::Contents;
+use crate::{
+    ClusterId, Competence, CompetenceId, Element, Facet, Hit, Indicator, Kind, LanguageTag,
+    LevelValue, Polarity, ResolvedCompetence, ResolvedProfile, Status, TextField,
+};
+
+/// A framework as it is read in one language. Made by [`Contents::localised`].
+///
+/// ```
+/// use competence_core::Model;
+/// let json = r#"{
+///   "format": 1,
+///   "framework": {
+///     "id": "demo", "version": "1.0.0", "title": {"en": "Demo"},
+///     "languages": {"primary": "en", "optional": ["sl"]}, "scale": {"levels": []}
+///   },
+///   "competences": [{
+///     "id": "cooperation", "kind": "core", "status": "approved",
+///     "title": {"en": "Cooperation", "sl": "Sodelovanje"}, "definition": {"en": "Works with others"},
+///     "indicators": []
+///   }]
+/// }"#;
+/// let model = Model::from_bundle(json.as_bytes())?;
+/// let element = model.element("cooperation").ok_or("no such element")?;
+/// let view = model.localised(Some(&"sl".parse()?)).element(element);
+/// assert_eq!(
+///     serde_json::to_value(view)?,
+///     serde_json::json!({
+///         "id": "cooperation", "type": "competence", "status": "approved", "kind": "core",
+///         "title": {"language": "sl", "text": "Sodelovanje"},
+///         "definition": {"language": "en", "text": "Works with others"},
+///     }),
+/// );
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Debug, Clone)]
+pub struct Localised<'m> {
+    model: &'m Contents,
+    language: Option<LanguageTag>,
+}
+
+/// A text, and the language that it is in: the one that was asked for, or the one that stands in for
+/// it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
+pub struct TextView<'m> {
+    /// The language.
+    pub language: &'m LanguageTag,
+    /// The text.
+    pub text: &'m str,
+}
+
+/// An element in one language.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
+pub struct ElementView<'m> {
+    /// The id.
+    pub id: &'m str,
+    /// The word for what it is.
+    #[serde(rename = "type")]
+    pub noun: &'static str,
+    /// The status; that of the competence for an indicator without one.
+    pub status: Status,
+    /// The texts, each by its name.
+    #[serde(flatten)]
+    pub texts: BTreeMap<TextField, TextView<'m>>,
+    /// The kind of a competence.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub kind: Option<Kind>,
+    /// The cluster of a competence, or the one that a cluster is part of.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub cluster: Option<&'m ClusterId>,
+    /// The competence of an indicator.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub competence: Option<&'m CompetenceId>,
+    /// Whether the behaviour of an indicator speaks for the competence.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub polarity: Option<Polarity>,
+    /// The level from which an indicator is expected.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub level: Option<LevelValue>,
+    /// The facets of an indicator.
+    #[serde(skip_serializing_if = "<[Facet]>::is_empty")]
+    pub facets: &'m [Facet],
+    /// The indicators of a competence.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub indicators: Vec<ElementView<'m>>,
+}
+
+/// A profile with what it asks for, in one language.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
+pub struct ProfileView<'m> {
+    /// The profile itself.
+    #[serde(flatten)]
+    pub profile: ElementView<'m>,
+    /// What it asks for, in the declared order.
+    pub competences: Vec<RequiredView<'m>>,
+}
+
+/// A competence that a profile asks for, in one language.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
+pub struct RequiredView<'m> {
+    /// The level that is asked for, where one is set.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub required_level: Option<LevelValue>,
+    /// The competence, with the indicators that are asked for.
+    #[serde(flatten)]
+    pub competence: ElementView<'m>,
+}
+
+impl Contents {
+    /// The framework as it is read in a language, or in its primary one. A text that is not there
+    /// in the language is shown in another one, as [`Contents::text`] does.
+    pub fn localised(&self, language: Option<&LanguageTag>) -> Localised<'_> {
+        Localised {
+            model: self,
+            language: language.cloned(),
+        }
+    }
+}
+
+impl<'m> Localised<'m> {
+    /// An element; a competence with all its indicators.
+    pub fn element(&self, element: Element<'m>) -> ElementView<'m> {
+        let mut view = self.own(element);
+        if let Element::Competence(competence) = element {
+            view.indicators = self.indicators(competence, &competence.indicators);
+        }
+        view
+    }
+
+    /// A resolved profile.
+    pub fn profile(&self, resolved: &ResolvedProfile<'m>) -> ProfileView<'m> {
+        let required = |it: &ResolvedCompetence<'m>| RequiredView {
+            required_level: it.level,
+            competence: ElementView {
+                indicators: self.indicators(it.competence, it.indicators.iter().copied()),
+                ..self.own(Element::Competence(it.competence))
+            },
+        };
+        ProfileView {
+            profile: self.own(Element::Profile(resolved.profile)),
+            competences: resolved.competences.iter().map(required).collect(),
+        }
+    }
+
+    fn indicators(
+        &self,
+        competence: &'m Competence,
+        indicators: impl IntoIterator<Item = &'m Indicator>,
+    ) -> Vec<ElementView<'m>> {
+        let indicators = indicators.into_iter();
+        let views = indicators.map(|it| ElementView {
+            competence: None,
+            ..self.own(Element::Indicator(competence, it))
+        });
+        views.collect()
+    }
+
+    /// An element without what is in it.
+    fn own(&self, element: Element<'m>) -> ElementView<'m> {
+        let texts = element.texts().map(|it| {
+            let (language, text) = self.model.text(it.text, self.language.as_ref());
+            (it.field, TextView { language, text })
+        });
+        let mut view = ElementView {
+            id: element.id(),
+            noun: element.noun(),
+            status: element.status(),
+            texts: texts.collect(),
+            kind: None,
+            cluster: None,
+            competence: None,
+            polarity: None,
+            level: None,
+            facets: &[],
+            indicators: Vec::new(),
+        };
+        match element {
+            Element::Cluster(it) => view.cluster = it.parent.as_ref(),
+            Element::Competence(it) => {
+                view.kind = Some(it.kind);
+                view.cluster = it.cluster.as_ref();
+            }
+            Element::Indicator(competence, it) => {
+                view.competence = Some(&competence.id);
+                view.polarity = Some(it.polarity);
+                view.level = it.level;
+                view.facets = &it.facets;
+            }
+            Element::Profile(_) => {}
+        }
+        view
+    }
+}
+
+/// As the id, type and status of the element, and the text with its field and language.
+impl Serialize for Hit<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        #[derive(Serialize)]
+        struct Flat<'m> {
+            id: &'m str,
+            r#type: &'static str,
+            field: TextField,
+            language: &'m LanguageTag,
+            text: &'m str,
+            status: Status,
+        }
+        let flat = Flat {
+            id: self.element.id(),
+            r#type: self.element.noun(),
+            field: self.field,
+            language: self.language,
+            text: self.text,
+            status: self.element.status(),
+        };
+        flat.serialize(serializer)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use crate::Model;
+
+    #[test]
+    fn a_profile_is_shown_with_what_it_asks_for() {
+        let json = json!({
+            "format": 1,
+            "framework": {
+                "id": "demo", "version": "1.0.0", "title": {"en": "Demo"},
+                "languages": {"primary": "en"},
+                "scale": {"levels": [{"value": 1, "title": {"en": "No"}}, {"value": 2, "title": {"en": "Yes"}}]},
+            },
+            "competences": [{
+                "id": "a", "kind": "core", "title": {"en": "A", "sl": "Á"}, "status": "approved",
+                "indicators": [
+                    {"id": "a.one", "statement": {"en": "One"}, "level": 1, "facets": ["digital"]},
+                    {"id": "a.two", "statement": {"en": "Two"}, "level": 2, "polarity": "ineffective"},
+                ],
+            }],
+            "profiles": [{
+                "id": "clerk", "title": {"en": "Clerk"}, "status": "draft",
+                "requires": [{"competence": "a", "level": 1}],
+            }],
+        });
+        let model = Model::from_bundle(json.to_string().as_bytes()).unwrap();
+        let localised = model.localised(Some(&"sl".parse().unwrap()));
+        let view = localised.profile(&model.resolve(&model.profiles()[0]));
+        let en = |text: &str| json!({"language": "en", "text": text});
+        let expected = json!({
+            "id": "clerk", "type": "profile", "status": "draft", "title": en("Clerk"),
+            "competences": [{
+                "required-level": 1,
+                "id": "a", "type": "competence", "status": "approved", "kind": "core",
+                "title": {"language": "sl", "text": "Á"},
+                "indicators": [{
+                    "id": "a.one", "type": "indicator", "status": "approved", "statement": en("One"),
+                    "polarity": "effective", "level": 1, "facets": ["digital"],
+                }],
+            }],
+        });
+        assert_eq!(serde_json::to_value(view).unwrap(), expected);
+        let hits = model.search("two");
+        let expected = json!([{
+            "id": "a.two", "type": "indicator", "field": "statement", "language": "en", "text": "Two",
+            "status": "approved",
+        }]);
+        assert_eq!(serde_json::to_value(hits).unwrap(), expected);
+        let alone = localised.element(model.element("a.two").unwrap());
+        assert_eq!(serde_json::to_value(alone).unwrap()["competence"], "a");
+    }
+}
