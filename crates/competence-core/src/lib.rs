@@ -41,6 +41,6 @@ pub mod version;
 pub struct Readme;
 
 #[cfg(feature = "check")]
-pub use check::{schema, source, starter};
+pub use check::{published as schema, source, starter};
 pub use model::*;
 pub use version::{crosswalk, diff, lineage, migration};

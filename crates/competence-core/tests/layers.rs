@@ -20,6 +20,7 @@ const LAYERS: &[&str] = &[
     "check/load",
     "check/context",
     "check/rules",
+    "check/published.rs",
     "check/run.rs",
     "check/starter.rs",
     "check/mod.rs",

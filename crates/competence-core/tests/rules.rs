@@ -770,3 +770,55 @@ fn a_slip_that_two_rules_could_find_is_told_once() {
         "ambiguous-scalar"
     );
 }
+
+#[test]
+fn a_rule_has_come_with_a_version_that_there_is() {
+    let current: semver::Version = env!("CARGO_PKG_VERSION").parse().unwrap();
+    for rule in rules::all() {
+        let since: semver::Version = rule.since.parse().unwrap();
+        assert!(since <= current, "{} since {since}", rule.id);
+        for former in rule.renamed_from {
+            assert_eq!(rules::find(former), Some(rule));
+            assert!(
+                rules::all().all(|it| it.id != *former),
+                "{former} is a rule"
+            );
+        }
+    }
+}
+
+#[test]
+fn a_former_id_of_a_rule_still_sets_and_suppresses() {
+    let indicator = "sl: Drži se dogovorov v skupini\n";
+    let with = |settings: &str, suppressions: &str| {
+        let edit = |(path, text): &(&'static str, &'static str)| {
+            let text = text.replace("rules: {}", &format!("rules: {settings}"));
+            let lines = format!("{indicator}    suppressions:\n{suppressions}");
+            (*path, text.replace(indicator, &lines))
+        };
+        let files: Memory = starter::FILES.iter().map(edit).collect();
+        show(check(&files).findings())
+    };
+    let unused = "      - { rule: long-statement, reason: It was longer once }\n";
+    assert!(with("{}", unused).contains("warning[unused-suppression]"));
+    let off = with("{ unused-excuse: off }", unused);
+    assert!(!off.contains("warning[unused-suppression]"), "{off}");
+    assert_eq!(off.matches("warning[").count(), 1, "{off}");
+    // The new id counts where both are there.
+    let both = with("{ unused-excuse: off, unused-suppression: error }", unused);
+    assert!(both.contains("error[unused-suppression]"), "{both}");
+    assert!(
+        both.contains("remove it: `unused-suppression` is here as well"),
+        "{both}"
+    );
+    let unexplained = "      - rule: long-statement\n";
+    assert!(with("{}", unexplained).contains("[unexplained-suppression]"));
+    let former =
+        format!("{unexplained}      - {{ rule: unexplained-excuse, reason: It is plain }}\n");
+    let found = with("{}", &former);
+    assert!(!found.contains("g[unexplained-suppression]"), "{found}");
+    assert!(
+        found.contains("`unexplained-excuse` is now called `unexplained-suppression`"),
+        "{found}"
+    );
+}

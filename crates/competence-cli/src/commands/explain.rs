@@ -78,6 +78,7 @@ fn explain(rule: &Rule) -> String {
         rule.why,
         rule.fix
     );
+    let _ = writeln!(out, "\n{}", since(rule));
     for (title, form) in forms(rule) {
         let _ = writeln!(out, "\n{title}:");
         for edit in rule.example {
@@ -113,8 +114,12 @@ fn reference() -> String {
         for rule in rules::all().filter(|rule| rule.category == category) {
             let _ = writeln!(
                 out,
-                "\n### {}\n\n{} {}\n\n{}",
-                rule.id, rule.summary, rule.why, rule.fix
+                "\n### {}\n\n{} {}\n\n{}\n\n{}",
+                rule.id,
+                rule.summary,
+                rule.why,
+                rule.fix,
+                since(rule)
             );
             for (title, form) in forms(rule) {
                 for edit in rule.example {
@@ -164,6 +169,16 @@ fn default(rule: &Rule) -> String {
         format!("{severity}, unless the manifest sets it")
     } else {
         format!("{severity}, always")
+    }
+}
+
+/// From which version of the program on the rule is there, and what it was called.
+fn since(rule: &Rule) -> String {
+    let former = rule.renamed_from.iter().map(|id| format!("`{id}`"));
+    let former: Vec<String> = former.collect();
+    match &former[..] {
+        [] => format!("Since {}.", rule.since),
+        _ => format!("Since {}. Formerly {}.", rule.since, former.join(", ")),
     }
 }
 

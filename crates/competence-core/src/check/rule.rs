@@ -12,6 +12,10 @@ pub struct Rule {
     pub category: Category,
     /// The severity of its findings where the manifest sets none.
     pub severity: Severity,
+    /// The version of this library in which the rule came.
+    pub since: &'static str,
+    /// Ids that the rule had before. They are understood, and found by `renamed-rule`.
+    pub renamed_from: &'static [&'static str],
     /// What it finds, in a sentence.
     pub summary: &'static str,
     /// Why it exists: what goes wrong where it is broken. States measures and thresholds.
@@ -28,6 +32,18 @@ impl Rule {
     /// stays one: what it is about is not part of the model that the setting is for.
     pub fn is_adjustable(&self) -> bool {
         self.category.is_about_meaning() || self.severity != Severity::Error
+    }
+}
+
+impl Rule {
+    /// Whether an id is that of the rule, or was.
+    pub fn is_called(&self, id: &str) -> bool {
+        self.id == id || self.renamed_from.contains(&id)
+    }
+
+    /// The ids by which settings and suppressions may name the rule, its own first.
+    pub(crate) fn ids(&self) -> impl Iterator<Item = &'static str> {
+        std::iter::once(self.id).chain(self.renamed_from.iter().copied())
     }
 }
 

@@ -1,75 +1,11 @@
-//! JSON Schemas (draft 2020-12) of every kind of document and of every report, generated from the
-//! types.
+//! JSON Schemas (draft 2020-12) of every kind of document, generated from the types.
 
 use schemars::generate::SchemaSettings;
 use schemars::transform::RecursiveTransform;
 use schemars::{JsonSchema, Schema};
 use serde_json::Value;
 
-use crate::version::{ComparisonReport, CrosswalkReport, Reported, VerdictReport};
 use crate::{Bundle, Cluster, Competence, Framework, Lineage, Profile, ReleaseRecords};
-
-/// A schema by its name: of a kind of document that is read, or of a report that is written.
-#[derive(Debug, Clone, Copy)]
-pub struct Named {
-    name: &'static str,
-    schema: fn(&'static str) -> Value,
-}
-
-impl Named {
-    /// The name, such as `competence`.
-    pub const fn name(self) -> &'static str {
-        self.name
-    }
-
-    /// The name of the schema's file, such as `competence.schema.json`.
-    pub fn file_name(self) -> String {
-        format!("{}.schema.json", self.name)
-    }
-
-    /// The schema.
-    pub fn schema(self) -> Value {
-        (self.schema)(self.name)
-    }
-
-    /// The text of the schema's file: indented JSON and a line feed.
-    pub fn text(self) -> String {
-        format!("{:#}\n", self.schema())
-    }
-}
-
-/// All schemas: those of the documents, and then those of the reports.
-///
-/// ```
-/// use competence_core::schema;
-/// let names: Vec<_> = schema::all().map(|it| it.name()).collect();
-/// assert!(names.starts_with(&["framework", "cluster", "competence"]));
-/// assert!(names.ends_with(&["findings", "comparison", "verdict", "crosswalk"]));
-/// ```
-pub fn all() -> impl Iterator<Item = Named> {
-    let documents = DocumentKind::ALL.iter().map(|kind| kind.named());
-    documents.chain(REPORTS.iter().copied())
-}
-
-/// The schema with this name.
-pub fn find(name: &str) -> Option<Named> {
-    all().find(|it| it.name == name)
-}
-
-/// The reports: of `check`, `diff`, `semver` and `crosswalk`, each with `--format json`.
-const REPORTS: [Named; 4] = [
-    named::<super::FindingsReport>("findings"),
-    named::<Reported<ComparisonReport<'_>>>("comparison"),
-    named::<Reported<VerdictReport<'_>>>("verdict"),
-    named::<CrosswalkReport<'_>>("crosswalk"),
-];
-
-const fn named<T: JsonSchema>(name: &'static str) -> Named {
-    Named {
-        name,
-        schema: generate::<T>,
-    }
-}
 
 /// A kind of document that is read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -101,18 +37,9 @@ crate::words!(DocumentKind, "a kind of document", {
 });
 
 impl DocumentKind {
-    /// The schema by its name.
-    pub const fn named(self) -> Named {
-        let name = self.as_str();
-        match self {
-            Self::Framework => named::<Framework>(name),
-            Self::Cluster => named::<Cluster>(name),
-            Self::Competence => named::<Competence>(name),
-            Self::Profile => named::<Profile>(name),
-            Self::Lineage => named::<Lineage>(name),
-            Self::Releases => named::<ReleaseRecords>(name),
-            Self::Bundle => named::<Bundle>(name),
-        }
+    /// The name of the schema's file, such as `competence.schema.json`.
+    pub fn file_name(self) -> String {
+        file_name(self.as_str())
     }
 
     /// The schema.
@@ -124,11 +51,26 @@ impl DocumentKind {
     /// assert!(schema["properties"]["indicators"]["description"].is_string());
     /// ```
     pub fn schema(self) -> Value {
-        self.named().schema()
+        let name = self.as_str();
+        match self {
+            Self::Framework => generate::<Framework>(name),
+            Self::Cluster => generate::<Cluster>(name),
+            Self::Competence => generate::<Competence>(name),
+            Self::Profile => generate::<Profile>(name),
+            Self::Lineage => generate::<Lineage>(name),
+            Self::Releases => generate::<ReleaseRecords>(name),
+            Self::Bundle => generate::<Bundle>(name),
+        }
     }
 }
 
-fn generate<T: JsonSchema>(name: &'static str) -> Value {
+/// The name of a schema's file.
+pub(crate) fn file_name(name: &str) -> String {
+    format!("{name}.schema.json")
+}
+
+/// The schema of a type.
+pub(crate) fn generate<T: JsonSchema>(name: &'static str) -> Value {
     let mut settings = SchemaSettings::draft2020_12();
     settings
         .transforms

@@ -6,9 +6,9 @@ use semver::Version;
 use serde::{Deserialize, Serialize};
 
 use crate::model::{
-    BumpSetting, ClusterId, CompetenceId, Count, FrameworkId, LanguageTag, LocalisedText,
-    OrganisationId, Percent, ProfileId, Provenance, RuleId, Scale, Setting, Suppression,
-    VersioningPolicy,
+    BumpSetting, ChangeKind, ClusterId, CompetenceId, Count, FrameworkId, LanguageTag,
+    LocalisedText, OrganisationId, Percent, ProfileId, Provenance, RuleId, Scale, Setting,
+    Suppression, VersioningPolicy,
 };
 
 /// A framework: what holds for all of its elements.
@@ -52,7 +52,11 @@ pub struct Framework {
     pub versioning_policy: VersioningPolicy,
     /// The version that a kind of change needs here, where it is not that of the policy.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    pub versioning: BTreeMap<RuleId, BumpSetting>,
+    #[cfg_attr(
+        feature = "check",
+        schemars(schema_with = "crate::model::versioning::by_kind")
+    )]
+    pub versioning: BTreeMap<ChangeKind, BumpSetting>,
     /// Where the framework comes from.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub source: Option<Provenance>,

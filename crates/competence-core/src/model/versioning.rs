@@ -168,3 +168,26 @@ crate::words!(ChangeKind, "a kind of change", {
     VersionChanged => "version-changed",
     MetadataChanged => "metadata-changed",
 });
+
+/// The schema of what is set for kinds of change: each is a key, so that editors complete it. The
+/// version itself needs none.
+#[cfg(feature = "check")]
+pub(crate) fn by_kind(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
+    let setting = generator.subschema_for::<BumpSetting>();
+    let kinds = <ChangeKind as schemars::JsonSchema>::json_schema(generator).to_value();
+    let kinds = kinds.get("oneOf").and_then(|it| it.as_array().cloned());
+    let kinds = kinds.unwrap_or_default();
+    let properties = kinds.into_iter().filter_map(|kind| {
+        let word = kind.get("const")?.as_str()?.to_owned();
+        let mut property = setting.clone();
+        property.insert("title".to_owned(), word.clone().into());
+        property.insert("description".to_owned(), kind.get("description")?.clone());
+        (word != ChangeKind::VersionChanged.as_str()).then_some((word, property.to_value()))
+    });
+    let properties: serde_json::Map<String, serde_json::Value> = properties.collect();
+    schemars::json_schema!({
+        "type": "object",
+        "properties": properties,
+        "additionalProperties": false,
+    })
+}

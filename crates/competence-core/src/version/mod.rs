@@ -218,7 +218,7 @@ pub fn judgements<'d>(diff: &'d Diff, framework: &Framework) -> Vec<Judgement<'d
     let judged = diff.changes.iter().filter_map(|change| {
         let rule = rule_of(change.kind)?;
         let need = rule.need(framework.versioning_policy);
-        let setting = framework.versioning.get(rule.id());
+        let setting = framework.versioning.get(&change.kind);
         Some(Judgement {
             change,
             level: setting.map_or(need.level, |it| it.level),

@@ -288,7 +288,8 @@ impl<'a> Subject<'a> {
     /// The severity of a rule here, or `None` if it is off.
     pub(crate) fn severity(&self, rule: &Rule) -> Option<Severity> {
         let settings = self.framework().map(|framework| &framework.item.rules);
-        match settings.and_then(|settings| settings.get(rule.id)) {
+        let setting = settings.and_then(|it| rule.ids().find_map(|id| it.get(id)));
+        match setting {
             Some(setting) if rule.is_adjustable() => setting.severity(),
             _ => Some(rule.severity),
         }

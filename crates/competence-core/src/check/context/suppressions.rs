@@ -38,7 +38,6 @@ impl<'a> Suppressions<'a> {
         if self.all.is_empty() {
             return false;
         }
-        let id = finding.rule.id;
         let related = finding
             .related
             .iter()
@@ -46,11 +45,13 @@ impl<'a> Suppressions<'a> {
         let elements = finding.element.as_deref().into_iter().chain(related);
         let mut covered = false;
         for element in elements {
-            if let Some(&number) = self.index.get(&(element, id)) {
-                if let Some(suppression) = self.all.get_mut(number) {
-                    suppression.used = true;
+            for id in finding.rule.ids() {
+                if let Some(&number) = self.index.get(&(element, id)) {
+                    if let Some(suppression) = self.all.get_mut(number) {
+                        suppression.used = true;
+                    }
+                    covered = true;
                 }
-                covered = true;
             }
         }
         covered

@@ -14,6 +14,12 @@ fn full(kind: DocumentKind) -> Value {
     let source = json!({"basis": "public-record", "reference": "x"});
     let deprecation = json!({"reason": "old", "successors": ["a.b", "c"]});
     let mappings = json!([{"relation": "closeMatch", "target": "urn:x:y"}]);
+    let kinds = crate::ChangeKind::ALL.iter().map(|it| it.as_str());
+    let kinds = kinds.filter(|it| *it != "version-changed");
+    let versioning: Value = kinds
+        .map(|it| (it.to_owned(), json!({"level": "minor", "reason": "why"})))
+        .collect::<serde_json::Map<_, _>>()
+        .into();
     let framework = json!({
         "id": "f", "version": "1.2.3-rc.1+build", "title": text, "description": "d",
         "licence": "CC0-1.0", "languages": {"primary": "en", "required": ["sl"], "optional": ["sr-Latn"]},
@@ -23,7 +29,7 @@ fn full(kind: DocumentKind) -> Value {
         "conventions": {"final-punctuation": "full-stop", "indicators-min": 1, "indicators-max": 9,
             "statement-length-max": 90, "similarity-threshold": 80},
         "rules": {"two-behaviours": "off"},
-        "versioning-policy": "progression", "versioning": {"text-changed": {"level": "minor", "reason": "why"}}, "source": source, "suppressions": suppressions,
+        "versioning-policy": "progression", "versioning": versioning, "source": source, "suppressions": suppressions,
     });
     let cluster = json!({
         "id": "k", "title": text, "field": "f", "organisations": ["o"], "parent": "kk",

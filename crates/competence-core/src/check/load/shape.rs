@@ -169,7 +169,7 @@ pub(super) fn check(
 
 fn modeline(file: &str, text: &str, kind: DocumentKind) -> Option<Finding> {
     const START: &str = "# yaml-language-server: $schema=";
-    let schema = kind.named().file_name();
+    let schema = kind.file_name();
     let mut comments = text
         .lines()
         .take_while(|line| line.starts_with('#') || line.is_empty());

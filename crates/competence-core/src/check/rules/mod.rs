@@ -51,7 +51,7 @@ pub(crate) fn of_meaning() -> impl Iterator<Item = (&'static Rule, Apply)> {
     .copied()
 }
 
-/// The rule with this id.
+/// The rule with this id, or that had it before.
 pub fn find(id: &str) -> Option<&'static Rule> {
-    all().find(|rule| rule.id == id)
+    all().find(|rule| rule.is_called(id))
 }

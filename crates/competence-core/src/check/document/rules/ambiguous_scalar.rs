@@ -6,6 +6,8 @@ pub(crate) static RULE: Rule = Rule {
     id: "ambiguous-scalar",
     category: Category::Reading,
     severity: Severity::Warning,
+    since: "0.1.0",
+    renamed_from: &[],
     summary: "A text without quotes is another value to older YAML readers.",
     why: "YAML 1.1 takes `yes`, `no`, `on` and `off` for truth values, `2025-01-31` for a date \
           and `12:30` for a number to the base of 60. Here they are texts, as YAML 1.2 says, \

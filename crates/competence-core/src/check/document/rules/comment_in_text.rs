@@ -6,6 +6,8 @@ pub(crate) static RULE: Rule = Rule {
     id: "comment-in-text",
     category: Category::Reading,
     severity: Severity::Warning,
+    since: "0.1.0",
+    renamed_from: &[],
     summary: "A `#` ends a text without quotes.",
     why: "In YAML a `#` after a blank begins a comment: what follows is not part of the text, and is \
           lost without a word. Comments have a blank after the `#`; where there is none, as in \

@@ -6,6 +6,8 @@ pub(crate) static RULE: Rule = Rule {
     id: "empty-file",
     category: Category::Reading,
     severity: Severity::Error,
+    since: "0.1.0",
+    renamed_from: &[],
     summary: "A file holds no document.",
     why: "An empty file is nearly always one that was not saved, or not finished.",
     fix: "Fill it, or delete it.",

@@ -6,6 +6,8 @@ pub(crate) static RULE: Rule = Rule {
     id: "invalid-yaml",
     category: Category::Reading,
     severity: Severity::Error,
+    since: "0.1.0",
+    renamed_from: &[],
     summary: "A file is not valid YAML.",
     why: "Nothing behind the first such place can be relied on, so the file is read no \
           further; the other files are.",

@@ -6,6 +6,8 @@ pub(crate) static RULE: Rule = Rule {
     id: "invisible-character",
     category: Category::Reading,
     severity: Severity::Warning,
+    since: "0.1.0",
+    renamed_from: &[],
     summary: "There is a character in a file that is not seen.",
     why: "A zero-width space or a soft hyphen comes along when a text is copied from a page or a \
           document. Two texts that look the same then differ, and no program takes a word with \

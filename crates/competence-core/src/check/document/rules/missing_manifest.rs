@@ -6,6 +6,8 @@ pub(crate) static RULE: Rule = Rule {
     id: "missing-manifest",
     category: Category::Reading,
     severity: Severity::Error,
+    since: "0.1.0",
+    renamed_from: &[],
     summary: "The model has no manifest.",
     why: "Without `framework.yaml` there is no version, no languages and no scale, and most \
           rules cannot be applied.",

@@ -6,6 +6,8 @@ pub(crate) static RULE: Rule = Rule {
     id: "multiple-documents",
     category: Category::Reading,
     severity: Severity::Error,
+    since: "0.1.0",
+    renamed_from: &[],
     summary: "A file holds more than one YAML document.",
     why: "One file is one element, so that a path names it. What is behind the `---` is not \
           read.",

@@ -6,6 +6,8 @@ pub(crate) static RULE: Rule = Rule {
     id: "too-large",
     category: Category::Reading,
     severity: Severity::Error,
+    since: "0.1.0",
+    renamed_from: &[],
     summary: "A file, or the whole model, is beyond what is read.",
     why: "The limits keep a hostile or mistaken input from taking the time and memory of \
           everyone who checks it: 16 MiB a file (256 MiB for a bundle), 1 GiB and 100,000 \

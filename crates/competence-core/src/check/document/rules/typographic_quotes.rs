@@ -6,6 +6,8 @@ pub(crate) static RULE: Rule = Rule {
     id: "typographic-quotes",
     category: Category::Reading,
     severity: Severity::Hint,
+    since: "0.1.0",
+    renamed_from: &[],
     summary: "A text stands in typographic quotes as a whole.",
     why: "Word processors turn straight quotes into typographic ones. YAML knows the straight ones \
           only, so that these are part of the text, in every document and form.",

@@ -6,6 +6,8 @@ pub(crate) static RULE: Rule = Rule {
     id: "unreadable-file",
     category: Category::Reading,
     severity: Severity::Error,
+    since: "0.1.0",
+    renamed_from: &[],
     summary: "A file of the model cannot be read.",
     why: "What is not read is not checked, and would silently be missing from the model. Found \
           for a folder named like a file, a file without permission, a pipe or device, a name \

@@ -6,6 +6,8 @@ pub(crate) static RULE: Rule = Rule {
     id: "invalid-id",
     category: Category::Shape,
     severity: Severity::Error,
+    since: "0.1.0",
+    renamed_from: &[],
     summary: "An id does not have the form of an id.",
     why: "Ids stand in file names, addresses and other systems for years: they are kebab-case, \
           at most 120 characters, and an indicator's id is its competence's id, a dot and a \

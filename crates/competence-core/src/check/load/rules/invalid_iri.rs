@@ -6,6 +6,8 @@ pub(crate) static RULE: Rule = Rule {
     id: "invalid-iri",
     category: Category::Shape,
     severity: Severity::Error,
+    since: "0.1.0",
+    renamed_from: &[],
     summary: "The target of a mapping, or a link, is not an absolute IRI.",
     why: "A mapping is only of use to a machine if its target can be looked up. The form is \
           that of RFC 3987.",

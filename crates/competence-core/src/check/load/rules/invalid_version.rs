@@ -6,6 +6,8 @@ pub(crate) static RULE: Rule = Rule {
     id: "invalid-version",
     category: Category::Shape,
     severity: Severity::Error,
+    since: "0.1.0",
+    renamed_from: &[],
     summary: "The version is missing, or is not a semantic version.",
     why: "The version is the promise about assessments made against the framework; it follows \
           Semantic Versioning 2.0.0.",

@@ -6,6 +6,8 @@ pub(crate) static RULE: Rule = Rule {
     id: "missing-modeline",
     category: Category::Shape,
     severity: Severity::Hint,
+    since: "0.1.0",
+    renamed_from: &[],
     summary: "A file does not begin with the line that names its schema.",
     why: "Editors with a YAML language server complete and check a file by `# \
           yaml-language-server: $schema=...`.",

@@ -6,6 +6,8 @@ pub(crate) static RULE: Rule = Rule {
     id: "renamed-key",
     category: Category::Shape,
     severity: Severity::Warning,
+    since: "0.1.0",
+    renamed_from: &[],
     summary: "A key has the name that it had in an earlier version.",
     why: "The old name is still understood, for one version of the program. `excuses` is now \
           `suppressions`, the word that SARIF has for it.",

@@ -6,6 +6,8 @@ pub(crate) static RULE: Rule = Rule {
     id: "unknown-key",
     category: Category::Shape,
     severity: Severity::Error,
+    since: "0.1.0",
+    renamed_from: &[],
     summary: "A key is not part of the document.",
     why: "It is nearly always a misspelling, and what it says would be lost in silence.",
     fix: "Use the key that is suggested, or remove it.",

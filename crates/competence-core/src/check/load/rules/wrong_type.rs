@@ -6,6 +6,8 @@ pub(crate) static RULE: Rule = Rule {
     id: "wrong-type",
     category: Category::Shape,
     severity: Severity::Error,
+    since: "0.1.0",
+    renamed_from: &[],
     summary: "A value is of another type than it must be.",
     why: "A number where a text is meant (`1.0`), a text where a list is meant: the value \
           cannot be understood, and is left out of the model.",

@@ -11,6 +11,8 @@ pub(crate) static RULE: Rule = Rule {
     id: "duplicate-id",
     category: Category::Identity,
     severity: Severity::Error,
+    since: "0.1.0",
+    renamed_from: &[],
     summary: "Two elements have the same id.",
     why: "Assessments, lineage and other systems name an element by its id; with two of them \
           nobody can tell which is meant. Ids are unique over all clusters, competences, \

@@ -11,6 +11,8 @@ pub(crate) static RULE: Rule = Rule {
     id: "id-mismatch",
     category: Category::Identity,
     severity: Severity::Error,
+    since: "0.1.0",
+    renamed_from: &[],
     summary: "An id does not match the name of its file, its folder or its parent.",
     why: "A path names an element, and the id of an indicator names its competence; where they \
           differ, a search for the one does not find the other. A competence and a profile \

@@ -10,6 +10,8 @@ pub(crate) static RULE: Rule = Rule {
     id: "id-reused",
     category: Category::Identity,
     severity: Severity::Error,
+    since: "0.1.0",
+    renamed_from: &[],
     summary: "An element has the id of one that was retired.",
     why: "Old assessments name the retired element. If its id comes back for something else, \
           they silently change their meaning. An id is retired when a lineage record names it \

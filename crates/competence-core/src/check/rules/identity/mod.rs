@@ -5,6 +5,7 @@ crate::check::rules::rules_of_meaning! {
     id_mismatch,
     id_reused,
     outside_cluster,
+    renamed_rule,
     unknown_reference,
     unknown_rule,
     wrong_folder,

@@ -10,6 +10,8 @@ pub(crate) static RULE: Rule = Rule {
     id: "outside-cluster",
     category: Category::Identity,
     severity: Severity::Error,
+    since: "0.1.0",
+    renamed_from: &[],
     summary: "A job-specific competence is in no cluster, or another competence is in one.",
     why: "Job-specific competences are found, and given to organisations, through their \
           cluster; core, leadership and digital competences are for all.",

@@ -13,6 +13,8 @@ pub(crate) static RULE: Rule = Rule {
     id: "unknown-reference",
     category: Category::Identity,
     severity: Severity::Error,
+    since: "0.1.0",
+    renamed_from: &[],
     summary: "An element that is named does not exist.",
     why: "A misspelled reference means that a profile lacks a competence, or a cluster its \
           organisation, without anyone noticing.",

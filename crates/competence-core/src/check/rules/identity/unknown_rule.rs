@@ -1,3 +1,4 @@
+use crate::RuleId;
 use crate::Severity;
 use crate::check::context::Apply;
 use crate::check::context::{At, Relies, Report, Spot, Subject, suppressions};
@@ -5,13 +6,14 @@ use crate::check::finding::Finding;
 use crate::check::nearest::nearest;
 use crate::check::rule::{Category, Edit, Rule};
 use crate::check::rules;
-use crate::{RuleId, version};
 
 /// A setting or a suppression names a rule that does not exist, or that cannot be set.
 pub(crate) static RULE: Rule = Rule {
     id: "unknown-rule",
     category: Category::Identity,
     severity: Severity::Error,
+    since: "0.1.0",
+    renamed_from: &[],
     summary: "A setting or a suppression names a rule that does not exist, or that cannot be set.",
     why: "A misspelled rule leaves the rule that was meant as it was. Errors of the \
           categories Reading and Shape cannot be set, and nothing is suppressed from these \
@@ -63,21 +65,5 @@ fn apply(subject: &Subject<'_>, report: &mut Report) {
             "suppressed",
             |rule| rule.category.is_about_meaning(),
         );
-    }
-    if let Some(At { item, spot }) = subject.framework() {
-        for id in item
-            .versioning
-            .keys()
-            .filter(|id| version::find(id.as_str()).is_none())
-        {
-            let message = format!("there is no rule `{id}` about a kind of change");
-            let place = spot.key("versioning").name(id.as_str()).place();
-            let finding = Finding::new(&RULE, place, message).about(item.id.as_str());
-            let known = version::RULES.iter().map(version::ChangeRule::id);
-            report.push(match nearest(id.as_str(), known) {
-                Some(near) => finding.replace(near, format!("did you mean `{near}`?")),
-                None => finding.help("`competence explain` lists all rules"),
-            });
-        }
     }
 }

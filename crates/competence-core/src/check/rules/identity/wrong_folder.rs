@@ -10,6 +10,8 @@ pub(crate) static RULE: Rule = Rule {
     id: "wrong-folder",
     category: Category::Identity,
     severity: Severity::Error,
+    since: "0.1.0",
+    renamed_from: &[],
     summary: "A competence is in the folder of another kind or cluster.",
     why: "People look for a competence by its folder, and tools by its kind and cluster: both \
           must say the same.",

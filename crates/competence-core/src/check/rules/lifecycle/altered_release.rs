@@ -13,6 +13,8 @@ pub(crate) static RULE: Rule = Rule {
     id: "altered-release",
     category: Category::Lifecycle,
     severity: Severity::Error,
+    since: "0.1.0",
+    renamed_from: &[],
     summary: "A released bundle was edited, removed or added by hand.",
     why: "Assessments made against a version are read by its bundle, for as long as anyone asks. \
           `releases/releases.yaml` holds the hash of each bundle from the day of its release; a \

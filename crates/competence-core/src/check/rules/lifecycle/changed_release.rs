@@ -11,6 +11,8 @@ pub(crate) static RULE: Rule = Rule {
     id: "changed-release",
     category: Category::Lifecycle,
     severity: Severity::Error,
+    since: "0.1.0",
+    renamed_from: &[],
     summary: "The model differs from the release of its own version.",
     why: "A version that was released is what people were assessed against, and stays as it is. \
           What is changed after it belongs to a later version, or two models would have one \

@@ -16,6 +16,8 @@ pub(crate) static RULE: Rule = Rule {
     id: "lineage-contradiction",
     category: Category::Lifecycle,
     severity: Severity::Error,
+    since: "0.1.0",
+    renamed_from: &[],
     summary: "A lineage record contradicts the two versions.",
     why: "Assessments are carried over by what the records say. An element that is still in \
           force was not renamed, merged, split, replaced or retired; one that was there before \

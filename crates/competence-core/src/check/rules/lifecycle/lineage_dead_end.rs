@@ -14,6 +14,8 @@ pub(crate) static RULE: Rule = Rule {
     id: "lineage-dead-end",
     category: Category::Lifecycle,
     severity: Severity::Error,
+    since: "0.1.0",
+    renamed_from: &[],
     summary: "Lineage leads to an element that is gone, and no later record says what became of it.",
     why: "An assessment is carried over from version to version. Where a record of an earlier \
           version leads to an element that is no longer in the model, a record of a later one \

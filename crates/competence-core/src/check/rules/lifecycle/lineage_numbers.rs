@@ -9,6 +9,8 @@ pub(crate) static RULE: Rule = Rule {
     id: "lineage-numbers",
     category: Category::Lifecycle,
     severity: Severity::Error,
+    since: "0.1.0",
+    renamed_from: &[],
     summary: "A lineage record has too few or too many elements for its change.",
     why: "`renamed`, `moved` and `reworded` lead from one element to one, `merged` from several \
           to one, `split` from one to several, `replaced` from at least one to at least one, \

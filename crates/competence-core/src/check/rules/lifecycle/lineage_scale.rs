@@ -12,6 +12,8 @@ pub(crate) static RULE: Rule = Rule {
     id: "lineage-scale",
     category: Category::Lifecycle,
     severity: Severity::Error,
+    since: "0.1.0",
+    renamed_from: &[],
     summary: "What the lineage says of the scale does not fit the two versions.",
     why: "Ratings are carried over by the map of the levels. A level that is not mapped, or that \
           leads nowhere, would set all of them aside; and where higher levels lead to lower ones in \

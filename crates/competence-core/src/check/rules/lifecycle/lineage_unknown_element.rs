@@ -10,6 +10,8 @@ pub(crate) static RULE: Rule = Rule {
     id: "lineage-unknown-element",
     category: Category::Lifecycle,
     severity: Severity::Error,
+    since: "0.1.0",
+    renamed_from: &[],
     summary: "A lineage record names an element that is not in the version it should be in.",
     why: "Assessments are carried over by lineage; a record about an element that never was \
           carries nothing. What is in `from` must be in the release before (if there is one), \

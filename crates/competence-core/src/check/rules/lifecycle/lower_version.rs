@@ -9,6 +9,8 @@ pub(crate) static RULE: Rule = Rule {
     id: "lower-version",
     category: Category::Lifecycle,
     severity: Severity::Error,
+    since: "0.1.0",
+    renamed_from: &[],
     summary: "The version is lower than that of the last release.",
     why: "Versions are ordered in time: a lower one would be read as the model of before, and what \
           was carried over from it would be carried the wrong way. A pre-release is lower than its \

@@ -9,6 +9,8 @@ pub(crate) static RULE: Rule = Rule {
     id: "unapproved-in-release",
     category: Category::Lifecycle,
     severity: Severity::Error,
+    since: "0.1.0",
+    renamed_from: &[],
     summary: "A released version holds an element that is not approved.",
     why: "People are assessed against a release: it holds only what was decided. A version is \
           a release if it is 1.0.0 or later and has no pre-release part; while work goes on, \

@@ -10,6 +10,8 @@ pub(crate) static RULE: Rule = Rule {
     id: "unexplained-deprecation",
     category: Category::Lifecycle,
     severity: Severity::Error,
+    since: "0.1.0",
+    renamed_from: &[],
     summary: "A deprecated element has neither a reason nor a successor.",
     why: "Whoever used the element must learn why not to, and what to use instead. An element \
           with a `deprecation` that is not deprecated is found as well.",

@@ -15,6 +15,8 @@ pub(crate) static RULE: Rule = Rule {
     id: "unexplained-removal",
     category: Category::Lifecycle,
     severity: Severity::Error,
+    since: "0.1.0",
+    renamed_from: &[],
     summary: "An element of the release before is gone, and no lineage record says what became of it.",
     why: "Nobody could tell what becomes of assessments made against it. The release before is the \
           highest one below the manifest's version; every element of it that is no longer there \

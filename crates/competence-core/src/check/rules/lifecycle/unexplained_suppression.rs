@@ -9,6 +9,8 @@ pub(crate) static RULE: Rule = Rule {
     id: "unexplained-suppression",
     category: Category::Lifecycle,
     severity: Severity::Error,
+    since: "0.1.0",
+    renamed_from: &["unexplained-excuse"],
     summary: "A suppression gives no reason.",
     why: "The next reader must be able to judge whether the suppression still holds.",
     fix: "Add a `reason`.",

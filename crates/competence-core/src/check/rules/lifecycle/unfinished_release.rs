@@ -10,6 +10,8 @@ pub(crate) static RULE: Rule = Rule {
     id: "unfinished-release",
     category: Category::Lifecycle,
     severity: Severity::Error,
+    since: "0.1.0",
+    renamed_from: &[],
     summary: "A release was interrupted before it was recorded.",
     why: "A release writes the bundle, the changelog, the version in the manifest and, last, the \
           record in `releases/releases.yaml`. It holds from the moment at which it is recorded. A \

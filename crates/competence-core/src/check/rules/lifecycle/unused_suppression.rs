@@ -9,6 +9,8 @@ pub(crate) static RULE: Rule = Rule {
     id: "unused-suppression",
     category: Category::Lifecycle,
     severity: Severity::Warning,
+    since: "0.1.0",
+    renamed_from: &["unused-excuse"],
     summary: "A suppression suppresses nothing.",
     why: "The finding it suppressed has been fixed, or the rule has been turned off. Left in place, it \
           would hide the next finding of the rule.",

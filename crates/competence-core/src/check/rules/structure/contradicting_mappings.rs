@@ -11,6 +11,8 @@ pub(crate) static RULE: Rule = Rule {
     id: "contradicting-mappings",
     category: Category::Structure,
     severity: Severity::Error,
+    since: "0.1.0",
+    renamed_from: &[],
     summary: "An element has two mappings to one target that cannot both hold.",
     why: "By SKOS (sections 8 and 10, conditions S27 and S46) a target cannot be the same and \
           broader, or associated and broader, at once; and a repeated mapping is a slip. \

@@ -11,6 +11,8 @@ pub(crate) static RULE: Rule = Rule {
     id: "cycle",
     category: Category::Structure,
     severity: Severity::Error,
+    since: "0.1.0",
+    renamed_from: &[],
     summary: "Clusters are inside each other in a circle, profiles extend each other in one, or lineage leads back to where it began.",
     why: "A circle has no outermost cluster, no first profile and no last successor: what it \
           comes to would depend on where one begins. Lineage goes in a circle where elements \

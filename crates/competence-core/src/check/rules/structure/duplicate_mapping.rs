@@ -10,6 +10,8 @@ pub(crate) static RULE: Rule = Rule {
     id: "duplicate-mapping",
     category: Category::Structure,
     severity: Severity::Warning,
+    since: "0.1.0",
+    renamed_from: &[],
     summary: "Two elements are mapped to one target as the same.",
     why: "By SKOS (section 10, condition S45) `exactMatch` leads from one to the other and back: \
           two elements that are the same as a third are the same as each other.",

@@ -11,6 +11,8 @@ pub(crate) static RULE: Rule = Rule {
     id: "duplicate-statement",
     category: Category::Structure,
     severity: Severity::Error,
+    since: "0.1.0",
+    renamed_from: &[],
     summary: "Two indicators say the same.",
     why: "The same behaviour would be rated twice, and count twice. Statements are compared in \
           the primary language, without regard to case, diacritics, punctuation and white \

@@ -12,6 +12,8 @@ pub(crate) static RULE: Rule = Rule {
     id: "duplicate-title",
     category: Category::Structure,
     severity: Severity::Warning,
+    since: "0.1.0",
+    renamed_from: &[],
     summary: "Two competences, clusters or profiles have the same title.",
     why: "People know them by their titles: in a form, a report or a search nobody can tell which \
           of the two is meant. Titles are compared in the primary language, without regard to \

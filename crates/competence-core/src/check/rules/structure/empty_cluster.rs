@@ -11,6 +11,8 @@ pub(crate) static RULE: Rule = Rule {
     id: "empty-cluster",
     category: Category::Structure,
     severity: Severity::Warning,
+    since: "0.1.0",
+    renamed_from: &[],
     summary: "A cluster holds no competence.",
     why: "An empty cluster promises something to its organisations that is not there.",
     fix: "Add competences, or remove the cluster. A cluster that others name as their parent \

@@ -9,6 +9,8 @@ pub(crate) static RULE: Rule = Rule {
     id: "empty-profile",
     category: Category::Structure,
     severity: Severity::Error,
+    since: "0.1.0",
+    renamed_from: &[],
     summary: "A profile asks for no competence.",
     why: "A position that nothing is asked of is nearly always a misspelled or incomplete \
           requirement.",

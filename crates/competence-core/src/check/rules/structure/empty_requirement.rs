@@ -8,6 +8,8 @@ pub(crate) static RULE: Rule = Rule {
     id: "empty-requirement",
     category: Category::Structure,
     severity: Severity::Warning,
+    since: "0.1.0",
+    renamed_from: &[],
     summary: "A requirement of a profile selects no competence.",
     why: "A requirement asks for the competences that are in all that it names. Where no \
           competence is, the position is not assessed on what the author meant.",

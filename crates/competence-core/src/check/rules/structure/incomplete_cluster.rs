@@ -9,6 +9,8 @@ pub(crate) static RULE: Rule = Rule {
     id: "incomplete-cluster",
     category: Category::Structure,
     severity: Severity::Error,
+    since: "0.1.0",
+    renamed_from: &[],
     summary: "A cluster has no field of work, or is for no organisation.",
     why: "Units find the competences of their work by field and organisation; a cluster \
           without them is found by nobody.",

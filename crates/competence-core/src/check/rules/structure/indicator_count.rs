@@ -9,6 +9,8 @@ pub(crate) static RULE: Rule = Rule {
     id: "indicator-count",
     category: Category::Structure,
     severity: Severity::Warning,
+    since: "0.1.0",
+    renamed_from: &[],
     summary: "A competence has too few or too many indicators.",
     why: "With few indicators an assessment rests on chance; with many, assessors tire and \
           stop telling them apart. The bounds are the conventions `indicators-min` (3 if not \

@@ -10,6 +10,8 @@ pub(crate) static RULE: Rule = Rule {
     id: "no-digital-indicator",
     category: Category::Structure,
     severity: Severity::Warning,
+    since: "0.1.0",
+    renamed_from: &[],
     summary: "A leadership competence has no digital indicator.",
     why: "Digital behaviours are part of leading: each leadership competence shows at least \
           one, marked with the facet `digital`.",

@@ -9,6 +9,8 @@ pub(crate) static RULE: Rule = Rule {
     id: "no-indicators",
     category: Category::Structure,
     severity: Severity::Error,
+    since: "0.1.0",
+    renamed_from: &[],
     summary: "A competence has no indicators.",
     why: "People are assessed on indicators; a competence without them cannot be assessed.",
     fix: "Write the behaviours by which the competence is seen.",

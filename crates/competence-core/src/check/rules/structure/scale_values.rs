@@ -11,6 +11,8 @@ pub(crate) static RULE: Rule = Rule {
     id: "scale-values",
     category: Category::Structure,
     severity: Severity::Error,
+    since: "0.1.0",
+    renamed_from: &[],
     summary: "The values of the scale have a gap, a repetition or the wrong order.",
     why: "Means and differences of ratings only make sense on a scale that rises by one from \
           level to level, and needs two levels at least.",

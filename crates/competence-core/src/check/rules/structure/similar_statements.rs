@@ -10,6 +10,8 @@ pub(crate) static RULE: Rule = Rule {
     id: "similar-statements",
     category: Category::Structure,
     severity: Severity::Warning,
+    since: "0.1.0",
+    renamed_from: &[],
     summary: "Two indicators say nearly the same.",
     why: "Assessors cannot tell them apart, so their ratings repeat each other. The measure is \
           the Jaccard index of the pairs of neighbouring words (the beginning and the end of \

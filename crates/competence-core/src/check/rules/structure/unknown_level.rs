@@ -10,6 +10,8 @@ pub(crate) static RULE: Rule = Rule {
     id: "unknown-level",
     category: Category::Structure,
     severity: Severity::Error,
+    since: "0.1.0",
+    renamed_from: &[],
     summary: "A level is not on the scale.",
     why: "Nobody can be rated with a level that the scale does not have.",
     fix: "Use a value of the scale, or add the level to it.",

@@ -10,6 +10,8 @@ pub(crate) static RULE: Rule = Rule {
     id: "final-punctuation",
     category: Category::Text,
     severity: Severity::Warning,
+    since: "0.1.0",
+    renamed_from: &[],
     summary: "A statement ends against the framework's own convention.",
     why: "Statements stand below each other in forms, where a stray full stop shows. The \
           convention `final-punctuation` is `none` (if not set) or `full-stop`; with `none`, \

@@ -9,6 +9,8 @@ pub(crate) static RULE: Rule = Rule {
     id: "long-statement",
     category: Category::Text,
     severity: Severity::Hint,
+    since: "0.1.0",
+    renamed_from: &[],
     summary: "A statement is longer than the framework wants.",
     why: "An assessor reads dozens of statements in a sitting; a long one is read in part. The \
           bound is the convention `statement-length-max`, 200 characters if not set.",

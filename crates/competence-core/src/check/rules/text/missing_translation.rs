@@ -10,6 +10,8 @@ pub(crate) static RULE: Rule = Rule {
     id: "missing-translation",
     category: Category::Text,
     severity: Severity::Error,
+    since: "0.1.0",
+    renamed_from: &[],
     summary: "A text is missing in a language that the framework requires.",
     why: "Whoever reads the model in that language would see a gap, or another language in its \
           place. The required languages are `languages.primary` and `languages.required` of \

@@ -9,6 +9,8 @@ pub(crate) static RULE: Rule = Rule {
     id: "mixed-quotes",
     category: Category::Text,
     severity: Severity::Warning,
+    since: "0.1.0",
+    renamed_from: &[],
     summary: "A text mixes straight and typographic quotation marks.",
     why: "The mix comes from copying between programs, and shows in print.",
     fix: "Use one of the two.",

@@ -9,6 +9,8 @@ pub(crate) static RULE: Rule = Rule {
     id: "negated-statement",
     category: Category::Text,
     severity: Severity::Hint,
+    since: "0.1.0",
+    renamed_from: &[],
     summary: "An effective behaviour is stated as a negation.",
     why: "What somebody does not do cannot be observed, and a low rating of a negation is read \
           the wrong way round. It looks at the first words, in Slovene for `Ne`, `Ni`, `Nima` \

@@ -9,6 +9,8 @@ pub(crate) static RULE: Rule = Rule {
     id: "two-behaviours",
     category: Category::Text,
     severity: Severity::Hint,
+    since: "0.1.0",
+    renamed_from: &[],
     summary: "A statement may hold two behaviours.",
     why: "A person who shows one of the two cannot be rated fairly. This is a guess: it looks \
           for a semicolon in any language; in Slovene for ` ter `, ` in hkrati `, ` in obenem \

@@ -10,6 +10,8 @@ pub(crate) static RULE: Rule = Rule {
     id: "undeclared-language",
     category: Category::Text,
     severity: Severity::Warning,
+    since: "0.1.0",
+    renamed_from: &[],
     summary: "A text is in a language that the framework does not declare.",
     why: "It may be a misspelled tag; and a language that is not declared is in no list that \
           readers choose from.",

@@ -9,6 +9,8 @@ pub(crate) static RULE: Rule = Rule {
     id: "untranslated",
     category: Category::Text,
     severity: Severity::Warning,
+    since: "0.1.0",
+    renamed_from: &[],
     summary: "A text is the same in two languages.",
     why: "It was probably copied to be translated later. Texts of one word are not compared: \
           names are often the same.",

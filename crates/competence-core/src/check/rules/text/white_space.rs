@@ -10,6 +10,8 @@ pub(crate) static RULE: Rule = Rule {
     id: "white-space",
     category: Category::Text,
     severity: Severity::Warning,
+    since: "0.1.0",
+    renamed_from: &[],
     summary: "A text begins or ends with white space, or has two spaces in a row.",
     why: "It is invisible, and makes two texts that read the same differ.",
     fix: "Remove it. A block text without a line break at its end begins with `>-` or `|-`.",
