@@ -203,6 +203,54 @@ fn ratings_have_a_fate_over_all_versions() {
 }
 
 #[test]
+fn over_all_versions_is_one_after_the_other() {
+    assert_eq!(Crosswalk::over(&[]), None);
+    assert!(Migration::over(&[]).is_none());
+    let one = version("1.0.0", "", &[]);
+    assert_eq!(
+        Crosswalk::over(std::slice::from_ref(&one)),
+        Some(Crosswalk::between(&one, &one))
+    );
+    let renamed = r#"{"version":"2.0.0","records":[{"change":"renamed","from":["cooperation"],"to":["working-together"]}]}"#;
+    let two = version("2.0.0", renamed, &[("\"cooperation", "\"working-together")]);
+    let three = version("3.0.0", renamed, &[("\"cooperation", "\"working-together")]);
+    let steps = Crosswalk::between(&one, &two).then(&Crosswalk::between(&two, &three));
+    let over = Crosswalk::over(&[one, two, three]).unwrap();
+    assert_eq!(over, steps);
+    assert!(
+        over.entries["cooperation"]
+            .successors
+            .contains_key("working-together")
+    );
+}
+
+#[test]
+fn a_mean_is_of_as_many_as_lead_to_it_and_needs_numbers() {
+    let one = version("1.0.0", "", &[]);
+    let id = |text: &str| text.parse::<competence_core::ElementId>().unwrap();
+    let same = Migration::over(&[one.clone(), one.clone()]).unwrap();
+    assert!(!same.needs_numbers() && !same.converts());
+    assert_eq!(same.sources(&id("keeping-records.finds")), 1);
+    assert_eq!(same.sources(&id("keeping-records.nothing")), 0);
+    let merged = r#"{"version":"2.0.0","records":[
+        {"change":"merged","from":["keeping-records.finds","keeping-records.disposes"],"to":["keeping-records.finds"]}]}"#;
+    let two = version(
+        "2.0.0",
+        merged,
+        &[("keeping-records.disposes", "keeping-records.other")],
+    );
+    let migration = Migration::over(&[one.clone(), two]).unwrap();
+    assert!(migration.needs_numbers() && !migration.converts());
+    assert_eq!(migration.sources(&id("keeping-records.finds")), 2);
+    let merged = |id: &str| migration.fate(id).unwrap().is_merged();
+    assert!(merged("keeping-records.finds") && merged("keeping-records.disposes"));
+    assert!(!merged("keeping-records.classifies"));
+    let mapped = r#"{"version":"2.0.0","scale":{"1":2,"2":3,"3":3}}"#;
+    let migration = Migration::over(&[one, version("2.0.0", mapped, &[])]).unwrap();
+    assert!(migration.needs_numbers() && migration.converts());
+}
+
+#[test]
 fn no_rating_is_carried_where_the_scale_changed() {
     let one = version("1.0.0", "", &[]);
     let two = version("2.0.0", "", &[("\"value\":3", "\"value\":7")]);
