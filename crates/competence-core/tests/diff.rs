@@ -203,18 +203,15 @@ const MUTATIONS: &[Mutation] = &[
     },
     |it, n| {
         let competence = nth!(it.competences, n);
-        competence.mappings.push(competence_core::Mapping {
-            relation: competence_core::Relation::CloseMatch,
-            target: "urn:x:y".parse().unwrap(),
-        });
+        competence.mappings.push(competence_core::Mapping::new(
+            competence_core::Relation::CloseMatch,
+            "urn:x:y".parse().unwrap(),
+        ));
         (competence.id.to_string(), ChangeKind::MappingsChanged)
     },
     |it, _| {
-        it.lineage.push(competence_core::Lineage {
-            version: "1.0.0".parse().unwrap(),
-            scale: None,
-            records: Vec::new(),
-        });
+        it.lineage
+            .push(competence_core::Lineage::new("1.0.0".parse().unwrap()));
         ("lineage/1.0.0".into(), ChangeKind::MetadataChanged)
     },
 ];

@@ -449,11 +449,9 @@ fn the_file_is_that_of_the_version_in_which_it_is_in_force() {
         let proposal = Proposal::of(&Diff::between(&old, &new), &old, &new).unwrap();
         // It explains everything, once the manifest has the version that it asks for.
         let record = |it: &competence_core::lineage::Suggestion| it.record.clone();
-        bundle.lineage.push(competence_core::Lineage {
-            version: proposal.version.clone(),
-            scale: None,
-            records: proposal.records.iter().map(record).collect(),
-        });
+        let mut lineage = competence_core::Lineage::new(proposal.version.clone());
+        lineage.records = proposal.records.iter().map(record).collect();
+        bundle.lineage.push(lineage);
         if proposal.raises {
             bundle.framework.version = proposal.version.clone();
         }

@@ -26,11 +26,9 @@ static MIGRATION: LazyLock<Migration> = LazyLock::new(|| Migration::over(&VERSIO
 fn rescaled(map: &[(u16, u16)]) -> Vec<Model> {
     let level = |number| LevelValue::new(number).unwrap();
     let mut bundle = VERSIONS[1].as_bundle().clone();
-    let highest = bundle.framework.scale.levels[4].clone();
-    bundle.framework.scale.levels.push(competence_core::Level {
-        value: level(9),
-        ..highest
-    });
+    let mut above = bundle.framework.scale.levels[4].clone();
+    above.value = level(9);
+    bundle.framework.scale.levels.push(above);
     let map = map.iter().map(|(from, to)| (level(*from), level(*to)));
     bundle.lineage[0].scale = Some(ScaleMap::Levels(map.collect()));
     vec![VERSIONS[0].clone(), Model::try_new(bundle).unwrap()]

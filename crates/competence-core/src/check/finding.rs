@@ -8,6 +8,7 @@ use crate::{Fingerprint, Severity};
 /// One problem, whatever layer found it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, schemars::JsonSchema)]
 #[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
 pub struct Finding {
     /// The rule; its id in a report.
     #[serde(serialize_with = "id_of")]
@@ -75,6 +76,7 @@ impl Place {
 /// Another place that has to do with a finding.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, schemars::JsonSchema)]
 #[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
 pub struct Related {
     /// Where it is.
     #[serde(flatten)]
@@ -90,6 +92,7 @@ pub struct Related {
 /// only if it says what to write: applied alone, the finding is gone and no other has come.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, schemars::JsonSchema)]
 #[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
 pub struct Suggestion {
     /// The advice, in a sentence.
     message: String,
@@ -195,6 +198,7 @@ impl Finding {
 /// The findings of a check, as they are reported to machines.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, schemars::JsonSchema)]
 #[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
 pub struct FindingsReport {
     /// The version of the report's form: 1.
     pub format: u32,
@@ -218,6 +222,7 @@ impl FindingsReport {
 /// The number of findings of each severity.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, schemars::JsonSchema)]
 #[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
 pub struct Summary {
     /// The errors.
     pub errors: usize,

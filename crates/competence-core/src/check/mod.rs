@@ -21,4 +21,4 @@ pub use load::{Incomplete, Loaded, load};
 pub(crate) use load::{MANIFEST, RECORDS};
 pub use nearest::nearest;
 pub use rule::{Category, Edit, Rule};
-pub use run::check;
+pub use run::{check, check_model};

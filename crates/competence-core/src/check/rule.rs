@@ -5,6 +5,7 @@ use crate::Severity;
 /// A rule that a model is held to.
 ///
 /// The same text is shown by `competence explain`, and makes up the rule reference.
+#[non_exhaustive]
 pub struct Rule {
     /// The id, kebab-case, by which settings and suppressions name the rule.
     pub id: &'static str,

@@ -7,9 +7,9 @@ use super::finding::Finding;
 use super::load::{Loaded, load};
 use super::rule::Rule;
 use super::rules;
-use super::source::Source;
-use crate::Severity;
+use super::source::{Listing, ReadError, Source};
 use crate::model::parallel;
+use crate::{Model, Severity};
 
 /// Reads a source and checks it: all problems of all files and elements, in one run.
 ///
@@ -25,6 +25,59 @@ pub fn check(source: &dyn Source) -> Loaded {
     let mut loaded = load(source);
     loaded.apply_rules();
     loaded
+}
+
+/// Checks a model that was made in code, as [`check`] does its files. A finding has its element;
+/// its place is in the model's bundle, as if that were the file `bundle.json`.
+///
+/// ```
+/// use competence_core::check::check_model;
+/// use competence_core::{
+///     Bundle, Competence, CompetenceId, Framework, FrameworkId, Kind, LanguageTag, Languages,
+///     LocalisedText, Model, Scale, Status, id,
+/// };
+///
+/// let en: LanguageTag = "en".parse()?;
+/// let text = |text: &str| LocalisedText::new(en.clone(), text);
+/// let (id, title) = (id!(FrameworkId, "demo"), text("Demo"));
+/// let (languages, scale) = (Languages::new(en.clone()), Scale::new(Vec::new()));
+/// let framework = Framework::new(id, "1.0.0".parse()?, title, languages, scale);
+/// let mut bundle = Bundle::new(framework);
+/// let (id, title) = (id!(CompetenceId, "cooperation"), text("Cooperation"));
+/// bundle.competences.push(Competence::new(id, Kind::Core, title, Status::Draft));
+/// let findings = check_model(&Model::try_new(bundle)?);
+/// let found: Vec<_> = findings.iter().map(|it| (it.rule.id, it.element.as_deref())).collect();
+/// assert!(found.contains(&("no-indicators", Some("cooperation"))));
+/// assert!(found.contains(&("unapproved-in-release", Some("cooperation"))));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+pub fn check_model(model: &Model) -> Vec<Finding> {
+    /// The bundle, as the one file that there is.
+    struct Written(String);
+    impl Source for Written {
+        fn list(&self) -> Listing {
+            Listing {
+                files: vec!["bundle.json".to_owned()],
+                problems: Vec::new(),
+            }
+        }
+
+        fn read(&self, _: &str, limit: u64) -> Result<Vec<u8>, ReadError> {
+            if self.0.len() as u64 > limit {
+                return Err(ReadError::TooLarge { limit });
+            }
+            Ok(self.0.clone().into_bytes())
+        }
+
+        fn is_single(&self) -> bool {
+            true
+        }
+    }
+    match model.to_bundle() {
+        Ok(bundle) => check(&Written(bundle)).findings,
+        // A model is made of texts and numbers, which all have a form in JSON.
+        Err(_) => Vec::new(),
+    }
 }
 
 impl Loaded {
@@ -46,7 +99,7 @@ impl Loaded {
         let severity = subject.severity(unused);
         if let Some(severity) = severity.filter(|_| subject.is_all_understood()) {
             // A suppression of what is not a rule of meaning is found as such.
-            let is_rule = |id: &str| rules::of_meaning().any(|(rule, _)| rule.id == id);
+            let is_rule = |id: &str| rules::of_meaning().any(|(rule, _)| rule.is_called(id));
             let found = suppressions
                 .unused()
                 .filter(|it| is_rule(it.item.rule.as_str()));

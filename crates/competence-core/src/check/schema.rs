@@ -9,6 +9,7 @@ use crate::{Bundle, Cluster, Competence, Framework, Lineage, Profile, ReleaseRec
 
 /// A kind of document that is read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
 pub enum DocumentKind {
     /// The manifest, `framework.yaml`.
     Framework,

@@ -22,6 +22,7 @@ use crate::{Cluster, Competence, FormatVersion, Framework, Lineage, Profile};
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "check", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
+#[non_exhaustive]
 pub struct Bundle {
     /// The version of the bundle's form: 1.
     pub format: FormatVersion,

@@ -10,6 +10,7 @@ use crate::{
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "check", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
+#[non_exhaustive]
 pub struct Cluster {
     /// The id, which is also the name of the folder.
     pub id: ClusterId,
@@ -39,4 +40,22 @@ pub struct Cluster {
     /// Rules that are suppressed for this cluster, each with a reason.
     #[serde(default, alias = "excuses", skip_serializing_if = "Vec::is_empty")]
     pub suppressions: Vec<Suppression>,
+}
+
+impl Cluster {
+    /// A cluster for nobody yet.
+    pub fn new(id: ClusterId, title: LocalisedText, status: Status) -> Self {
+        Self {
+            id,
+            title,
+            field: None,
+            organisations: Vec::new(),
+            parent: None,
+            status,
+            deprecation: None,
+            source: None,
+            mappings: Vec::new(),
+            suppressions: Vec::new(),
+        }
+    }
 }

@@ -11,6 +11,7 @@ use crate::{
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "check", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
+#[non_exhaustive]
 pub struct Competence {
     /// The id, which is also the name of the file.
     pub id: CompetenceId,
@@ -42,6 +43,25 @@ pub struct Competence {
     /// The indicators, in the order in which they are read.
     #[serde(default)]
     pub indicators: Vec<Indicator>,
+}
+
+impl Competence {
+    /// A competence without indicators yet.
+    pub fn new(id: CompetenceId, kind: Kind, title: LocalisedText, status: Status) -> Self {
+        Self {
+            id,
+            kind,
+            cluster: None,
+            title,
+            definition: None,
+            status,
+            deprecation: None,
+            source: None,
+            mappings: Vec::new(),
+            suppressions: Vec::new(),
+            indicators: Vec::new(),
+        }
+    }
 }
 
 impl Competence {

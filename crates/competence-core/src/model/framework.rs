@@ -15,6 +15,7 @@ use crate::model::{
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "check", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
+#[non_exhaustive]
 pub struct Framework {
     /// The id of the framework.
     pub id: FrameworkId,
@@ -66,6 +67,35 @@ pub struct Framework {
 }
 
 impl Framework {
+    /// A framework with what every one has, and nothing else set.
+    pub fn new(
+        id: FrameworkId,
+        version: Version,
+        title: LocalisedText,
+        languages: Languages,
+        scale: Scale,
+    ) -> Self {
+        Self {
+            id,
+            version,
+            title,
+            description: None,
+            licence: None,
+            languages,
+            scale,
+            organisations: Vec::new(),
+            order: Order::default(),
+            conventions: Conventions::default(),
+            rules: BTreeMap::new(),
+            versioning_policy: VersioningPolicy::default(),
+            versioning: BTreeMap::new(),
+            source: None,
+            suppressions: Vec::new(),
+        }
+    }
+}
+
+impl Framework {
     /// Whether the version is a release: 1.0.0 or later, without a pre-release part.
     pub fn is_release(&self) -> bool {
         self.version.major >= 1 && self.version.pre.is_empty()
@@ -76,6 +106,7 @@ impl Framework {
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "check", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
+#[non_exhaustive]
 pub struct Languages {
     /// The language of every text that is given without one.
     pub primary: LanguageTag,
@@ -85,6 +116,17 @@ pub struct Languages {
     /// Further languages that a text may be in.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub optional: Vec<LanguageTag>,
+}
+
+impl Languages {
+    /// A primary language, and no other.
+    pub fn new(primary: LanguageTag) -> Self {
+        Self {
+            primary,
+            required: Vec::new(),
+            optional: Vec::new(),
+        }
+    }
 }
 
 impl Languages {
@@ -99,11 +141,19 @@ impl Languages {
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "check", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
+#[non_exhaustive]
 pub struct Organisation {
     /// The id that clusters name it by.
     pub id: OrganisationId,
     /// The name.
     pub title: LocalisedText,
+}
+
+impl Organisation {
+    /// An organisation.
+    pub fn new(id: OrganisationId, title: LocalisedText) -> Self {
+        Self { id, title }
+    }
 }
 
 /// The declared order of elements. Kinds come in the order core, leadership, digital,
@@ -112,6 +162,7 @@ pub struct Organisation {
 #[derive(Debug, Clone, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "check", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
+#[non_exhaustive]
 pub struct Order {
     /// Competences.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -134,6 +185,7 @@ impl Order {
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "check", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
+#[non_exhaustive]
 pub struct Conventions {
     /// Whether statements end with a full stop.
     pub final_punctuation: FinalPunctuation,

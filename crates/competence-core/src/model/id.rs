@@ -11,6 +11,7 @@
 //! # Ok::<(), competence_core::InvalidId>(())
 //! ```
 
+use std::borrow::Cow;
 use std::fmt;
 use std::str::FromStr;
 
@@ -31,13 +32,19 @@ pub struct InvalidId {
     expected: &'static str,
 }
 
-/// Whether the bytes are kebab-case, whatever their length.
-fn is_kebab(bytes: &[u8]) -> bool {
+/// Whether these bytes from one place to another are kebab-case.
+#[allow(
+    clippy::indexing_slicing,
+    reason = "a constant function has no iterators; `at` is below the end"
+)]
+const fn is_kebab(bytes: &[u8], start: usize, end: usize) -> bool {
     let mut before = b'-';
-    for (index, &byte) in bytes.iter().enumerate() {
+    let mut at = start;
+    while at < end {
+        let byte = bytes[at];
         let allowed = match byte {
             b'a'..=b'z' => true,
-            b'0'..=b'9' => index > 0,
+            b'0'..=b'9' => at > start,
             b'-' => before != b'-',
             _ => false,
         };
@@ -45,20 +52,34 @@ fn is_kebab(bytes: &[u8]) -> bool {
             return false;
         }
         before = byte;
+        at += 1;
     }
     before != b'-'
 }
 
-fn is_plain(text: &str) -> bool {
-    text.len() <= MAX_LENGTH && is_kebab(text.as_bytes())
+const fn is_plain(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    bytes.len() <= MAX_LENGTH && is_kebab(bytes, 0, bytes.len())
 }
 
-fn is_dotted(text: &str) -> bool {
-    let is_id = |part: &str| is_kebab(part.as_bytes());
-    text.len() <= MAX_LENGTH
-        && text
-            .split_once('.')
-            .is_some_and(|(competence, name)| is_id(competence) && is_id(name))
+#[allow(
+    clippy::indexing_slicing,
+    reason = "a constant function has no iterators; `dot` is below the end"
+)]
+const fn is_dotted(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let mut dot = 0;
+    while dot < bytes.len() && bytes[dot] != b'.' {
+        dot += 1;
+    }
+    bytes.len() <= MAX_LENGTH
+        && dot < bytes.len()
+        && is_kebab(bytes, 0, dot)
+        && is_kebab(bytes, dot + 1, bytes.len())
+}
+
+const fn is_either(text: &str) -> bool {
+    is_plain(text) || is_dotted(text)
 }
 
 #[cfg(feature = "check")]
@@ -68,32 +89,55 @@ const DOTTED_PATTERN: &str = r"^[a-z][a-z0-9]*(-[a-z0-9]+)*\.[a-z][a-z0-9]*(-[a-
 #[cfg(feature = "check")]
 const EITHER_PATTERN: &str = r"^[a-z][a-z0-9]*(-[a-z0-9]+)*(\.[a-z][a-z0-9]*(-[a-z0-9]+)*)?$";
 
+/// An id that is written in a program: a constant, which does not compile if the text does not have
+/// the form of an id.
+///
+/// ```
+/// use competence_core::{CompetenceId, IndicatorId, id};
+/// const COOPERATION: CompetenceId = id!(CompetenceId, "cooperation");
+/// assert_eq!(COOPERATION, "cooperation");
+/// assert_eq!(id!(IndicatorId, "cooperation.agreements").competence(), "cooperation");
+/// ```
+///
+/// ```compile_fail
+/// use competence_core::{CompetenceId, id};
+/// const COOPERATION: CompetenceId = id!(CompetenceId, "Co operation");
+/// ```
+#[macro_export]
 macro_rules! id {
+    ($kind:ident, $text:literal) => {
+        const { $crate::$kind::from_static($text).expect("this text does not have the form of an id") }
+    };
+}
+
+macro_rules! id_type {
     ($(#[$doc:meta])* $name:ident, $valid:expr, $pattern:expr, $expected:literal) => {
         $(#[$doc])*
         #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        pub struct $name(Box<str>);
+        pub struct $name(Cow<'static, str>);
 
         impl $name {
             /// Takes the text as an id.
             ///
             /// # Errors
             /// [`InvalidId`] if the text does not have the form of an id.
-            pub fn new(text: impl Into<Box<str>>) -> Result<Self, InvalidId> {
+            pub fn new(text: impl Into<String>) -> Result<Self, InvalidId> {
                 let text = text.into();
-                let valid: fn(&str) -> bool = $valid;
-                if valid(&text) {
-                    Ok(Self(text))
+                if $valid(&text) {
+                    Ok(Self(Cow::Owned(text)))
                 } else {
-                    Err(InvalidId { text: text.into(), expected: $expected })
+                    Err(InvalidId { text, expected: $expected })
                 }
             }
 
-            /// A constant of this crate, known to have the form.
-            #[cfg(feature = "check")]
-            #[allow(dead_code, reason = "not every kind of id has a constant")]
-            pub(crate) fn constant(text: &'static str) -> Self {
-                Self(text.into())
+            /// Takes a text of the program as an id, or `None` if it does not have the form. For
+            /// constants there is [`id!`](crate::id), which does not compile then.
+            pub const fn from_static(text: &'static str) -> Option<Self> {
+                if $valid(text) {
+                    Some(Self(Cow::Borrowed(text)))
+                } else {
+                    None
+                }
             }
 
             /// The id as text.
@@ -155,7 +199,7 @@ macro_rules! id {
 
         impl<'de> Deserialize<'de> for $name {
             fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                let text = Box::<str>::deserialize(deserializer)?;
+                let text = String::deserialize(deserializer)?;
                 Self::new(text).map_err(de::Error::custom)
             }
         }
@@ -178,38 +222,38 @@ macro_rules! id {
     };
 }
 
-id!(
+id_type!(
     /// The id of a framework.
     FrameworkId, is_plain, PLAIN_PATTERN, "a kebab-case id such as `state-administration`"
 );
-id!(
+id_type!(
     /// The id of a competence.
     CompetenceId, is_plain, PLAIN_PATTERN, "a kebab-case id such as `proactive-action`"
 );
-id!(
+id_type!(
     /// The id of an indicator: its competence's id, a dot and a name.
     IndicatorId, is_dotted, DOTTED_PATTERN,
     "an indicator's id such as `proactive-action.anticipates-needs`"
 );
-id!(
+id_type!(
     /// The id of a cluster.
     ClusterId, is_plain, PLAIN_PATTERN, "a kebab-case id such as `international-affairs`"
 );
-id!(
+id_type!(
     /// The id of a profile.
     ProfileId, is_plain, PLAIN_PATTERN, "a kebab-case id such as `head-of-unit`"
 );
-id!(
+id_type!(
     /// The id of an organisation.
     OrganisationId, is_plain, PLAIN_PATTERN, "a kebab-case id such as `environment-agency`"
 );
-id!(
+id_type!(
     /// The id of any element, where elements of several kinds may be named: in lineage
     /// records and as the successor of a deprecated element.
-    ElementId, |text| is_plain(text) || is_dotted(text), EITHER_PATTERN,
+    ElementId, is_either, EITHER_PATTERN,
     "an element's id such as `proactive-action` or `proactive-action.anticipates-needs`"
 );
-id!(
+id_type!(
     /// The id of a validation rule, in settings and suppressions.
     RuleId, is_plain, PLAIN_PATTERN, "a rule's id such as `similar-statements`"
 );

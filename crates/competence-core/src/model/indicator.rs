@@ -10,6 +10,7 @@ use crate::{
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "check", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
+#[non_exhaustive]
 pub struct Indicator {
     /// The id: the competence's id, a dot and a name.
     pub id: IndicatorId,
@@ -40,6 +41,24 @@ pub struct Indicator {
     /// Rules that are suppressed for this indicator, each with a reason.
     #[serde(default, alias = "excuses", skip_serializing_if = "Vec::is_empty")]
     pub suppressions: Vec<Suppression>,
+}
+
+impl Indicator {
+    /// An indicator of an effective behaviour, with the status of its competence.
+    pub fn new(id: IndicatorId, statement: LocalisedText) -> Self {
+        Self {
+            id,
+            statement,
+            polarity: Polarity::Effective,
+            level: None,
+            facets: Vec::new(),
+            status: None,
+            deprecation: None,
+            source: None,
+            mappings: Vec::new(),
+            suppressions: Vec::new(),
+        }
+    }
 }
 
 impl Indicator {
@@ -81,6 +100,7 @@ impl Polarity {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "check", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
 pub enum Facet {
     /// A digital behaviour inside a competence that is not digital as a whole.
     Digital,

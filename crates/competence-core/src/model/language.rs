@@ -12,6 +12,7 @@ const LONGEST: usize = 3;
 
 /// What is wrong with the text that was given as a language tag.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
 pub enum InvalidLanguageTag {
     /// The text does not have the form of a language tag.
     #[error("`{0}` is not a BCP 47 language tag such as `sl`, `en` or `sr-Latn`")]

@@ -9,6 +9,7 @@ use crate::{Date, ElementId, ScaleMap};
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "check", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
+#[non_exhaustive]
 pub struct Lineage {
     /// The version in which the changes came into force, which is also the name of the file.
     #[cfg_attr(feature = "check", schemars(with = "crate::model::SemanticVersion"))]
@@ -22,10 +23,22 @@ pub struct Lineage {
     pub records: Vec<LineageRecord>,
 }
 
+impl Lineage {
+    /// The lineage of a version, without records yet.
+    pub fn new(version: Version) -> Self {
+        Self {
+            version,
+            scale: None,
+            records: Vec::new(),
+        }
+    }
+}
+
 /// What became of one or more elements.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "check", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
+#[non_exhaustive]
 pub struct LineageRecord {
     /// The kind of change.
     pub change: LineageChange,
@@ -47,6 +60,21 @@ pub struct LineageRecord {
     /// The day of the decision.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub decided: Option<Date>,
+}
+
+impl LineageRecord {
+    /// A record without a reason yet.
+    pub fn new(change: LineageChange, from: Vec<ElementId>, to: Vec<ElementId>) -> Self {
+        Self {
+            change,
+            from,
+            to,
+            editorial: false,
+            reason: None,
+            evidence: Vec::new(),
+            decided: None,
+        }
+    }
 }
 
 impl LineageRecord {
@@ -184,10 +212,21 @@ pub enum Carried {
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "check", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
+#[non_exhaustive]
 pub struct Evidence {
     /// The study, workshop or consultation, in words.
     pub text: String,
     /// Where it can be read.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub link: Option<crate::Iri>,
+}
+
+impl Evidence {
+    /// Evidence in words.
+    pub fn new(text: impl Into<String>) -> Self {
+        Self {
+            text: text.into(),
+            link: None,
+        }
+    }
 }

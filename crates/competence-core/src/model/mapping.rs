@@ -106,9 +106,17 @@ impl Relation {
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "check", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
+#[non_exhaustive]
 pub struct Mapping {
     /// The SKOS relation.
     pub relation: Relation,
     /// The element of the other framework.
     pub target: Iri,
+}
+
+impl Mapping {
+    /// A mapping.
+    pub fn new(relation: Relation, target: Iri) -> Self {
+        Self { relation, target }
+    }
 }

@@ -11,6 +11,7 @@ use crate::{
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "check", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
+#[non_exhaustive]
 pub struct Profile {
     /// The id, which is also the name of the file.
     pub id: ProfileId,
@@ -39,12 +40,30 @@ pub struct Profile {
     pub suppressions: Vec<Suppression>,
 }
 
+impl Profile {
+    /// A profile that asks for nothing yet.
+    pub fn new(id: ProfileId, title: LocalisedText, status: Status) -> Self {
+        Self {
+            id,
+            title,
+            description: None,
+            extends: Vec::new(),
+            requires: Vec::new(),
+            status,
+            deprecation: None,
+            source: None,
+            suppressions: Vec::new(),
+        }
+    }
+}
+
 /// One requirement of a profile: the competences that are in everything it names (of that
 /// kind, in that cluster, that competence), and the level that they are required at. One that
 /// names nothing asks for nothing.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "check", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
+#[non_exhaustive]
 pub struct Requirement {
     /// All competences of this kind.
     #[serde(default, skip_serializing_if = "Option::is_none")]

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "check", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
+#[non_exhaustive]
 pub struct Provenance {
     /// Whether the name is on the public record or was written by the framework's authors.
     pub basis: Basis,
@@ -14,10 +15,21 @@ pub struct Provenance {
     pub reference: Option<String>,
 }
 
+impl Provenance {
+    /// A name that rests on this.
+    pub fn new(basis: Basis) -> Self {
+        Self {
+            basis,
+            reference: None,
+        }
+    }
+}
+
 /// What a name rests on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "check", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
 pub enum Basis {
     /// The name is taken from a public document.
     PublicRecord,

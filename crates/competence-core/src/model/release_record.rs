@@ -9,6 +9,7 @@ use crate::{ContentHash, Date};
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "check", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
+#[non_exhaustive]
 pub struct ReleaseRecords {
     /// The releases, in the order in which they were made.
     pub releases: Vec<ReleaseRecord>,
@@ -18,6 +19,7 @@ pub struct ReleaseRecords {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "check", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
+#[non_exhaustive]
 pub struct ReleaseRecord {
     /// The version, which is also the name of the bundle.
     #[cfg_attr(feature = "check", schemars(with = "crate::model::SemanticVersion"))]

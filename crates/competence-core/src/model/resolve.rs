@@ -7,6 +7,7 @@ use crate::{ClusterId, Competence, Indicator, LevelValue, Profile, ProfileId, Re
 
 /// The effective list of competences of a profile, in the declared order.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct ResolvedProfile<'m> {
     /// The profile.
     pub profile: &'m Profile,
@@ -16,6 +17,7 @@ pub struct ResolvedProfile<'m> {
 
 /// A competence that a profile asks for.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct ResolvedCompetence<'m> {
     /// The competence.
     pub competence: &'m Competence,

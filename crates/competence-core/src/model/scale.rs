@@ -8,9 +8,17 @@ use crate::{LevelValue, LocalisedText};
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "check", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
+#[non_exhaustive]
 pub struct Scale {
     /// The levels, from the lowest value to the highest.
     pub levels: Vec<Level>,
+}
+
+impl Scale {
+    /// A scale of these levels, from the lowest value to the highest.
+    pub fn new(levels: Vec<Level>) -> Self {
+        Self { levels }
+    }
 }
 
 impl Scale {
@@ -53,6 +61,7 @@ impl Scale {
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "check", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
+#[non_exhaustive]
 pub struct Level {
     /// The number that an assessment records.
     pub value: LevelValue,
@@ -61,4 +70,15 @@ pub struct Level {
     /// The anchor: what an assessor has seen when this level is the right one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub anchor: Option<LocalisedText>,
+}
+
+impl Level {
+    /// A level without an anchor.
+    pub fn new(value: LevelValue, title: LocalisedText) -> Self {
+        Self {
+            value,
+            title,
+            anchor: None,
+        }
+    }
 }

@@ -5,6 +5,7 @@ use crate::{LanguageTag, TextField};
 
 /// A text that holds all the words that were searched for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Hit<'m> {
     /// The element that the text belongs to.
     pub element: Element<'m>,

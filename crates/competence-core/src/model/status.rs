@@ -37,9 +37,10 @@ impl Status {
 }
 
 /// Why an element is deprecated and what to use in its place.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "check", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
+#[non_exhaustive]
 pub struct Deprecation {
     /// Why the element should no longer be used.
     #[serde(default, skip_serializing_if = "Option::is_none")]

@@ -61,10 +61,21 @@ impl Setting {
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "check", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
+#[non_exhaustive]
 pub struct Suppression {
     /// The rule whose findings on this element are not reported.
     pub rule: RuleId,
     /// Why the rule does not hold here. A suppression without a reason is a finding.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reason: Option<String>,
+}
+
+impl Suppression {
+    /// A suppression with its reason.
+    pub fn new(rule: RuleId, reason: impl Into<String>) -> Self {
+        Self {
+            rule,
+            reason: Some(reason.into()),
+        }
+    }
 }

@@ -43,11 +43,22 @@ impl Bump {
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "check", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
+#[non_exhaustive]
 pub struct BumpSetting {
     /// The bump that such a change needs here.
     pub level: Bump,
     /// Why it is another than usual; printed wherever it applies.
     pub reason: String,
+}
+
+impl BumpSetting {
+    /// A level with its reason.
+    pub fn new(level: Bump, reason: impl Into<String>) -> Self {
+        Self {
+            level,
+            reason: reason.into(),
+        }
+    }
 }
 
 /// What the version of a framework is a promise about. The policy sets which bump each kind of
@@ -57,6 +68,7 @@ pub struct BumpSetting {
 )]
 #[cfg_attr(feature = "check", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
 pub enum VersioningPolicy {
     /// Assessments: a change is major if an assessment made before cannot be carried over as it
     /// is.

@@ -105,15 +105,8 @@ mod tests {
     use crate::{LineageChange, LineageRecord};
 
     fn proposal() -> Proposal {
-        let record = LineageRecord {
-            change: LineageChange::Retired,
-            from: vec!["b".parse().unwrap()],
-            to: vec![],
-            editorial: false,
-            reason: None,
-            evidence: vec![],
-            decided: None,
-        };
+        let from = vec!["b".parse().unwrap()];
+        let record = LineageRecord::new(LineageChange::Retired, from, vec![]);
         Proposal {
             version: "1.0.0".parse().unwrap(),
             exists: true,

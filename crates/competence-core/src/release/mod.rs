@@ -66,6 +66,7 @@ impl Candidate {
 
 /// Why a version may not be released.
 #[derive(Debug)]
+#[non_exhaustive]
 pub struct Refusal {
     /// What was found in the model as it would be released.
     pub checked: Loaded,

@@ -32,6 +32,7 @@ pub struct AsksMore {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "check", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
 pub struct RaisedLevel {
     /// The competence.
     pub competence: CompetenceId,

@@ -47,6 +47,7 @@ pub struct Comparison {
 
 /// The changes of an element; those of a competence hold the changes of its indicators too.
 #[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
 pub struct Group<'c> {
     /// The element, and never an indicator.
     pub element: ElementKey,

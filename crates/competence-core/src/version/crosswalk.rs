@@ -16,6 +16,7 @@ use crate::{ElementId, LineageRecord, Model};
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[cfg_attr(feature = "check", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
 pub enum Exactness {
     /// It is the same, perhaps under another id.
     Same,

@@ -18,6 +18,7 @@ pub enum Fate {
 
 /// An indicator that ratings are carried to.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Target {
     /// The later indicator.
     pub id: ElementId,
@@ -237,6 +238,7 @@ fn convert(
 
 /// Why a rating has no number on the later scale.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
 pub enum Unconverted {
     /// It is not on the scale that it was made on.
     #[error("the rating is not on the scale")]

@@ -42,6 +42,7 @@ pub use rules::{ChangeRule, Need, RULES, find, rule_of};
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[cfg_attr(feature = "check", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
 pub struct Judgement<'d> {
     /// The change.
     #[serde(flatten)]
@@ -60,6 +61,7 @@ pub struct Judgement<'d> {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "check", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
 pub struct Verdict {
     /// The version of the old model.
     #[cfg_attr(feature = "check", schemars(with = "crate::model::SemanticVersion"))]

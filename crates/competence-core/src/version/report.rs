@@ -13,6 +13,7 @@ use crate::Fingerprint;
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[cfg_attr(feature = "check", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
 pub struct ComparisonReport<'c> {
     /// The version of the report's form: 1.
     pub format: u32,
@@ -41,6 +42,7 @@ pub struct ComparisonReport<'c> {
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[cfg_attr(feature = "check", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
 pub struct VerdictReport<'c> {
     /// The version of the report's form: 1.
     pub format: u32,
@@ -72,6 +74,7 @@ pub enum Reported<T> {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "check", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
 pub struct NothingToCompare {
     /// The version of the report's form: 1.
     pub format: u32,
@@ -96,6 +99,7 @@ impl NothingToCompare {
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[cfg_attr(feature = "check", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
 pub struct JudgedChange<'c> {
     /// A name that stays the same from run to run. It is made of the element, the kind of change,
     /// the field, the language, and the values before and after. It does not change with the
@@ -110,6 +114,7 @@ pub struct JudgedChange<'c> {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "check", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
 pub struct CrosswalkReport<'c> {
     /// The version of the report's form: 1.
     pub format: u32,

@@ -4,6 +4,7 @@ use crate::{Bump, ChangeKind, VersioningPolicy};
 
 /// What a kind of change needs, and why.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Need {
     /// The bump.
     pub level: Bump,

@@ -227,6 +227,7 @@ fn summary(report: &Report<'_>, out: &mut String) {
         errors,
         warnings,
         hints,
+        ..
     } = Summary::of(&report.findings);
     let files = count(report.loaded.texts().count(), "file");
     let line = if report.findings.is_empty() {

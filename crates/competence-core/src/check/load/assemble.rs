@@ -1,6 +1,6 @@
 //! Putting a model together of the documents that were read.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::HashSet;
 
 use semver::Version;
 
@@ -11,8 +11,8 @@ use crate::check::finding::{Finding, Place};
 use crate::check::schema::DocumentKind;
 use crate::model::Declared;
 use crate::{
-    Bundle, Cluster, Competence, Conventions, Framework, FrameworkId, LanguageTag, Languages,
-    Lineage, LocalisedText, Order, PartialModel, Profile, ReleaseRecords, Scale, VersioningPolicy,
+    Bundle, Cluster, Competence, Framework, LanguageTag, Languages, Lineage, LocalisedText,
+    PartialModel, Profile, ReleaseRecords, Scale,
 };
 
 /// The documents read so far, each list in the order of the files.
@@ -174,25 +174,11 @@ fn half_known(files: &[File], findings: &[Finding]) -> HashSet<String> {
 /// are not applied to such a model.
 fn stand_in() -> Framework {
     let primary = LanguageTag::undetermined();
-    Framework {
-        id: FrameworkId::constant("unnamed"),
-        version: Version::new(0, 0, 0),
-        title: LocalisedText::new(primary.clone(), "unnamed"),
-        description: None,
-        licence: None,
-        languages: Languages {
-            primary,
-            required: Vec::new(),
-            optional: Vec::new(),
-        },
-        scale: Scale { levels: Vec::new() },
-        organisations: Vec::new(),
-        order: Order::default(),
-        conventions: Conventions::default(),
-        rules: BTreeMap::new(),
-        versioning_policy: VersioningPolicy::default(),
-        versioning: BTreeMap::new(),
-        source: None,
-        suppressions: Vec::new(),
-    }
+    Framework::new(
+        crate::id!(FrameworkId, "unnamed"),
+        Version::new(0, 0, 0),
+        LocalisedText::new(primary.clone(), "unnamed"),
+        Languages::new(primary),
+        Scale::new(Vec::new()),
+    )
 }

@@ -99,6 +99,7 @@ impl fmt::Display for Path {
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[cfg_attr(feature = "check", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
 pub struct Change {
     /// The element, by its id in the new model, or in the old one if it was removed.
     #[cfg_attr(feature = "check", schemars(with = "String"))]

@@ -64,7 +64,6 @@ mod tests {
 
     use super::*;
     use crate::schema::DocumentKind;
-    use crate::{ClusterId, CompetenceId, IndicatorId, ProfileId};
 
     #[test]
     fn every_key_of_every_schema_has_a_kind_of_change() {
@@ -73,19 +72,19 @@ mod tests {
         let cases: [(ElementKey, Value); 6] = [
             (ElementKey::Framework, DocumentKind::Framework.schema()),
             (
-                ElementKey::Cluster(ClusterId::constant("a")),
+                ElementKey::Cluster(crate::id!(ClusterId, "a")),
                 DocumentKind::Cluster.schema(),
             ),
             (
-                ElementKey::Competence(CompetenceId::constant("a")),
+                ElementKey::Competence(crate::id!(CompetenceId, "a")),
                 competence,
             ),
             (
-                ElementKey::Indicator(IndicatorId::constant("a.b")),
+                ElementKey::Indicator(crate::id!(IndicatorId, "a.b")),
                 indicator,
             ),
             (
-                ElementKey::Profile(ProfileId::constant("a")),
+                ElementKey::Profile(crate::id!(ProfileId, "a")),
                 DocumentKind::Profile.schema(),
             ),
             (

@@ -52,6 +52,7 @@ use crate::{Competence, CompetenceId, ElementId, IndicatorId, LanguageTag, Model
 /// ```
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
 pub struct Diff {
     /// The changes, in the order in which the framework is read; what was removed comes after
     /// what is still there.
@@ -65,6 +66,7 @@ pub struct Diff {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "check", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
 pub struct ProfileEffect {
     /// The profile's id in the new model.
     pub profile: crate::ProfileId,

@@ -17,6 +17,7 @@ use crate::{LineageChange, LineageRecord};
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "check", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
 pub struct Suggestion {
     /// The record, without its reason.
     #[serde(flatten)]

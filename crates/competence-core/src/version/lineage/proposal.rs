@@ -16,6 +16,7 @@ use crate::{Bump, Lineage, LineageChange, Model};
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "check", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
 pub struct Proposal {
     /// The version whose lineage it is: that of the new model, or the lowest that it needs if it
     /// has not risen.
@@ -112,11 +113,9 @@ fn needed(old: &Model, new: &Model, records: &[Suggestion]) -> Bump {
     let mut bundle = new.as_bundle().clone();
     let version = Bump::Major.after(&old.framework().version);
     bundle.framework.version = version.clone();
-    bundle.lineage.push(Lineage {
-        version,
-        scale: None,
-        records: records.iter().map(|it| it.record.clone()).collect(),
-    });
+    let mut lineage = Lineage::new(version);
+    lineage.records = records.iter().map(|it| it.record.clone()).collect();
+    bundle.lineage.push(lineage);
     let judged = Model::try_new(bundle).ok().and_then(|explained| {
         let diff = Diff::between(old, &explained);
         judge(old, &explained, &diff).needed

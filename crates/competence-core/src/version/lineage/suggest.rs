@@ -75,7 +75,7 @@ impl Diff {
             Some(Suggestion {
                 record: LineageRecord {
                     editorial: true,
-                    ..record(LineageChange::Reworded, vec![id.clone()], vec![id])
+                    ..LineageRecord::new(LineageChange::Reworded, vec![id.clone()], vec![id])
                 },
                 percent: None,
                 needs_reason: false,
@@ -540,21 +540,9 @@ fn grouped(pairs: &[Pair], single: impl Fn(&Pair) -> LineageChange) -> Vec<Sugge
 
 fn suggestion(change: LineageChange, from: Vec<ElementId>, to: Vec<ElementId>) -> Suggestion {
     Suggestion {
-        record: record(change, from, to),
+        record: LineageRecord::new(change, from, to),
         percent: None,
         needs_reason: true,
-    }
-}
-
-fn record(change: LineageChange, from: Vec<ElementId>, to: Vec<ElementId>) -> LineageRecord {
-    LineageRecord {
-        change,
-        from,
-        to,
-        editorial: false,
-        reason: None,
-        evidence: Vec::new(),
-        decided: None,
     }
 }
 
