@@ -643,6 +643,29 @@ fn ratings_that_may_only_be_read_are_carried_over() {
 #[cfg(unix)]
 #[test]
 fn an_interrupted_migration_leaves_nothing() {
+    ended_by("-INT", Some(130));
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn a_killed_migration_leaves_nothing() {
+    ended_by("-KILL", None);
+}
+
+/// Whether a process writes to files in a folder, by whatever name or none.
+#[cfg(unix)]
+fn has_begun(process: u32, here: &Path) -> bool {
+    let open = fs::read_dir(format!("/proc/{process}/fd"));
+    let open = open.into_iter().flatten().filter_map(Result::ok);
+    let mut open = open.filter_map(|it| fs::read_link(it.path()).ok());
+    let is_nameless =
+        |it: &Path| it.starts_with(here) && it.to_string_lossy().ends_with(" (deleted)");
+    files(here).iter().any(|it| it.starts_with(".competence-")) || open.any(|it| is_nameless(&it))
+}
+
+/// Ends a migration that has begun by a signal.
+#[cfg(unix)]
+fn ended_by(signal: &str, code: Option<i32>) {
     use std::process::{Command, Stdio};
     use std::time::Duration;
 
@@ -668,14 +691,19 @@ fn an_interrupted_migration_leaves_nothing() {
     std::io::Write::write_all(&mut pipe, b"indicator,value\n").unwrap();
     let begun = (0..200).any(|_| {
         std::thread::sleep(Duration::from_millis(10));
-        files(here).iter().any(|it| it.starts_with(".competence-"))
+        has_begun(running.id(), here)
     });
     assert!(begun, "{:?}", files(here));
     let interrupt = Command::new("kill")
-        .args(["-INT", &running.id().to_string()])
+        .args([signal, &running.id().to_string()])
         .status();
     assert!(interrupt.unwrap().success());
-    assert_eq!(running.wait().unwrap().code(), Some(130));
+    assert_eq!(running.wait().unwrap().code(), code);
+    let has_left = files(here).iter().any(|it| it.starts_with(".competence-"));
+    if code.is_none() && has_left {
+        eprintln!("skipped: this file system has no files without a name");
+        return;
+    }
     assert_eq!(files(here), ["in.csv", "model", "ratings"]);
     drop(pipe);
 }

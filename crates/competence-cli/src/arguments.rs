@@ -408,7 +408,7 @@ pub enum TableFormat {
 /// Arguments of `migrate`.
 #[derive(Debug, Args)]
 #[command(
-    after_help = "A rating is kept where its indicator is the same, and copied where it was split. Where indicators were merged it becomes part of the mean of those that were rated, with their number in the column `parts`; the rows of one assessment must stand next to each other for that. All else is set aside with the reason, in a file of its own."
+    after_help = "A rating is kept where its indicator is the same, and copied where it was split. Where indicators were merged it becomes part of the mean of those that were rated, with their number in the column `parts`; the rows of one assessment must stand next to each other for that. Where the lineage maps the scale, it becomes what its level has become. All else is set aside with the reason, in a file of its own."
 )]
 pub struct Migrate {
     /// The file: CSV with a header (comma, semicolon or tab), or JSON lines

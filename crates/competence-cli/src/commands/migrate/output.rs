@@ -5,7 +5,7 @@ use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
-use competence_core::source::{Expected, Staged};
+use competence_core::source::{Expected, Staged, WriteReason};
 use indicatif::{ProgressBar, ProgressStyle};
 
 use super::behind::Behind;
@@ -101,13 +101,14 @@ impl Outputs {
         let permissions = fs::metadata(input)
             .map_err(Failure::reading(input))?
             .permissions();
-        let create = |path: &Path| {
-            if fs::symlink_metadata(path).is_ok() {
-                return Err(Failure::Exists(path.to_owned()));
-            }
+        let create = |path: &Path| -> Result<Output, Failure> {
+            let staged = Staged::create_new(path).map_err(|error| match error.reason {
+                WriteReason::Exists => Failure::Exists(error.path),
+                _ => error.into(),
+            })?;
             Ok(Output {
                 path: path.to_owned(),
-                file: Staged::create(path)?.with_permissions(permissions.clone()),
+                file: staged.with_permissions(permissions.clone()),
             })
         };
         Ok(Self {

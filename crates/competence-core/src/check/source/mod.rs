@@ -3,6 +3,7 @@
 mod directory;
 mod lock;
 mod memory;
+mod nameless;
 mod overlay;
 mod single;
 mod staged;

@@ -8,6 +8,8 @@ use std::sync::{Mutex, PoisonError};
 
 use tempfile::NamedTempFile;
 
+use super::nameless;
+
 /// Every temporary file begins and ends like this, so that what a killed process left behind can
 /// be told from what a person made.
 const PREFIX: &str = ".competence-";
@@ -93,7 +95,7 @@ impl WriteReason {
 #[derive(Debug)]
 pub struct Staged {
     /// `None` once it is in its place.
-    file: Option<NamedTempFile>,
+    file: Option<Temporary>,
     /// The path that was named, for messages.
     path: PathBuf,
     /// The place: where a link leads to, so that the link stays one.
@@ -101,7 +103,45 @@ pub struct Staged {
     permissions: Option<Permissions>,
 }
 
+/// What is written to until the file is whole.
+#[derive(Debug)]
+enum Temporary {
+    /// A file beside the place.
+    Named(NamedTempFile),
+    /// A file that gets its name at last.
+    Nameless(File),
+}
+
+impl Temporary {
+    fn as_file(&self) -> &File {
+        match self {
+            Self::Named(file) => file.as_file(),
+            Self::Nameless(file) => file,
+        }
+    }
+}
+
 impl Staged {
+    /// Begins a file that is to be at a path where nothing is yet. On Linux it has no name until it is
+    /// whole, where the file system can do so: a process that is killed leaves nothing of it.
+    ///
+    /// # Errors
+    /// [`WriteError`] if something is there, or if the folder cannot be written to.
+    pub fn create_new(path: &Path) -> Result<Self, WriteError> {
+        if fs::symlink_metadata(path).is_ok() {
+            return Err(WriteReason::Exists.at(path));
+        }
+        match nameless::create(folder_of(path)) {
+            Some(file) => Ok(Self {
+                file: Some(Temporary::Nameless(file)),
+                path: path.to_owned(),
+                place: path.to_owned(),
+                permissions: None,
+            }),
+            None => Self::create(path),
+        }
+    }
+
     /// Begins a file that is to be at this path. One that is there keeps its permissions, and a
     /// link to a file stays a link.
     ///
@@ -123,13 +163,9 @@ impl Staged {
                 (real, Some(metadata.permissions()))
             }
         };
-        let folder = match place.parent() {
-            Some(folder) if folder != Path::new("") => folder,
-            _ => Path::new("."),
-        };
         // Made and listed in one step, so that no signal comes in between.
         let mut all = TEMPORARY.lock().unwrap_or_else(PoisonError::into_inner);
-        let file = builder().tempfile_in(folder);
+        let file = builder().tempfile_in(folder_of(&place));
         // The path of the temporary file, which is in the error, would say nothing.
         let file = file.map_err(|it| fail(io::Error::from(it.kind()).into()))?;
         // While it is locked, its process lives. Where nothing can be locked, nothing is swept.
@@ -137,7 +173,7 @@ impl Staged {
         all.insert(file.path().to_owned());
         drop(all);
         Ok(Self {
-            file: Some(file),
+            file: Some(Temporary::Named(file)),
             path: path.to_owned(),
             place,
             permissions,
@@ -192,16 +228,22 @@ impl Staged {
         let Some(file) = self.file.take() else {
             return Ok(());
         };
-        let temporary = file.path().to_owned();
-        let put = if matches!(expected, Expected::Absent) {
-            file.persist_noclobber(&self.place)
-        } else {
-            file.persist(&self.place)
+        let put = match file {
+            Temporary::Nameless(file) => nameless::name(&file, &self.place),
+            Temporary::Named(file) => {
+                let temporary = file.path().to_owned();
+                let put = if matches!(expected, Expected::Absent) {
+                    file.persist_noclobber(&self.place)
+                } else {
+                    file.persist(&self.place)
+                };
+                forget(&temporary);
+                put.map(drop).map_err(|it| it.error)
+            }
         };
-        forget(&temporary);
-        put.map_err(|it| match it.error.kind() {
+        put.map_err(|error| match error.kind() {
             io::ErrorKind::AlreadyExists => WriteReason::Exists,
-            _ => it.error.into(),
+            _ => error.into(),
         })?;
         sync_folder(&self.place)?;
         Ok(())
@@ -211,21 +253,21 @@ impl Staged {
 impl Write for Staged {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         match &mut self.file {
-            Some(file) => file.as_file_mut().write(bytes),
+            Some(file) => file.as_file().write(bytes),
             None => Ok(0),
         }
     }
 
     fn flush(&mut self) -> io::Result<()> {
         self.file
-            .as_mut()
-            .map_or(Ok(()), |file| file.as_file_mut().flush())
+            .as_ref()
+            .map_or(Ok(()), |file| file.as_file().flush())
     }
 }
 
 impl Drop for Staged {
     fn drop(&mut self) {
-        if let Some(file) = self.file.take() {
+        if let Some(Temporary::Named(file)) = self.file.take() {
             let temporary = file.path().to_owned();
             drop(file);
             forget(&temporary);
@@ -305,11 +347,16 @@ pub(super) fn sweep(folder: &Path) -> io::Result<()> {
     Ok(())
 }
 
+/// The folder that a path is in.
+fn folder_of(path: &Path) -> &Path {
+    let folder = path.parent().filter(|it| *it != Path::new(""));
+    folder.unwrap_or(Path::new("."))
+}
+
 /// Without this, a machine that goes down could lose the name of a file that is on the disk.
 #[cfg(unix)]
 fn sync_folder(path: &Path) -> io::Result<()> {
-    let folder = path.parent().filter(|it| *it != Path::new(""));
-    File::open(folder.unwrap_or(Path::new(".")))?.sync_all()
+    File::open(folder_of(path))?.sync_all()
 }
 
 #[cfg(not(unix))]
