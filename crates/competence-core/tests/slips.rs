@@ -245,6 +245,7 @@ fn characters_that_are_not_seen_are_named() {
         ("Sodelovanje", "Sodelo\u{ad}vanje"),
         ("Sodelovanje", "Sodelovanje\u{61c}"),
         ("Sodelovanje", "\u{202e}Sodelovanje"),
+        ("Sodelovanje", "Sodelo\u{fffe}vanje"),
         ("Sodelovanje", "\"Sodelo\\u200Bvanje\""),
         ("Težave", "Tez\u{30c}ave"),
         ("Z drugimi", "Z drugimi \u{2060}"),

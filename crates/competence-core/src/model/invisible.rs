@@ -60,6 +60,7 @@ const TABLE: &[Range] = &[
     ('\u{206a}', '\u{206f}', true, "DEPRECATED FORMAT CHARACTER"),
     ('\u{2800}', '\u{2800}', false, "BRAILLE PATTERN BLANK"),
     ('\u{3164}', '\u{3164}', false, "HANGUL FILLER"),
+    ('\u{fdd0}', '\u{fdef}', true, "NONCHARACTER"),
     ('\u{fe00}', '\u{fe0f}', false, "VARIATION SELECTOR"),
     ('\u{feff}', '\u{feff}', false, "ZERO WIDTH NO-BREAK SPACE"),
     ('\u{ffa0}', '\u{ffa0}', false, "HALFWIDTH HANGUL FILLER"),
@@ -69,8 +70,25 @@ const TABLE: &[Range] = &[
         true,
         "INTERLINEAR ANNOTATION CHARACTER",
     ),
+    ('\u{fffe}', '\u{ffff}', true, "NONCHARACTER"),
+    ('\u{1fffe}', '\u{1ffff}', true, "NONCHARACTER"),
+    ('\u{2fffe}', '\u{2ffff}', true, "NONCHARACTER"),
+    ('\u{3fffe}', '\u{3ffff}', true, "NONCHARACTER"),
+    ('\u{4fffe}', '\u{4ffff}', true, "NONCHARACTER"),
+    ('\u{5fffe}', '\u{5ffff}', true, "NONCHARACTER"),
+    ('\u{6fffe}', '\u{6ffff}', true, "NONCHARACTER"),
+    ('\u{7fffe}', '\u{7ffff}', true, "NONCHARACTER"),
+    ('\u{8fffe}', '\u{8ffff}', true, "NONCHARACTER"),
+    ('\u{9fffe}', '\u{9ffff}', true, "NONCHARACTER"),
+    ('\u{afffe}', '\u{affff}', true, "NONCHARACTER"),
+    ('\u{bfffe}', '\u{bffff}', true, "NONCHARACTER"),
+    ('\u{cfffe}', '\u{cffff}', true, "NONCHARACTER"),
+    ('\u{dfffe}', '\u{dffff}', true, "NONCHARACTER"),
     ('\u{e0000}', '\u{e007f}', false, "TAG CHARACTER"),
     ('\u{e0100}', '\u{e01ef}', false, "VARIATION SELECTOR"),
+    ('\u{efffe}', '\u{effff}', true, "NONCHARACTER"),
+    ('\u{ffffe}', '\u{fffff}', true, "NONCHARACTER"),
+    ('\u{10fffe}', '\u{10ffff}', true, "NONCHARACTER"),
 ];
 
 /// What is known of a character that is not seen; `None` of all others, white space among them.
@@ -117,6 +135,10 @@ mod tests {
             '\u{61c}',
             '\u{e0041}',
             '\u{feff}',
+            '\u{fdd0}',
+            '\u{ffff}',
+            '\u{1fffe}',
+            '\u{10ffff}',
         ] {
             assert!(invisible(c).is_some(), "{c:?}");
         }
@@ -131,7 +153,7 @@ mod tests {
             '😀',
             '漢',
             '\u{301}',
-            '\u{10ffff}',
+            '\u{10fffd}',
         ] {
             assert_eq!(invisible(c), None, "{c:?}");
         }

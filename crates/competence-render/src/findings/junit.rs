@@ -2,7 +2,6 @@
 //! the threshold is a failed test, one below it a test with output, and a file without
 //! findings a passed test.
 
-use std::borrow::Cow;
 use std::collections::HashSet;
 use std::io;
 
@@ -17,18 +16,6 @@ use crate::visible::visible;
 pub(super) fn render(report: &Report<'_>) -> Result<String, Error> {
     let bytes = write(report)?;
     String::from_utf8(bytes).map_err(|error| Error::Xml(io::Error::other(error)))
-}
-
-/// The text with every character that is hidden, or that XML 1.0 does not have, written as
-/// `\u{fffe}`.
-fn allowed(text: &str) -> Cow<'_, str> {
-    match visible(text) {
-        text if !text.contains(['\u{fffe}', '\u{ffff}']) => text,
-        text => Cow::Owned(
-            text.replace('\u{fffe}', "\\u{fffe}")
-                .replace('\u{ffff}', "\\u{ffff}"),
-        ),
-    }
 }
 
 fn write(report: &Report<'_>) -> io::Result<Vec<u8>> {
@@ -60,7 +47,7 @@ fn write(report: &Report<'_>) -> io::Result<Vec<u8>> {
                 ])
                 .write_inner_content(|writer| {
                     for path in &passed {
-                        let path = allowed(path);
+                        let path = visible(path);
                         let attributes = [
                             ("classname", &*path),
                             ("name", "no findings"),
@@ -88,7 +75,7 @@ fn case(
     finding: &Finding,
 ) -> io::Result<()> {
     let place = &finding.place;
-    let path = allowed(&place.file);
+    let path = visible(&place.file);
     let name = format!("{} at {}:{}", finding.rule.id, place.line, place.column);
     let attributes = [
         ("classname", &*path),
@@ -103,8 +90,8 @@ fn case(
         finding.severity.as_str(),
         message(finding, "\n", "")
     );
-    let text = allowed(&text);
-    let message = allowed(&finding.message);
+    let text = visible(&text);
+    let message = visible(&finding.message);
     writer
         .create_element("testcase")
         .with_attributes(attributes)

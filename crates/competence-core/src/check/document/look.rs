@@ -60,7 +60,8 @@ pub(super) fn report_invisible(
             if let Some(known) = unwanted(before, c, after) {
                 if reported < REPEATS {
                     reported += 1;
-                    findings.push(invisible_finding(file, at(line, column), c, known));
+                    let is_all = is_all_of_a_text(words, column);
+                    findings.push(invisible_finding(file, at(line, column), c, known, is_all));
                 }
                 found.insert(c);
             }
@@ -71,13 +72,40 @@ pub(super) fn report_invisible(
 }
 
 /// The finding of a character that stands in the file itself.
-fn invisible_finding(file: &str, start: Position, c: char, known: Invisible) -> Finding {
+fn invisible_finding(
+    file: &str,
+    start: Position,
+    c: char,
+    known: Invisible,
+    is_all: bool,
+) -> Finding {
     let end = Position {
         column: start.column + 1,
         ..start
     };
     let (rule, message) = described(c, known);
-    Finding::new(rule, place(file, start, end), message).replace("", "remove it")
+    let finding = Finding::new(rule, place(file, start, end), message);
+    if is_all {
+        finding.help("write the text that is meant: nothing else is in it")
+    } else {
+        finding.replace("", "remove it")
+    }
+}
+
+/// Whether there is nothing else to be seen of the value that a character of a line is in.
+fn is_all_of_a_text(line: &str, column: usize) -> bool {
+    let is_unseen = |c: char| c.is_whitespace() || invisible(c).is_some();
+    let at = line
+        .char_indices()
+        .nth(column)
+        .map_or(line.len(), |it| it.0);
+    let (before, after) = line.split_at_checked(at).unwrap_or((line, ""));
+    let (before, after) = (
+        before.trim_end_matches(is_unseen),
+        after.trim_start_matches(is_unseen),
+    );
+    before.ends_with([':', '-', '"', '\'', '{', '[', ',', '|', '>'])
+        && (after.is_empty() || after.starts_with(['"', '\'', '}', ']', ',', '#']))
 }
 
 /// The rule about a character, and what is said of it.
