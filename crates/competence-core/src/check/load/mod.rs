@@ -8,6 +8,7 @@ mod assemble;
     reason = "a JSON value has nothing where there is no such key, and does not panic"
 )]
 mod explain;
+mod invalid;
 mod layout;
 pub(crate) mod rules;
 mod shape;
