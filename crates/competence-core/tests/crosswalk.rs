@@ -245,6 +245,16 @@ fn a_mean_is_of_as_many_as_lead_to_it_and_needs_numbers() {
     let merged = |id: &str| migration.fate(id).unwrap().is_merged();
     assert!(merged("keeping-records.finds") && merged("keeping-records.disposes"));
     assert!(!merged("keeping-records.classifies"));
+    // What a part of another one is added to is a mean too, or it would be rated twice.
+    let shared = r#"{"version":"2.0.0","records":[
+        {"change":"split","from":["digital-work.automates"],"to":["digital-work.automates","digital-work.protects-data"]}]}"#;
+    let migration = Migration::over(&[one.clone(), version("2.0.0", shared, &[])]).unwrap();
+    let ways = |id: &str| match migration.fate(id).unwrap() {
+        Fate::Carried(targets) => targets.iter().map(|it| it.way).collect::<Vec<_>>(),
+        Fate::SetAside(reason) => panic!("{reason}"),
+    };
+    assert_eq!(ways("digital-work.protects-data"), [Way::Merged]);
+    assert_eq!(ways("digital-work.automates"), [Way::Split, Way::Merged]);
     let mapped = r#"{"version":"2.0.0","scale":{"1":2,"2":3,"3":3}}"#;
     let migration = Migration::over(&[one, version("2.0.0", mapped, &[])]).unwrap();
     assert!(migration.needs_numbers() && migration.converts());
@@ -336,6 +346,13 @@ fn ratings_are_carried_by_the_map_of_the_scale() {
     // The version is a promise that assessments are carried over as they are.
     let changes = Diff::between(&versions[0], &versions[1]).changes;
     assert!(changes.iter().any(|it| it.kind == ChangeKind::ScaleChanged));
+
+    let odd = [-1.0, -0.0, 0.0, 3.5, f64::NAN, f64::INFINITY, 1e300];
+    assert!(
+        converted(&versions, &odd.map(|it| (it, 1)))
+            .iter()
+            .all(|it| *it == Err(Unconverted::OffScale))
+    );
 
     // Of what lies between levels nothing is known, if they become others unevenly.
     let uneven = r#"{"version":"2.0.0","scale":{"1":1,"2":2,"3":5}}"#;

@@ -3,9 +3,9 @@
 use std::collections::{BTreeMap, HashMap};
 
 use super::crosswalk::{Crosswalk, Entry, Exactness, ScaleStep};
-use super::scale_step::Conversion;
+use super::scale_step::Line;
 use crate::model::Element;
-use crate::{ElementId, Model, Scale};
+use crate::{ElementId, LevelValue, Model, Scale};
 
 /// Where the ratings of one indicator go.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -86,10 +86,12 @@ crate::words!(Way, "a way to carry ratings over", {
 pub struct Migration {
     /// The scale of the first version.
     scale: Scale,
-    /// How a rating becomes one on the scale of the last version, if its number changes.
-    conversion: Option<Conversion>,
-    /// What a rating with the number of a level becomes, by the number: what most ratings are.
+    /// Whether ratings get another number on the scale of the last version.
+    converts: bool,
+    /// What each level becomes, by its number; nothing for a number that is no level.
     levels: Vec<Option<f64>>,
+    /// What lies between two levels becomes, if that is known.
+    line: Option<Line>,
     fates: HashMap<String, Fate>,
     /// How many indicators lead to a later one.
     sources: HashMap<ElementId, usize>,
@@ -120,13 +122,12 @@ impl Migration {
                 *sources.entry(id.clone()).or_default() += 1;
             }
         }
-        let conversion = match &table.scale {
-            ScaleStep::Mapped(levels) if !table.scale.keeps_ratings() => {
-                Some(Conversion::of(levels.clone()))
-            }
-            _ => None,
+        let map = match &table.scale {
+            step if step.keeps_ratings() => None,
+            ScaleStep::Mapped(levels) => Some(levels),
+            ScaleStep::Same | ScaleStep::Changed(_) => None,
         };
-        let unshared = match conversion {
+        let unshared = match map {
             Some(_) => Way::Mapped,
             None => Way::Kept,
         };
@@ -145,13 +146,18 @@ impl Migration {
             fates.insert(id.to_string(), fate);
         }
         let scale = first.framework().scale.clone();
-        let level = |level: u16| convert(&scale, conversion.as_ref(), f64::from(level), 1).ok();
+        let becomes = |level: u16| {
+            let level = scale.level(LevelValue::new(level).ok()?)?.value;
+            let later = map.map_or(Some(level), |it| it.get(&level).copied());
+            later.map(|it| f64::from(it.get()))
+        };
         let highest = scale.levels.iter().map(|it| it.value.get()).max();
-        let levels = (0..=highest.unwrap_or_default()).map(level).collect();
+        let levels = highest.map(|it| (0..=it).map(becomes).collect());
         Some(Self {
+            converts: map.is_some(),
+            levels: levels.unwrap_or_default(),
+            line: map.map_or(Some(Line::IDENTITY), Line::of),
             scale,
-            conversion,
-            levels,
             fates,
             sources,
         })
@@ -186,7 +192,7 @@ impl Migration {
 
     /// Whether ratings have to be numbers: means are taken of them, or their numbers change.
     pub fn needs_numbers(&self) -> bool {
-        self.conversion.is_some() || self.fates.values().any(Fate::is_merged)
+        self.converts || self.fates.values().any(Fate::is_merged)
     }
 
     /// What a rating on the scale of the first version, the mean of several (`parts`) or one, is
@@ -202,37 +208,26 @@ impl Migration {
             reason = "what the cast changes is no level"
         )]
         let level = rating as usize;
+        #[allow(clippy::cast_precision_loss, reason = "a level is a small number")]
+        let is_whole = rating.total_cmp(&(level as f64)).is_eq();
         match self.levels.get(level) {
-            #[allow(clippy::cast_precision_loss, reason = "a level is a small number")]
-            Some(Some(converted)) if parts == 1 && (level as f64 - rating).abs() < f64::EPSILON => {
-                Ok(*converted)
-            }
-            _ => convert(&self.scale, self.conversion.as_ref(), rating, parts),
+            Some(converted) if is_whole && parts == 1 => converted.ok_or(Unconverted::OffScale),
+            _ => self.between(rating, parts),
         }
+    }
+
+    /// What a fraction becomes, or the mean of several ratings.
+    fn between(&self, rating: f64, parts: u32) -> Result<f64, Unconverted> {
+        if !self.scale.rates(rating, parts) {
+            return Err(Unconverted::OffScale);
+        }
+        let line = self.line.ok_or(Unconverted::BetweenLevels)?;
+        Ok(line.at(rating))
     }
 
     /// Whether a rating can have another number on the scale of the last version.
     pub fn converts(&self) -> bool {
-        self.conversion.is_some()
-    }
-}
-
-/// What a rating on a scale becomes.
-fn convert(
-    scale: &Scale,
-    conversion: Option<&Conversion>,
-    rating: f64,
-    parts: u32,
-) -> Result<f64, Unconverted> {
-    if !scale.rates(rating, parts) {
-        return Err(Unconverted::OffScale);
-    }
-    match conversion {
-        None => Ok(rating),
-        Some(conversion) => {
-            let converted = conversion.convert(rating, parts);
-            converted.ok_or(Unconverted::BetweenLevels)
-        }
+        self.converts
     }
 }
 

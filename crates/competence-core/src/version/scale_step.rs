@@ -149,50 +149,41 @@ fn says_the_same(old: &Framework, new: &Framework) -> bool {
         })
 }
 
-/// How a rating on one scale becomes one on another.
-#[derive(Debug, Clone)]
-pub(super) struct Conversion {
-    levels: BTreeMap<LevelValue, LevelValue>,
-    /// The line that all levels lie on, as a level, what it becomes, and what one more makes.
-    line: Option<(f64, f64, f64)>,
+/// The line that all levels of a map lie on: then what lies between two levels, and the mean of
+/// several ratings, becomes what lies there on the line.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Line {
+    /// A level, and what it becomes.
+    from: f64,
+    to: f64,
+    /// What one more makes.
+    slope: f64,
 }
 
-impl Conversion {
-    pub fn of(levels: BTreeMap<LevelValue, LevelValue>) -> Self {
-        let line = line(&levels);
-        Self { levels, line }
+impl Line {
+    /// Every number becomes itself.
+    pub const IDENTITY: Self = Self {
+        from: 0.0,
+        to: 0.0,
+        slope: 1.0,
+    };
+
+    /// The line of a map, if its levels lie on one.
+    pub fn of(levels: &BTreeMap<LevelValue, LevelValue>) -> Option<Self> {
+        let number = |it: LevelValue| i32::from(it.get());
+        let mut points = levels.iter().map(|(from, to)| (number(*from), number(*to)));
+        let (from, to) = points.next()?;
+        let (last, last_to) = points.next_back()?;
+        let (run, rise) = (last - from, last_to - to);
+        let is_on_it = |(x, y): (i32, i32)| (y - to) * run == rise * (x - from);
+        points.all(is_on_it).then(|| Self {
+            from: f64::from(from),
+            to: f64::from(to),
+            slope: f64::from(rise) / f64::from(run),
+        })
     }
 
-    /// What a rating becomes. `None` for a fraction, and for a mean of several ratings (`parts`),
-    /// unless all levels lie on one line: only then the mean of what ratings become is what their
-    /// mean becomes.
-    pub fn convert(&self, rating: f64, parts: u32) -> Option<f64> {
-        if let Some((from, to, slope)) = self.line {
-            return Some(to + (rating - from) * slope);
-        }
-        if parts > 1 {
-            return None;
-        }
-        let number = |it: &LevelValue| f64::from(it.get());
-        let mut levels = self.levels.iter();
-        let level = levels.find(|(from, _)| (number(from) - rating).abs() < f64::EPSILON);
-        level.map(|(_, to)| number(to))
+    pub fn at(self, rating: f64) -> f64 {
+        self.to + (rating - self.from) * self.slope
     }
-}
-
-/// The line that all levels of a map lie on, if there is one.
-fn line(levels: &BTreeMap<LevelValue, LevelValue>) -> Option<(f64, f64, f64)> {
-    let number = |it: LevelValue| i32::from(it.get());
-    let mut points = levels.iter().map(|(from, to)| (number(*from), number(*to)));
-    let (from, to) = points.next()?;
-    let (last, last_to) = points.next_back()?;
-    let (run, rise) = (last - from, last_to - to);
-    let is_on_it = |(x, y): (i32, i32)| (y - to) * run == rise * (x - from);
-    points.all(is_on_it).then(|| {
-        (
-            f64::from(from),
-            f64::from(to),
-            f64::from(rise) / f64::from(run),
-        )
-    })
 }
