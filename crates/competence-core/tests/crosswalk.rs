@@ -390,6 +390,15 @@ fn maps_of_the_scale_compose() {
     // A version that is left out takes nothing with it, since its lineage is in force.
     assert_eq!(converted(&[one.clone(), three.clone()], &ratings), turned);
     assert_eq!(way(&[one.clone(), three]), Some(Way::Mapped));
+    // An editorial change before or after a map changes nothing of it.
+    let both = format!(
+        r#"{{"version":"1.5.0","scale":"editorial"}},{to_five},{{"version":"3.0.0","scale":"editorial"}}"#
+    );
+    let five = [Ok(1.0), Ok(3.0), Ok(5.0)];
+    assert_eq!(
+        converted(&[one.clone(), rescaled("3.0.0", &both, FIVE)], &ratings),
+        five
+    );
     // One step that nothing is said of is one too many.
     let lost = rescaled("3.0.0", to_five, THREE);
     assert_eq!(way(&[one, two, lost]), None);

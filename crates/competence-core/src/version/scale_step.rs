@@ -70,12 +70,14 @@ impl ScaleStep {
         let (before, after) = (old.framework(), new.framework());
         let lineage = in_force(new, &before.version, &after.version);
         let declared = lineage.filter_map(|it| it.scale.as_ref());
-        // An editorial change is a map of each level to itself.
-        let declared = declared.map(|it| match it {
-            ScaleMap::Editorial => identity(&before.scale),
-            ScaleMap::Levels(levels) => levels.clone(),
+        // An editorial change leaves each level where it is.
+        let map = declared.fold(None, |map, it| match (map, it) {
+            (None, ScaleMap::Editorial) => Some(identity(&before.scale)),
+            (None, ScaleMap::Levels(levels)) => Some(levels.clone()),
+            (Some(map), ScaleMap::Editorial) => Some(map),
+            (Some(map), ScaleMap::Levels(levels)) => Some(compose(&map, levels)),
         });
-        match declared.reduce(|first, then| compose(&first, &then)) {
+        match map {
             Some(map) if fits(&map, &before.scale, &after.scale) => Self::Mapped(map),
             None if says_the_same(before, after) => Self::Same,
             _ => Self::Changed(after.version.clone()),
