@@ -255,6 +255,33 @@ fn a_mean_is_of_as_many_as_lead_to_it_and_needs_numbers() {
     };
     assert_eq!(ways("digital-work.protects-data"), [Way::Merged]);
     assert_eq!(ways("digital-work.automates"), [Way::Split, Way::Merged]);
+    // What goes on under another id, and into a mean, is there twice.
+    let twice = r#"{"version":"2.0.0","records":[
+        {"change":"renamed","from":["digital-work.automates"],"to":["digital-work.plans"]},
+        {"change":"merged","from":["digital-work.automates","digital-work.protects-data"],"to":["digital-work.protects-data"]}]}"#;
+    let two = version(
+        "2.0.0",
+        twice,
+        &[(
+            "digital-work.automates\",\"statement",
+            "digital-work.plans\",\"statement",
+        )],
+    );
+    let migration = Migration::over(&[one.clone(), two]).unwrap();
+    let ways = |id: &str| match migration.fate(id).unwrap() {
+        Fate::Carried(targets) => targets
+            .iter()
+            .map(|it| (it.id.as_str(), it.way))
+            .collect::<Vec<_>>(),
+        Fate::SetAside(reason) => panic!("{reason}"),
+    };
+    assert_eq!(
+        ways("digital-work.automates"),
+        [
+            ("digital-work.plans", Way::Split),
+            ("digital-work.protects-data", Way::Merged)
+        ]
+    );
     let mapped = r#"{"version":"2.0.0","scale":{"1":2,"2":3,"3":3}}"#;
     let migration = Migration::over(&[one, version("2.0.0", mapped, &[])]).unwrap();
     assert!(migration.needs_numbers() && migration.converts());
