@@ -10,7 +10,7 @@ use competence_core::crosswalk::{
     Crosswalk, Entry as CrosswalkEntry, Exactness, Reason as CrosswalkReason, ScaleStep,
 };
 use competence_core::diff::Diff;
-use competence_core::migration::{Fate, Migration, Unconverted, Way};
+use competence_core::migration::{Fate, Mean, Migration, Unconverted, Way};
 use competence_core::source::Memory;
 use competence_core::{ChangeKind, LevelValue, Model, starter};
 use proptest::prelude::*;
@@ -285,6 +285,27 @@ fn a_mean_is_of_as_many_as_lead_to_it_and_needs_numbers() {
     let mapped = r#"{"version":"2.0.0","scale":{"1":2,"2":3,"3":3}}"#;
     let migration = Migration::over(&[one, version("2.0.0", mapped, &[])]).unwrap();
     assert!(migration.needs_numbers() && migration.converts());
+}
+
+#[test]
+fn a_mean_counts_a_rating_as_often_as_it_stands_for() {
+    let mut mean = Mean::default();
+    assert_eq!((mean.value(), mean.parts()), (None, 0));
+    mean.add(4.0, 2);
+    assert_eq!((mean.value(), mean.parts()), (Some(4.0), 2));
+    mean.add(1.0, 4);
+    assert_eq!((mean.value(), mean.parts()), (Some(2.0), 6));
+}
+
+#[test]
+fn every_kind_of_change_has_its_rule_by_its_word() {
+    use competence_core::version::{find, rule_of};
+    for kind in ChangeKind::ALL {
+        let rule = find(kind.as_str());
+        assert_eq!(rule.map(|it| it.kind), rule_of(*kind).map(|it| it.kind));
+        assert_eq!(rule.map(|it| it.id()), rule.map(|it| it.kind.as_str()));
+        assert_eq!(rule.is_none(), *kind == ChangeKind::VersionChanged);
+    }
 }
 
 #[test]
