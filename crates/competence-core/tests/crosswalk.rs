@@ -303,7 +303,10 @@ fn every_kind_of_change_has_its_rule_by_its_word() {
     for kind in ChangeKind::ALL {
         let rule = find(kind.as_str());
         assert_eq!(rule.map(|it| it.kind), rule_of(*kind).map(|it| it.kind));
-        assert_eq!(rule.map(|it| it.id()), rule.map(|it| it.kind.as_str()));
+        assert_eq!(
+            rule.map(competence_core::version::ChangeRule::id),
+            rule.map(|it| it.kind.as_str())
+        );
         assert_eq!(rule.is_none(), *kind == ChangeKind::VersionChanged);
     }
 }

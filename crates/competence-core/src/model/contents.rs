@@ -126,13 +126,15 @@ impl Contents {
 
     /// The element with this id, of whatever kind.
     pub fn element(&self, id: &str) -> Option<Element<'_>> {
-        match self.position(id) {
-            Some(Position::Cluster(at)) => self.clusters().get(at).map(Element::Cluster),
-            Some(Position::Competence(at)) => self.competences().get(at).map(Element::Competence),
-            Some(Position::Profile(at)) => self.profiles().get(at).map(Element::Profile),
-            None => self
-                .find_indicator(id)
-                .map(|(competence, indicator)| Element::Indicator(competence, indicator)),
+        // Only the id of an indicator has a dot.
+        if id.contains('.') {
+            let (competence, indicator) = self.find_indicator(id)?;
+            return Some(Element::Indicator(competence, indicator));
+        }
+        match self.position(id)? {
+            Position::Cluster(at) => self.clusters().get(at).map(Element::Cluster),
+            Position::Competence(at) => self.competences().get(at).map(Element::Competence),
+            Position::Profile(at) => self.profiles().get(at).map(Element::Profile),
         }
     }
 

@@ -113,6 +113,11 @@ fn reordered<'m>(
     matching: &Matching<'m>,
     changes: &mut Vec<Change>,
 ) {
+    let ids = |it: &'m Competence| it.indicators.iter().map(|it| &it.id);
+    // As in nearly all competences.
+    if ids(old).eq(ids(new)) {
+        return;
+    }
     let (before, after) = common_order(old, new, matching);
     if before != after {
         changes.push(Change {

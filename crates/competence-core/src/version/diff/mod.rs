@@ -83,14 +83,15 @@ impl Diff {
     pub fn between(old: &Model, new: &Model) -> Self {
         let matching = Matching::of(old, new);
         let mut changes = compare::frameworks(old.framework(), new.framework(), &matching);
-        let mut kept = HashSet::new();
+        // The elements of the old model that are still there, by where their ids are in memory.
+        let mut kept: HashSet<*const u8> = HashSet::with_capacity(old.competences().len() * 8);
         for element in new.elements() {
             match matching
                 .before(element.id())
                 .filter(|it| it.noun() == element.noun())
             {
                 Some(before) => {
-                    kept.insert(before.id());
+                    kept.insert(before.id().as_ptr());
                     compare::elements(before, element, &matching, &mut changes);
                 }
                 None => changes.push(Change::added(element)),
@@ -99,7 +100,7 @@ impl Diff {
         compare::lineages(old.lineage(), new.lineage(), &mut changes);
         let removed = old
             .elements()
-            .filter(|element| !kept.contains(element.id()));
+            .filter(|element| !kept.contains(&element.id().as_ptr()));
         changes.extend(removed.map(Change::removed));
         for change in &mut changes {
             if change.kind == ChangeKind::RequirementsChanged
