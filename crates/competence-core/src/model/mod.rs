@@ -77,6 +77,8 @@ pub use release_record::{ReleaseRecord, ReleaseRecords};
 pub use resolve::{ResolvedCompetence, ResolvedProfile};
 pub use scale::{Level, Scale};
 pub use scale_map::ScaleMap;
+#[cfg(feature = "check")]
+pub(crate) use scale_map::level_of_key;
 pub use search::Hit;
 #[cfg(feature = "check")]
 pub(crate) use semantic_version::SemanticVersion;

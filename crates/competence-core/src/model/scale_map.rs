@@ -32,7 +32,7 @@ const EDITORIAL: &str = "editorial";
 
 /// A level as the key of a map, as JSON and YAML have no other keys than texts. Only the usual way
 /// to write a number is one, so that no level is there twice.
-fn level_of_key(key: &str) -> Option<LevelValue> {
+pub(crate) fn level_of_key(key: &str) -> Option<LevelValue> {
     let level = LevelValue::new(key.parse().ok()?).ok()?;
     (level.to_string() == key).then_some(level)
 }

@@ -1,10 +1,12 @@
 //! What breaks the schema of a document, in words for people.
 
+use std::cell::OnceCell;
+
 use jsonschema::ValidationError;
 use jsonschema::error::{TypeKind, ValidationErrorKind};
 use serde_json::Value;
 
-use super::invalid::{SCALE_MAP, form_of, kebab, level};
+use super::invalid::{SCALE_MAP, form_of, kebab};
 use super::rules;
 use super::shape::TOO_MANY;
 use super::trial::Trial;
@@ -13,6 +15,7 @@ use crate::check::document::{Document, Kind, NodeId};
 use crate::check::finding::{Finding, Place};
 use crate::check::schema::DocumentKind;
 use crate::check::synonyms;
+use crate::model::level_of_key;
 
 /// A problem, and the node to leave out because of it: `None` for the whole document.
 pub(super) struct Problem {
@@ -39,6 +42,8 @@ impl Problem {
 pub(super) struct Context<'a> {
     pub file: &'a str,
     pub text: &'a str,
+    /// The lines of the text, once one is asked for: a file may have many findings.
+    pub lines: OnceCell<Vec<&'a str>>,
     pub kind: DocumentKind,
     pub schema: &'a Value,
     pub document: &'a Document,
@@ -143,7 +148,7 @@ impl<'a> Context<'a> {
         if target.is_language && !target.name.as_deref().is_some_and(is_tag) {
             return;
         }
-        let is_level = |name: &str| level(name).is_some();
+        let is_level = |name: &str| level_of_key(name).is_some();
         if target.is_level && !target.name.as_deref().is_some_and(is_level) {
             return;
         }
@@ -245,7 +250,7 @@ impl<'a> Context<'a> {
         }
     }
 
-    fn unknown_key(&self, target: &Target<'_>, name: &str, key: NodeId) -> Problem {
+    fn unknown_key(&self, target: &Target<'a>, name: &str, key: NodeId) -> Problem {
         let known = target.schema["properties"].as_object();
         let names: Vec<&str> = known
             .into_iter()
@@ -287,7 +292,7 @@ impl<'a> Context<'a> {
     }
 
     /// Whether the value of a key may be a text under another name: its keys are languages, or it is a plain text where the others are.
-    fn holds_languages(&self, target: &Target<'_>, name: &str, other: &str) -> bool {
+    fn holds_languages(&self, target: &Target<'a>, name: &str, other: &str) -> bool {
         let is_text = is_localised(self.deref(&target.schema["properties"][other]));
         let value = self.document.value(target.node, name);
         let title = self.document.value(Document::ROOT, "title");
@@ -302,7 +307,7 @@ impl<'a> Context<'a> {
         !is_text || keys.all(|it| LanguageTag::new(it).is_ok())
     }
 
-    fn missing_key(&self, target: &Target<'_>, key: &str, place: Place) -> Finding {
+    fn missing_key(&self, target: &Target<'a>, key: &str, place: Place) -> Finding {
         let holder = self.called(target);
         let version = key == "version";
         let rule = if version {
@@ -386,11 +391,9 @@ impl<'a> Context<'a> {
 
     /// The text of the file at a place.
     pub(super) fn source(&self, place: &Place) -> &'a str {
-        let line = self
-            .text
-            .split('\n')
-            .nth(place.line as usize - 1)
-            .unwrap_or_default();
+        let lines = self.lines.get_or_init(|| self.text.split('\n').collect());
+        let line = lines.get(place.line as usize - 1).copied();
+        let line = line.unwrap_or_default();
         let at = |column: u32| {
             line.char_indices()
                 .nth(column as usize - 1)

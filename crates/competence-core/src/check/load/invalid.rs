@@ -10,7 +10,8 @@ use crate::check::finding::{Finding, Place};
 use crate::check::nearest::nearest;
 use crate::check::schema::DocumentKind;
 use crate::check::synonyms;
-use crate::{Date, InvalidLanguageTag, LanguageTag, LevelValue, LineageChange, Status};
+use crate::model::level_of_key;
+use crate::{Date, InvalidLanguageTag, LanguageTag, LineageChange, Status};
 
 impl<'a> Context<'a> {
     pub(super) fn invalid_version(&self, text: &str, target: &Target<'_>, place: Place) -> Finding {
@@ -220,7 +221,7 @@ impl<'a> Context<'a> {
         let has_no_value = entry.is_some_and(|(_, it)| self.document.kind(it) == Kind::Null);
         match text.split_once(':') {
             // A level and what it has become in one.
-            Some((from, to)) if has_no_value && level(from).is_some() && level(to).is_some() => {
+            Some((from, to)) if has_no_value && level_of_key(from).is_some() && level_of_key(to).is_some() => {
                 finding.replace(format!("{from}: {to}"), "put a blank after the colon")
             }
             _ if text == "editorial" => finding.help("write `scale: editorial`, without a map"),
@@ -301,11 +302,6 @@ impl<'a> Context<'a> {
 /// What to write for what became of the levels of the scale.
 pub(super) const SCALE_MAP: &str = "write the level that each level of the version before has become, as in `{ 1: 1, 2: 3 }`, or `editorial` if only the words of the levels were corrected";
 
-/// A level as the key of a map.
-pub(super) fn level(text: &str) -> Option<LevelValue> {
-    LevelValue::new(text.parse().ok()?).ok()
-}
-
 /// The form of an id, with an example.
 pub(super) fn form_of(schema: &Value) -> &str {
     let description = schema["description"].as_str().unwrap_or("An id.");
@@ -341,7 +337,7 @@ fn day_of(text: &str) -> Option<Date> {
     let &[first, month, last] = &parts[..] else {
         return None;
     };
-    // `3/4/2025` is another day on each side of an ocean.
+    // `3/4/2025` means one day in Europe and one in America.
     let (year, day) = match (first.len(), last.len()) {
         (4, _) => (first, last),
         (_, 4) if text.contains('.') => (last, first),

@@ -1,5 +1,6 @@
 //! The shape of a document: the check against its schema, in words for people.
 
+use std::cell::OnceCell;
 use std::sync::OnceLock;
 
 use jsonschema::Validator;
@@ -107,6 +108,7 @@ pub(super) fn check(
         let context = Context {
             file,
             text,
+            lines: OnceCell::new(),
             kind,
             schema,
             document,
