@@ -9,7 +9,7 @@ use super::rule::Rule;
 use super::rules;
 use super::source::{Listing, ReadError, Source};
 use crate::model::parallel;
-use crate::{Model, Severity};
+use crate::{BundleError, Model, Severity};
 
 /// Reads a source and checks it: all problems of all files and elements, in one run.
 ///
@@ -45,13 +45,16 @@ pub fn check(source: &dyn Source) -> Loaded {
 /// let mut bundle = Bundle::new(framework);
 /// let (id, title) = (id!(CompetenceId, "cooperation"), text("Cooperation"));
 /// bundle.competences.push(Competence::new(id, Kind::Core, title, Status::Draft));
-/// let findings = check_model(&Model::try_new(bundle)?);
+/// let findings = check_model(&Model::try_new(bundle)?)?;
 /// let found: Vec<_> = findings.iter().map(|it| (it.rule.id, it.element.as_deref())).collect();
 /// assert!(found.contains(&("no-indicators", Some("cooperation"))));
 /// assert!(found.contains(&("unapproved-in-release", Some("cooperation"))));
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
-pub fn check_model(model: &Model) -> Vec<Finding> {
+///
+/// # Errors
+/// As [`Model::to_bundle`]: a model that cannot be checked is not one without findings.
+pub fn check_model(model: &Model) -> Result<Vec<Finding>, BundleError> {
     /// The bundle, as the one file that there is.
     struct Written(String);
     impl Source for Written {
@@ -73,11 +76,8 @@ pub fn check_model(model: &Model) -> Vec<Finding> {
             true
         }
     }
-    match model.to_bundle() {
-        Ok(bundle) => check(&Written(bundle)).findings,
-        // A model is made of texts and numbers, which all have a form in JSON.
-        Err(_) => Vec::new(),
-    }
+    let bundle = model.to_bundle()?;
+    Ok(check(&Written(bundle)).findings)
 }
 
 impl Loaded {

@@ -1,3 +1,5 @@
+use std::collections::HashSet;
+
 use crate::Severity;
 use crate::check::context::Apply;
 use crate::check::context::{Relies, Report, Spot, Subject, suppressions};
@@ -46,11 +48,12 @@ fn apply(subject: &Subject<'_>, report: &mut Report) {
         }
     }
     let all = suppressions(subject);
+    let named: HashSet<(&str, &str)> = all
+        .iter()
+        .map(|it| (it.element, it.item.rule.as_str()))
+        .collect();
     for it in &all {
-        let has = |id: &str| {
-            let mut same = all.iter().filter(|other| other.element == it.element);
-            same.any(|other| other.item.rule == *id)
-        };
+        let has = |id: &str| named.contains(&(it.element, id));
         check(it.item.rule.as_str(), it.spot.key("rule"), it.element, &has);
     }
 }
