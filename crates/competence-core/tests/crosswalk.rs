@@ -493,7 +493,7 @@ fn an_editorial_change_of_the_scale_keeps_ratings() {
             "{map}"
         );
     }
-    // A level more is another scale, though the ratings that there are keep their meaning.
+    // One more level changes the scale, though ratings made before keep their meaning.
     let more: &[(u16, &str)] = &[
         (1, "Not yet"),
         (2, "At times"),

@@ -1,4 +1,4 @@
-//! What the lineage says of the scale is held to the two versions, and its slips are told in words.
+//! What the lineage says of the scale is checked against the two versions; slips get plain words.
 #![cfg(feature = "check")]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
 
@@ -17,6 +17,12 @@ fn findings(scale: &str) -> String {
     let text = format!("{modeline}\nversion: 1.0.0\n{scale}\n");
     files.insert("lineage/1.0.0.yaml", text);
     show(check(&files).findings())
+}
+
+/// Each of these with its findings.
+fn told(all: &[&str]) -> String {
+    let told = all.iter().map(|it| format!("{it}\n{}", findings(it)));
+    told.collect::<Vec<String>>().join("\n")
 }
 
 #[test]
@@ -43,11 +49,7 @@ fn what_does_not_fit_is_told() {
         "scale: { 1: 1, 2: 2, 3: 3 }",
         "scale: { 0: 1, 1: 3, 2: 2 }",
     ];
-    let told: Vec<String> = all
-        .iter()
-        .map(|it| format!("{it}\n{}", findings(it)))
-        .collect();
-    insta::assert_snapshot!(told.join("\n"));
+    insta::assert_snapshot!(told(&all));
 }
 
 #[test]
@@ -70,11 +72,7 @@ fn slips_are_told_in_plain_words() {
         "scale: { 1: 1, 2 }",
         "scales: { 1: 1, 2: 3 }",
     ];
-    let told: Vec<String> = all
-        .iter()
-        .map(|it| format!("{it}\n{}", findings(it)))
-        .collect();
-    insta::assert_snapshot!(told.join("\n"));
+    insta::assert_snapshot!(told(&all));
 }
 
 #[test]

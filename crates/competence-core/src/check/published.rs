@@ -85,8 +85,8 @@ const fn report<T: JsonSchema>(name: &'static str) -> Named {
 }
 
 /// A schema in which the ids of the rules stand where settings and suppressions name one, so that
-/// editors complete them. An id that is not there is no error of the schema, but of `unknown-rule`,
-/// which knows what was meant.
+/// editors complete them. The schema accepts an id that is not in the list: `unknown-rule` reports it,
+/// and knows what was meant.
 fn with_rules(mut schema: Value) -> Value {
     let mut insert = |pointer: &str, key: &str, value: Value| {
         let found = schema.pointer_mut(pointer).and_then(Value::as_object_mut);
