@@ -304,7 +304,7 @@ bor;user-focus.keeps-informed;7
     assert!(crosswalk.contains(told), "{crosswalk}");
 }
 
-/// Many assessments, held to what is reckoned here in another way.
+/// Many assessments, checked against a second computation.
 #[test]
 fn many_ratings_come_to_what_the_crosswalk_says() {
     let model = Directory::open(&repository().join("model")).unwrap();

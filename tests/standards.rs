@@ -1,4 +1,4 @@
-//! Reports, bundles and the committed model, held to their schemas, where possible by an
+//! Reports, bundles and the committed model, checked against their schemas, where possible by an
 //! implementation that is not ours.
 
 use std::fs;

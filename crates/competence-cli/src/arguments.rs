@@ -51,7 +51,7 @@ impl Color {
 /// What to do.
 #[derive(Debug, Subcommand)]
 pub enum Command {
-    /// Check a model: find what is wrong with it, file by file
+    /// Check a model, and report its problems file by file
     Check(Check),
     /// Show one element: a competence, an indicator, a cluster or a profile
     Show(Show),

@@ -8,7 +8,7 @@ use competence_core::source::WriteError;
 use competence_core::{BundleError, LanguageTag};
 use competence_render::visible::visible_line;
 
-/// A reason why a command could not run at all, which is another thing than findings.
+/// A reason why a command could not run at all, which differs from findings.
 #[derive(Debug, thiserror::Error)]
 pub enum Failure {
     /// The model's path cannot be opened.
@@ -157,7 +157,7 @@ pub enum Failure {
         /// The records to add.
         records: String,
     },
-    /// What is to be released or extended is no folder of a model.
+    /// What should be released or extended is not a folder with a model.
     #[error("`{}` is not the folder of a model\n  name the folder that holds `framework.yaml`", .0.display())]
     NotAFolder(PathBuf),
     /// A bundle cannot be written.

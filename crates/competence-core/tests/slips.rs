@@ -1,5 +1,5 @@
 //! What people who write sentences get wrong in YAML: each slip gets one finding, at the line at
-//! fault and in plain words, and a suggested edit mends it.
+//! fault and in plain words, and a suggested edit corrects it.
 #![cfg(feature = "check")]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
 
@@ -26,7 +26,7 @@ fn findings(text: &str) -> Vec<Finding> {
 }
 
 /// The text with a finding's edit made.
-fn mended(text: &str, finding: &Finding, edit: &str) -> String {
+fn corrected(text: &str, finding: &Finding, edit: &str) -> String {
     let place = &finding.place;
     let lines = text.split_inclusive('\n').enumerate();
     let lines = lines.map(|(number, line)| {
@@ -209,7 +209,7 @@ fn every_slip_has_one_finding_in_plain_words() {
         assert!(!said.contains("not valid YAML"), "{name}: {said}");
         let edit = finding.suggestion.as_ref().and_then(|it| it.replacement());
         if let Some(edit) = edit {
-            let left = findings(&mended(&text, finding, edit));
+            let left = findings(&corrected(&text, finding, edit));
             let is_wrong = left.iter().any(|it| it.severity == Severity::Error);
             assert!(!is_wrong, "{name}:\n{}", show(&left));
         }
@@ -302,7 +302,7 @@ fn comments_that_are_plain_to_see_are_none_in_a_text() {
     }
 }
 
-/// A comment is no part of the text that a suggestion quotes, and a key is only mended where
+/// A suggestion does not take a comment into the quotes, and corrects a key only where
 /// that leaves one key.
 #[test]
 fn a_suggested_edit_keeps_to_the_slip() {
@@ -311,7 +311,7 @@ fn a_suggested_edit_keeps_to_the_slip() {
     let found = findings(&text);
     let edit = found[0].suggestion.as_ref().and_then(|it| it.replacement());
     assert_eq!(edit, Some("\"Note: asks first\""), "{}", show(&found));
-    let left = findings(&mended(&text, &found[0], edit.unwrap()));
+    let left = findings(&corrected(&text, &found[0], edit.unwrap()));
     assert_eq!(show(&left), "");
     for (from, to) in [
         (

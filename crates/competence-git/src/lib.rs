@@ -83,7 +83,7 @@ const UNRELATED: &str = "\n  compare with a single revision, as `git:main`";
 
 /// What to do about a revision that is not there.
 const FETCH: &str =
-    "\n  fetch it first, or correct its name; `git log --all --oneline` lists what is there";
+    "\n  fetch it first, or correct its name; `git log --all --oneline` lists the commits";
 
 /// The files below a folder at a revision.
 #[derive(Debug)]

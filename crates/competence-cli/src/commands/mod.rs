@@ -1,4 +1,4 @@
-//! The commands: each takes its arguments and returns what there is to say.
+//! The commands: each takes its arguments and returns what to print.
 
 mod bundle;
 mod check;

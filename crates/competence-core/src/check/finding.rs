@@ -96,7 +96,7 @@ pub struct Related {
 pub struct Suggestion {
     /// The advice, in a sentence.
     message: String,
-    /// The text to put in the place of what is at the finding's place.
+    /// The text that replaces the finding's range.
     #[serde(skip_serializing_if = "Option::is_none")]
     replacement: Option<String>,
 }
@@ -123,7 +123,7 @@ impl Suggestion {
         &self.message
     }
 
-    /// Of an edit the text to put in the place of what is at the finding's place; nothing of
+    /// Of an edit the text that replaces the finding's range; nothing of
     /// advice in words.
     pub fn replacement(&self) -> Option<&str> {
         self.replacement.as_deref()

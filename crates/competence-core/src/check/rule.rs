@@ -2,7 +2,7 @@
 
 use crate::Severity;
 
-/// A rule that a model is held to.
+/// A rule for models.
 ///
 /// The same text is shown by `competence explain`, and makes up the rule reference.
 #[non_exhaustive]
@@ -106,7 +106,7 @@ impl Category {
 pub struct Edit {
     /// The path of the file.
     pub file: &'static str,
-    /// The text in the starter's file that the example stands in the place of; empty for a
+    /// The text in the starter's file that the example replaces; empty for a
     /// file that the starter has not, where the example is its whole content.
     pub at: &'static str,
     /// What breaks the rule; empty where the file must not be there.

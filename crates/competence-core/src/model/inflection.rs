@@ -54,7 +54,7 @@ pub(super) fn common_beginning(word: &str) -> &str {
 }
 
 /// Whether a folded word of a text in this language is the one that is searched for, begins
-/// with it, or is another form of it.
+/// with it, or has another ending.
 pub(super) fn is_form(found: &str, searched: &str, language: &LanguageTag) -> bool {
     if found.starts_with(searched) {
         return true;

@@ -107,9 +107,9 @@ pub enum LineageChange {
     Merged,
     /// One element became several.
     Split,
-    /// Another element stands in its place, and what it says is new.
+    /// Another element replaces it, with a new statement.
     Replaced,
-    /// Nothing stands in its place.
+    /// Nothing replaces it.
     Retired,
 }
 

@@ -36,7 +36,7 @@ impl Status {
     }
 }
 
-/// Why an element is deprecated and what to use in its place.
+/// Why an element is deprecated and what to use instead.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "check", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]

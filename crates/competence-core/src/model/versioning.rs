@@ -47,7 +47,7 @@ impl Bump {
 pub struct BumpSetting {
     /// The bump that such a change needs here.
     pub level: Bump,
-    /// Why it is another than usual; printed wherever it applies.
+    /// Why it differs from the default; printed wherever it applies.
     pub reason: String,
 }
 
@@ -109,16 +109,16 @@ pub enum ChangeKind {
     /// A competence is of another kind or in another cluster, a cluster in another one, an
     /// indicator in another competence.
     ElementMoved,
-    /// The statement of an indicator says something else in the primary language.
+    /// The statement of an indicator changed in the primary language.
     StatementReworded,
     /// The statement of an indicator is the same without case, punctuation, white space and
     /// diacritics, or the lineage declares the new wording editorial.
     StatementEdited,
-    /// A title, definition or description is another.
+    /// A title, definition or description changed.
     TextChanged,
     /// A text is there in one more language.
     TranslationAdded,
-    /// A text in another language than the primary one is another.
+    /// A text in a language other than the primary one changed.
     TranslationChanged,
     /// A text is no longer there in a language.
     TranslationRemoved,
@@ -132,7 +132,7 @@ pub enum ChangeKind {
     PolarityChanged,
     /// An indicator is expected from another level.
     LevelChanged,
-    /// The facets of an indicator are others.
+    /// The facets of an indicator changed.
     FacetsChanged,
     /// The scale has other levels, or a level means something else.
     ScaleChanged,
@@ -143,9 +143,9 @@ pub enum ChangeKind {
     RequirementsRaised,
     /// A profile asks for something else, and for nothing more.
     RequirementsChanged,
-    /// The mappings are others.
+    /// The mappings changed.
     MappingsChanged,
-    /// The languages of the framework are others.
+    /// The languages of the framework changed.
     LanguagesChanged,
     /// The version of the framework.
     VersionChanged,

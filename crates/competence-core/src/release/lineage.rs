@@ -125,7 +125,7 @@ mod tests {
         let lines = [
             "- change: retired",
             "  from: [b]",
-            "  # if something stands in its place, write `replaced` and add `to`",
+            "  # if something replaces it, write `replaced` and add `to`",
             "  reason: # why it was decided",
         ];
         lines.map(|line| format!("{indent}{line}\n")).concat()

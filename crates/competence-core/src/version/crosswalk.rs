@@ -227,7 +227,7 @@ fn later<'m>(element: Element<'_>, id: &str, new: &'m Model) -> Option<Element<'
 }
 
 /// How exactly an element corresponds to the one with this id in the new model, by what it says.
-/// Where the words are others, it does only if the lineage declares that they mean the same.
+/// Where the words differ, it does only if the lineage declares that they mean the same.
 fn exactness(
     element: Element<'_>,
     id: &str,

@@ -277,7 +277,7 @@ fn reason(id: &ElementId, entry: &Entry, lost_in: &Model) -> String {
     let what = if lost_in.element(id.as_str()).is_some() {
         format!("what it says changed in version {version}")
     } else {
-        format!("it went in version {version}")
+        format!("it was removed in version {version}")
     };
     let reasons: Vec<&str> = entry.reasons.iter().map(|it| it.text.as_str()).collect();
     if reasons.is_empty() {

@@ -208,7 +208,7 @@ pub static RULES: &[ChangeRule] = &[
         ChangeKind::ScaleChanged,
         (Bump::Major, "The same number means something else."),
         (Bump::Major, "The same level asks for something else."),
-        "Also where only the name or the anchor of a level says something else. Ratings can be carried over if the lineage maps the levels with `scale:`. Words of levels that were only corrected are declared with `scale: editorial`, and are then `scale-edited`.",
+        "Also where only the name or the anchor of a level changed. Ratings can be carried over if the lineage maps the levels with `scale:`. Words of levels that were only corrected are declared with `scale: editorial`, and are then `scale-edited`.",
         "the scale gets a sixth level",
     ),
     rule(

@@ -38,7 +38,7 @@ pub fn starter_with(rule: &Rule, form: fn(&Edit) -> &'static str) -> Memory {
     files
 }
 
-/// A text with the hash of a file in the place of `<hash of FILE>`.
+/// A text with the hash of a file instead of `<hash of FILE>`.
 fn with_hashes(text: &str, files: &Memory) -> String {
     let Some((before, rest)) = text.split_once("<hash of ") else {
         return text.to_owned();

@@ -205,7 +205,7 @@ impl Lists {
                 ChangeKind::ElementRemoved => {
                     let id = change.element.to_string();
                     let record = records.get(id.as_str());
-                    // What became of a single indicator matters where it went somewhere else.
+                    // What became of a single indicator matters where it moved to another competence.
                     if record.is_none() && is_inside(change, &went) {
                         continue;
                     }
@@ -215,7 +215,7 @@ impl Lists {
                 ChangeKind::ElementDeprecated => lists.deprecated.push(line()),
                 ChangeKind::StatementEdited => lists.fixed.push(line()),
                 ChangeKind::MetadataChanged => metadata += 1,
-                // The heading tells the one, and what the other comes to is told below.
+                // The heading has the version, and the effects on profiles are listed below.
                 ChangeKind::VersionChanged
                 | ChangeKind::RequirementsRaised
                 | ChangeKind::RequirementsChanged => {}

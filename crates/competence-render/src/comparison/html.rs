@@ -223,7 +223,7 @@ fn field(change: &Change) -> Markup {
     }
 }
 
-/// What was there and what is there.
+/// The value before and after.
 fn sides(change: &Change) -> (Markup, Markup) {
     let nothing = || html! { span.nothing { "–" } };
     match &change.edit {

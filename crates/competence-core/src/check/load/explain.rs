@@ -50,7 +50,7 @@ pub(super) struct Context<'a> {
     pub trial: Trial<'a>,
 }
 
-/// A node of the document by the path of an error, with what is to be left out to be rid of it.
+/// A node of the document by the path of an error, with what to leave out so that the error goes.
 pub(super) struct Target<'a> {
     /// The path, as a JSON pointer.
     pub pointer: String,
@@ -140,7 +140,7 @@ impl<'a> Context<'a> {
         schema
     }
 
-    /// Turns an error of the schema into problems, one for each thing to mend.
+    /// Turns an error of the schema into problems, one for each thing to correct.
     pub fn explain(&self, error: &ValidationError<'_>, problems: &mut Vec<Problem>) {
         let target = self.target(error.instance_path().as_str());
         // What is not a language, or a level, is told of at its key, whatever its value is.

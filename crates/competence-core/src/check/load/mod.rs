@@ -458,7 +458,7 @@ fn unreadable(path: &str, error: &ReadError) -> Finding {
                 .help("split it, or move what is not part of the model elsewhere")
         }
         ReadError::NotAFile => Finding::new(&reading::unreadable_file::RULE, place, message)
-            .help("rename it, or put a file in its place"),
+            .help("rename it, or replace it with a file"),
         ReadError::Name => Finding::new(&reading::unreadable_file::RULE, place, message)
             .help("rename it with plain letters, digits and hyphens"),
         ReadError::Io(_) => {

@@ -16,7 +16,7 @@ const TRIALS: usize = 30;
 /// In documents with more text nothing is tried, and so no edit is suggested: they are bundles.
 const LENGTH: usize = 300_000;
 
-/// A document against its schema, and what is wrong with it.
+/// A document against its schema, and its problems.
 pub(super) struct Trial<'a> {
     validator: &'a Validator,
     value: &'a Value,
@@ -48,7 +48,7 @@ impl<'a> Trial<'a> {
 
     /// Whether a key of the map at a JSON pointer may have another name.
     pub fn renames(&self, pointer: &str, old: &str, new: &str) -> bool {
-        self.mends(|value| {
+        self.corrects(|value| {
             let map = value.pointer_mut(pointer)?.as_object_mut()?;
             if map.contains_key(new) {
                 return None;
@@ -66,13 +66,13 @@ impl<'a> Trial<'a> {
         findings.is_empty()
             && !document.is_empty()
             && (document.ambiguous().is_empty() || !yaml.starts_with('['))
-            && self.mends(|value| {
+            && self.corrects(|value| {
                 *value.pointer_mut(pointer)? = document.to_json(Document::ROOT);
                 Some(())
             })
     }
 
-    fn mends(&self, edit: impl FnOnce(&mut Value) -> Option<()>) -> bool {
+    fn corrects(&self, edit: impl FnOnce(&mut Value) -> Option<()>) -> bool {
         let Some(left) = self.left.get().checked_sub(1) else {
             return false;
         };

@@ -54,7 +54,7 @@ impl Directory {
     /// Writes a file below the root whole or not at all. Folders that are missing are made.
     ///
     /// # Errors
-    /// [`WriteError`] if the path leads out of the root, if what is there is not what is expected,
+    /// [`WriteError`] if the path leads out of the root, if the file is not as expected,
     /// or if the operating system refuses; what was there is as it was.
     pub fn write(
         &self,

@@ -16,7 +16,7 @@ pub struct Memory {
 }
 
 impl Memory {
-    /// Puts a file into the set, in the place of one with the same path.
+    /// Puts a file into the set; it replaces one with the same path.
     pub fn insert(&mut self, path: impl Into<String>, content: impl Into<Vec<u8>>) {
         self.files.insert(path.into(), content.into());
     }

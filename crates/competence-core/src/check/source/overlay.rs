@@ -1,6 +1,6 @@
 use super::{Listing, Memory, ReadError, Source};
 
-/// A source with some files in the place of its own, to see what it would be like.
+/// A source with some of its files replaced, to see what the model would be then.
 pub(crate) struct Overlay<'a> {
     pub base: &'a dyn Source,
     pub files: Memory,

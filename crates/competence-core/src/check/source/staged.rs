@@ -54,7 +54,7 @@ pub enum WriteReason {
     #[error("the path leads out of the model's folder")]
     OutsideRoot,
     /// A folder, a pipe, a device or a link that leads nowhere is there.
-    #[error("what is there is not a regular file")]
+    #[error("it is not a regular file")]
     NotAFile,
     /// A folder of the path is a file.
     #[error("`{0}` is a file, and a folder of this name is needed")]
@@ -201,7 +201,7 @@ impl Staged {
     /// Puts the file in its place, once it is on the disk.
     ///
     /// # Errors
-    /// [`WriteError`] if what is there is not what is expected, or if the operating system
+    /// [`WriteError`] if the file is not as expected, or if the operating system
     /// refuses; then all is as it was.
     pub fn commit(mut self, expected: Expected<'_>) -> Result<(), WriteError> {
         let path = self.path.clone();
@@ -292,7 +292,7 @@ fn builder() -> tempfile::Builder<'static, 'static> {
     builder
 }
 
-/// Puts a file in a place whole or not at all, where what is there is what is expected.
+/// Writes a file whole or not at all, where the one it replaces is as expected.
 ///
 /// # Errors
 /// [`WriteError`] if something else is there, or if the operating system refuses; what was there is

@@ -106,11 +106,11 @@ pub struct Change {
     pub element: ElementKey,
     /// What kind of change it is.
     pub kind: ChangeKind,
-    /// What was there and what is there.
+    /// The value before and after.
     pub edit: Edit,
 }
 
-/// What was there and what is there.
+/// The value before and after.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[cfg_attr(feature = "check", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case", tag = "edit")]

@@ -57,7 +57,7 @@ pub struct Diff {
     /// The changes, in the order in which the framework is read; what was removed comes after
     /// what is still there.
     pub changes: Vec<Change>,
-    /// What a profile comes to that it did not come to, or no longer does, also where only a
+    /// The competences that a profile gained, lost or asks at another level, also where only a
     /// cluster or a kind changed: these follow from the changes.
     pub profiles: Vec<ProfileEffect>,
 }

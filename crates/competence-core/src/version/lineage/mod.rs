@@ -48,7 +48,7 @@ impl Suggestion {
                 Some("if it means the same, write `moved` and add `editorial: true`")
             }
             LineageChange::Retired => {
-                Some("if something stands in its place, write `replaced` and add `to`")
+                Some("if something replaces it, write `replaced` and add `to`")
             }
             _ => None,
         }

@@ -85,7 +85,7 @@ impl Diff {
     }
 }
 
-/// A removed element and a later one that may stand in its place.
+/// A removed element and a later one that may replace it.
 #[derive(Debug, Clone)]
 struct Pair {
     from: String,

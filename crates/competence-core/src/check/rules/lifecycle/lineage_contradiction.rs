@@ -23,9 +23,9 @@ pub(crate) static RULE: Rule = Rule {
           force was not renamed, merged, split, replaced or retired; one that was there before \
           is not another's new id; an indicator does not become a competence; one that is where it \
           was did not move; one that says the same \
-          was not reworded; and a renamed or moved indicator that says something else needs \
+          was not reworded; and a renamed or moved indicator with another statement needs \
           `editorial: true`, if it means the same, or is a `replaced` one. An element that one \
-          record retires cannot live on by another.",
+          record retires cannot be continued by another.",
     fix: "Correct the record, or the model.",
     example: &[
         Edit::beside("releases/0.9.0.json", RELEASE),
@@ -60,7 +60,7 @@ records:
 pub(crate) const APPLY: Apply = Apply::Model(Relies::Model, apply);
 
 /// A release with one competence that the starter has under another id, and an indicator that
-/// says something else there.
+/// has another statement there.
 const RELEASE: &str = r#"{"format":1,"framework":{"id":"my-framework","version":"0.9.0","title":{"en":"Before"},"languages":{"primary":"en"},"scale":{"levels":[]}},"competences":[{"id":"teamwork","kind":"core","title":{"en":"Teamwork"},"status":"approved","indicators":[{"id":"teamwork.shares","statement":{"en":"Shares a room"}}]}]}
 "#;
 
@@ -224,7 +224,7 @@ impl Sides<'_> {
                 if !record.editorial && self.means_another(old, new) =>
             {
                 let message = format!(
-                    "`{}` says something else than `{id}` did, and the record does not say that it means the same",
+                    "`{}` has another statement than `{id}` had, and the record does not say that it means the same",
                     new.id()
                 );
                 return Some((message, self.editorial_help(old, new)));
@@ -245,7 +245,7 @@ impl Sides<'_> {
         }
     }
 
-    /// Whether the statement of an indicator is another, and no record declares it the same.
+    /// Whether the statement of an indicator changed, and no record says that it means the same.
     fn means_another(&self, old: Element<'_>, new: Element<'_>) -> bool {
         let (Element::Indicator(_, before), Element::Indicator(_, after)) = (old, new) else {
             return false;

@@ -75,7 +75,7 @@ fn apply(subject: &Subject<'_>, report: &mut Report) {
                 report.push(
                     Finding::new(&RULE, spot.key("to").item(number).place(), message)
                         .about(id)
-                        .help(format!("add a record with `from: [{id}]` to the lineage of the version in which it went")),
+                        .help(format!("add a record with `from: [{id}]` to the lineage of the version that removed it")),
                 );
             }
         }

@@ -14,8 +14,8 @@ pub(crate) static RULE: Rule = Rule {
     summary: "A lineage record has too few or too many elements for its change.",
     why: "`renamed`, `moved` and `reworded` lead from one element to one, `merged` from several \
           to one, `split` from one to several, `replaced` from at least one to at least one, \
-          and `retired` to none. A record with other numbers says something else than its word, \
-          and assessments would be carried over by the wrong one.",
+          and `retired` to none. A record with other numbers contradicts its `change`, and \
+          assessments would be carried over wrongly.",
     fix: "Name all elements, divide the record, or correct its `change`.",
     example: &[Edit {
         file: "lineage/1.0.0.yaml",

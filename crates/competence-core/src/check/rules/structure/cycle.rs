@@ -14,8 +14,8 @@ pub(crate) static RULE: Rule = Rule {
     since: "0.1.0",
     renamed_from: &[],
     summary: "Clusters are inside each other in a circle, profiles extend each other in one, or lineage leads back to where it began.",
-    why: "A circle has no outermost cluster, no first profile and no last successor: what it \
-          comes to would depend on where one begins. Lineage goes in a circle where elements \
+    why: "A circle has no outermost cluster, no first profile and no last successor: the \
+          result would depend on where one begins. Lineage goes in a circle where elements \
           give their ids up to each other, in one version or over several; an old assessment \
           would never arrive.",
     fix: "Remove one of the references of the circle.",
