@@ -329,6 +329,8 @@ pub struct Diff {
     #[arg(long, default_value_t = comparison::Format::Text,
         value_parser = words(comparison::Format::ALL, comparison::Format::as_str, comparison::Format::about))]
     pub format: comparison::Format,
+    #[command(flatten)]
+    pub language: Language,
 }
 
 /// What the sides of a comparison may be.

@@ -28,8 +28,10 @@ pub mod comparison;
 pub mod csv;
 pub mod findings;
 pub mod json;
+mod locale;
 pub mod markdown;
 pub mod sentence;
+pub mod telling;
 pub mod visible;
 
 /// Why something could not be rendered. None of it depends on the texts of a model.

@@ -2,9 +2,11 @@
 
 use std::fmt::Write;
 
-use competence_core::diff::Diff;
+use competence_core::diff::{Diff, Edit};
+use competence_core::version::judgements;
 use competence_core::{LanguageTag, Model};
-use competence_render::sentence::{describe, record_sentence};
+use competence_render::sentence::record_sentence;
+use competence_render::telling::Teller;
 use competence_render::visible::visible_line;
 
 use competence_core::lineage::in_force;
@@ -52,13 +54,9 @@ fn events(models: &[Model], id: &str, wanted: Option<&LanguageTag>) -> String {
             }
             (true, None) => happened.push("is gone".to_owned()),
             (true, Some(_)) => {
-                let diff = before.map(|before| Diff::between(before, model));
-                let changes = diff.iter().flat_map(|diff| &diff.changes);
-                happened.extend(
-                    changes
-                        .filter(|it| it.element.to_string() == id)
-                        .map(describe),
-                );
+                if let Some(before) = before {
+                    happened.extend(changes(before, model, id, wanted));
+                }
             }
             (false, None) => {}
         }
@@ -82,4 +80,27 @@ fn events(models: &[Model], id: &str, wanted: Option<&LanguageTag>) -> String {
         before = Some(model);
     }
     out
+}
+
+/// What changed in an element that both versions have.
+fn changes(before: &Model, model: &Model, id: &str, wanted: Option<&LanguageTag>) -> Vec<String> {
+    let diff = Diff::between(before, model);
+    let mut of_element = judgements(&diff, model.framework());
+    of_element.retain(|it| {
+        let stayed = !matches!(it.change.edit, Edit::Added { .. } | Edit::Removed { .. });
+        stayed && it.change.element.to_string() == id
+    });
+    let teller = Teller::in_english(before, model, wanted);
+    let mut said = Vec::new();
+    for line in teller.lines(&of_element) {
+        let mut sentence = line.sentence;
+        for texts in line.texts {
+            let quoted = |text: Option<String>| text.map(|it| format!("\"{it}\""));
+            let both = [quoted(texts.old), quoted(texts.new)];
+            let both: Vec<String> = both.into_iter().flatten().collect();
+            let _ = write!(sentence, "; {}: {}", texts.language, both.join(" → "));
+        }
+        said.push(sentence);
+    }
+    said
 }

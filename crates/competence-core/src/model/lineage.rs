@@ -195,8 +195,9 @@ impl Arity {
     }
 }
 
-/// What a lineage record makes of the ratings of the elements that it leads from.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// What a lineage record makes of the ratings of the elements that it leads from, from what is
+/// kept whole to what is not.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Carried {
     /// They are kept, if the two elements say the same or the record is editorial.
     Kept,

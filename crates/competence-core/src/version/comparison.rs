@@ -1,9 +1,9 @@
 //! Two models side by side, with everything that is said about the change.
 
-use std::collections::HashMap;
-
-use super::diff::{Diff, ElementKey};
+use super::crosswalk::Crosswalk;
+use super::diff::Diff;
 use super::lineage::Proposal;
+use super::outline::Outline;
 use super::{AsksMore, Judgement, Verdict, asks_more, judge, judgements};
 use crate::Model;
 
@@ -30,9 +30,9 @@ use crate::Model;
 ///
 /// let comparison = Comparison::between(old, new);
 /// assert!(!comparison.is_sufficient());
-/// let groups = comparison.groups();
-/// assert_eq!(groups[0].element.to_string(), "cooperation");
-/// assert_eq!(groups[0].judgements[0].rule, "statement-reworded");
+/// let outline = comparison.outline();
+/// assert_eq!(outline.groups[0].element.to_string(), "cooperation");
+/// assert_eq!(outline.groups[0].judgements[0].rule, "statement-reworded");
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Debug, Clone)]
@@ -40,19 +40,10 @@ pub struct Comparison {
     old: Model,
     new: Model,
     diff: Diff,
+    crosswalk: Crosswalk,
     verdict: Option<Verdict>,
     asks_more: Vec<AsksMore>,
     lineage: Option<Proposal>,
-}
-
-/// The changes of an element; those of a competence hold the changes of its indicators too.
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct Group<'c> {
-    /// The element, and never an indicator.
-    pub element: ElementKey,
-    /// Its changes, in the order of reading.
-    pub judgements: Vec<Judgement<'c>>,
 }
 
 impl Comparison {
@@ -62,10 +53,12 @@ impl Comparison {
         let verdict = judge(&old, &new, &diff);
         let asks_more = asks_more(&old, &new);
         let lineage = Proposal::of(&diff, &old, &new);
+        let crosswalk = Crosswalk::between(&old, &new);
         Self {
             old,
             new,
             diff,
+            crosswalk,
             verdict: Some(verdict),
             asks_more,
             lineage,
@@ -82,6 +75,24 @@ impl Comparison {
         self.verdict = diff.map(|(release, diff)| judge(release, &self.new, diff));
         self.lineage = diff.and_then(|(release, diff)| Proposal::of(diff, release, &self.new));
         self
+    }
+
+    /// The same comparison, with assessments carried over through all versions between the two
+    /// models, where these are known: the first must be the version of the old model, the last
+    /// that of the new one. Without them, they are carried in one step, by all records between.
+    #[must_use]
+    pub fn carried_through(mut self, versions: &[Model]) -> Self {
+        if let Some(crosswalk) = Crosswalk::over(versions)
+            .filter(|it| (&it.from, &it.to) == (&self.crosswalk.from, &self.crosswalk.to))
+        {
+            self.crosswalk = crosswalk;
+        }
+        self
+    }
+
+    /// What becomes of assessments made against the old model.
+    pub fn crosswalk(&self) -> &Crosswalk {
+        &self.crosswalk
     }
 
     /// The old model.
@@ -127,21 +138,9 @@ impl Comparison {
         judgements(&self.diff, self.new.framework())
     }
 
-    /// The same by element, each element once, in the order of reading.
-    pub fn groups(&self) -> Vec<Group<'_>> {
-        let mut groups: Vec<Group<'_>> = Vec::new();
-        let mut places: HashMap<ElementKey, usize> = HashMap::new();
-        for judgement in self.judgements() {
-            let element = judgement.change.element.whole();
-            let place = *places.entry(element.clone()).or_insert(groups.len());
-            match groups.get_mut(place) {
-                Some(group) => group.judgements.push(judgement),
-                None => groups.push(Group {
-                    element,
-                    judgements: vec![judgement],
-                }),
-            }
-        }
-        groups
+    /// The change in the order in which it is told: the decisions, then what no record explains,
+    /// then settings.
+    pub fn outline(&self) -> Outline<'_> {
+        Outline::of(self)
     }
 }

@@ -17,6 +17,8 @@ pub mod diff;
 mod in_force;
 pub mod lineage;
 pub mod migration;
+mod outline;
+mod outlook;
 mod report;
 mod rules;
 mod scale_step;
@@ -29,7 +31,9 @@ use crate::{Framework, Model};
 use diff::{Change, Diff};
 
 pub use asks_more::{AsksMore, RaisedLevel, asks_more};
-pub use comparison::{Comparison, Group};
+pub use comparison::Comparison;
+pub use outline::{Aligned, Decision, Group, Outline};
+pub use outlook::{Effects, Outlook, Reach};
 pub use report::{
     ComparisonReport, CrosswalkReport, JudgedChange, NothingToCompare, Reported, VerdictReport,
 };

@@ -3,7 +3,7 @@
 use competence_core::Framework;
 use semver::Version;
 
-use super::words;
+use crate::locale::Locale;
 
 /// The changelog with what changed in a version, before the sections of earlier ones.
 ///
@@ -13,8 +13,12 @@ use super::words;
 /// file has link references for its versions, they are brought up to date.
 pub fn with_section(before: &str, framework: &Framework, section: &str) -> String {
     if before.trim().is_empty() {
-        let words = words(framework);
-        return format!("# {}\n\n{}\n\n{section}", words.title, words.intro);
+        let locale = Locale::of(&framework.languages.primary);
+        let (title, intro) = (
+            locale.say("changelog-title", &[]),
+            locale.say("changelog-intro", &[]),
+        );
+        return format!("# {title}\n\n{intro}\n\n{section}");
     }
     let is_of_windows = before.matches("\r\n").count() * 2 > before.matches('\n').count();
     let end = if is_of_windows { "\r\n" } else { "\n" };

@@ -2,168 +2,38 @@
 
 mod file;
 
-use std::collections::BTreeMap;
 use std::fmt::Write;
 
-use competence_core::diff::{Change, Diff, Edit, ElementKey, ProfileEffect};
-use competence_core::lineage::in_force;
-use competence_core::version::Comparison;
-use competence_core::{ChangeKind, Date, Framework, LineageChange, LineageRecord, Model};
-use serde_json::Value;
+use competence_core::diff::{Change, Edit, ElementKey, ProfileEffect};
+use competence_core::version::{Comparison, Decision};
+use competence_core::{ChangeKind, Date, ElementId, LineageChange, Model};
 
 pub use file::with_section;
 
+use crate::locale::{Locale, args, capital};
 use crate::markdown::escaped;
-use crate::sentence::{effect_parts, texts_of};
-
-/// The words of a language.
-struct Words {
-    title: &'static str,
-    intro: &'static str,
-    first: &'static str,
-    added: &'static str,
-    changed: &'static str,
-    deprecated: &'static str,
-    removed: &'static str,
-    fixed: &'static str,
-    clusters: &'static str,
-    competences: &'static str,
-    indicators: &'static str,
-    profiles: &'static str,
-    cluster: &'static str,
-    competence: &'static str,
-    indicator: &'static str,
-    profile: &'static str,
-    framework: &'static str,
-    was: &'static str,
-    order: &'static str,
-    metadata: &'static str,
-    renamed: &'static str,
-    moved: &'static str,
-    reworded: &'static str,
-    merged: &'static str,
-    split: &'static str,
-    replaced: &'static str,
-    retired: &'static str,
-    gains: &'static str,
-    loses: &'static str,
-    other_levels: &'static str,
-    quotes: (&'static str, &'static str),
-    /// Around a text that has such quotes itself.
-    outer_quotes: (&'static str, &'static str),
-}
-
-const ENGLISH: Words = Words {
-    title: "Changelog",
-    intro: "The form is that of [Keep a Changelog](https://keepachangelog.com/en/1.1.0/). What a version promises: after a major one, assessments against the one before cannot be carried over as they are; after a minor or a patch one, they can.",
-    first: "The first release",
-    added: "Added",
-    changed: "Changed",
-    deprecated: "Deprecated",
-    removed: "Removed",
-    fixed: "Fixed",
-    clusters: "clusters",
-    competences: "competences",
-    indicators: "indicators",
-    profiles: "profiles",
-    cluster: "Cluster",
-    competence: "Competence",
-    indicator: "Indicator",
-    profile: "Profile",
-    framework: "Framework",
-    was: "was",
-    order: "the indicators stand in another order",
-    metadata: "Metadata, changes:",
-    renamed: "renamed to",
-    moved: "moved to",
-    reworded: "reworded",
-    merged: "merged into",
-    split: "split into",
-    replaced: "replaced by",
-    retired: "retired",
-    gains: "now also",
-    loses: "no longer",
-    other_levels: "at another level",
-    quotes: ("“", "”"),
-    outer_quotes: ("‘", "’"),
-};
-
-const SLOVENE: Words = Words {
-    title: "Dnevnik sprememb",
-    intro: "Oblika sledi [Keep a Changelog](https://keepachangelog.com/sl/1.1.0/). Kaj različica obljublja: po glavni različici ocen po prejšnji ni mogoče prenesti, kakor so; po manjši ali popravku jih je mogoče.",
-    first: "Prva izdaja",
-    added: "Dodano",
-    changed: "Spremenjeno",
-    deprecated: "Opuščeno",
-    removed: "Odstranjeno",
-    fixed: "Popravljeno",
-    clusters: "grozdi",
-    competences: "kompetence",
-    indicators: "vedenjske trditve",
-    profiles: "profili",
-    cluster: "Grozd",
-    competence: "Kompetenca",
-    indicator: "Vedenjska trditev",
-    profile: "Profil",
-    framework: "Kompetenčni model",
-    was: "prej",
-    order: "trditve so v drugem vrstnem redu",
-    metadata: "Metapodatki, spremembe:",
-    renamed: "preimenovano v",
-    moved: "premaknjeno v",
-    reworded: "preoblikovano",
-    merged: "združeno v",
-    split: "razdeljeno v",
-    replaced: "nadomeščeno z",
-    retired: "umaknjeno",
-    gains: "odslej tudi",
-    loses: "nič več",
-    other_levels: "na drugi ravni",
-    quotes: ("»", "«"),
-    outer_quotes: ("„", "“"),
-};
-
-/// The words of the framework's primary language, or English ones.
-fn words(framework: &Framework) -> &'static Words {
-    match framework.languages.primary.as_str().split('-').next() {
-        Some("sl") => &SLOVENE,
-        _ => &ENGLISH,
-    }
-}
+use crate::telling::{Line, Record, Sides, Teller};
 
 // Writing to a string does not fail, so the results of `write!` are not looked at here.
 
-/// The section of a version: what changed since the one before, or what the first one holds.
+/// The section of a version: what changed since the one before, or what the first one holds. It
+/// is in the framework's primary language, or in English where there are no messages in that one.
 pub fn section(since: Option<&Comparison>, model: &Model, date: Date) -> String {
-    let words = words(model.framework());
+    let locale = Locale::of(&model.framework().languages.primary);
     let mut out = format!("## [{}] - {date}\n", model.framework().version);
-    let Some(comparison) = since else {
-        let _ = write!(
-            out,
-            "\n### {}\n\n- {}: {}: {}, {}: {}, {}: {}, {}: {}\n",
-            words.added,
-            words.first,
-            words.clusters,
-            model.clusters().len(),
-            words.competences,
-            model.competences().len(),
-            words.indicators,
-            model.indicators().count(),
-            words.profiles,
-            model.profiles().len(),
-        );
-        return out;
+    let lists = match since {
+        Some(comparison) => Lists::of(comparison),
+        None => Lists::of_the_first(model, &locale),
     };
-    let lists = Lists::of(comparison, words);
     for (heading, lines) in [
-        (words.added, lists.added),
-        (words.changed, lists.changed),
-        (words.deprecated, lists.deprecated),
-        (words.removed, lists.removed),
-        (words.fixed, lists.fixed),
+        ("section-added", lists.added),
+        ("section-changed", lists.changed),
+        ("section-deprecated", lists.deprecated),
+        ("section-removed", lists.removed),
+        ("section-fixed", lists.fixed),
     ] {
         if !lines.is_empty() {
-            let _ = write!(out, "\n### {heading}\n\n");
+            let _ = write!(out, "\n### {}\n\n", locale.say(heading, &[]));
         }
         for line in lines {
             let _ = writeln!(out, "- {line}");
@@ -182,151 +52,138 @@ struct Lists {
 }
 
 impl Lists {
-    fn of(comparison: &Comparison, words: &Words) -> Self {
-        let (before, model, diff) = (comparison.before(), comparison.after(), comparison.diff());
-        let (from, to) = (&before.framework().version, &model.framework().version);
-        let primary = model.framework().languages.primary.as_str();
-        let mut records: BTreeMap<&str, &LineageRecord> = BTreeMap::new();
-        for record in in_force(model, from, to).flat_map(|it| &it.records) {
-            for id in &record.from {
-                records.insert(id.as_str(), record);
-            }
+    /// What the first release holds, in numbers.
+    fn of_the_first(model: &Model, locale: &Locale) -> Self {
+        let things = [
+            (model.clusters().len(), "cluster"),
+            (model.competences().len(), "competence"),
+            (model.indicators().count(), "indicator"),
+            (model.profiles().len(), "profile"),
+        ]
+        .map(|(number, noun)| locale.counted(number, noun));
+        let things = locale.list(&things);
+        Self {
+            added: vec![locale.say("first-release", args! { "things" => things })],
+            ..Self::default()
         }
-        let came: Vec<String> = of_kind(diff, ChangeKind::ElementAdded);
-        let went: Vec<String> = of_kind(diff, ChangeKind::ElementRemoved);
+    }
+
+    fn of(comparison: &Comparison) -> Self {
+        let outline = comparison.outline();
+        let teller = Teller::new(comparison.before(), comparison.after(), None);
         let mut lists = Self::default();
-        let mut metadata = 0;
-        for change in &diff.changes {
-            let line = || line(change, words, primary);
-            match change.kind {
-                // Indicators come and go with their competence.
-                ChangeKind::ElementAdded if is_inside(change, &came) => {}
-                ChangeKind::ElementAdded => lists.added.push(line()),
-                ChangeKind::ElementRemoved => {
-                    let id = change.element.to_string();
-                    let record = records.get(id.as_str());
-                    // What became of a single indicator matters where it moved to another competence.
-                    if record.is_none() && is_inside(change, &went) {
-                        continue;
-                    }
-                    let what = record.map(|record| became(record, words));
-                    lists.removed.push(line() + &what.unwrap_or_default());
+        for decision in &outline.decisions {
+            lists.decision(&teller, decision);
+        }
+        for group in &outline.groups {
+            let is_new = |change: &Change| {
+                change.element == group.element && matches!(change.edit, Edit::Added { .. })
+            };
+            let is_whole = group.judgements.iter().any(|it| is_new(it.change));
+            for judgement in &group.judgements {
+                let change = judgement.change;
+                let is_inside = matches!(change.element, ElementKey::Indicator(_));
+                let is_added = matches!(change.edit, Edit::Added { .. });
+                // The statements of a new competence come with it.
+                if is_whole && is_inside && is_added {
+                    continue;
                 }
-                ChangeKind::ElementDeprecated => lists.deprecated.push(line()),
-                ChangeKind::StatementEdited => lists.fixed.push(line()),
-                ChangeKind::MetadataChanged => metadata += 1,
-                // The heading has the version, and the effects on profiles are listed below.
-                ChangeKind::VersionChanged
-                | ChangeKind::RequirementsRaised
-                | ChangeKind::RequirementsChanged => {}
-                _ => lists.changed.push(line()),
+                for line in teller.lines(std::slice::from_ref(judgement)) {
+                    lists.change(change, entry(&teller, change, &line));
+                }
             }
         }
-        for effect in &diff.profiles {
-            lists.changed.push(effect_line(effect, words));
+        for effect in &comparison.diff().profiles {
+            lists.changed.push(effect_line(&teller, effect));
         }
-        if metadata > 0 {
-            lists.changed.push(format!("{} {metadata}", words.metadata));
+        let settings = outline.metadata.len();
+        if settings > 0 {
+            let changes = teller.locale.counted(settings, "change");
+            lists
+                .changed
+                .push(teller.say("settings-changed", args! { "changes" => changes }));
         }
         lists
+    }
+
+    fn decision(&mut self, teller: &Teller<'_>, decision: &Decision<'_>) {
+        let record = decision.record;
+        let list = |ids: &[ElementId]| {
+            let ids: Vec<String> = ids.iter().map(|id| format!("`{id}`")).collect();
+            ids.join(", ")
+        };
+        let ids = match (list(&record.from), list(&record.to)) {
+            (from, to) if to.is_empty() || from == to => from,
+            (from, to) => format!("{from} → {to}"),
+        };
+        let mut entry = format!("{} ({ids})", escaped(&teller.record(record)));
+        if let Some(reason) = Record::of(teller, record).reason {
+            let _ = write!(entry, ". {}", escaped(&reason));
+        }
+        match record.change {
+            LineageChange::Retired => self.removed.push(entry),
+            LineageChange::Reworded if record.editorial => self.fixed.push(entry),
+            _ => self.changed.push(entry),
+        }
+    }
+
+    fn change(&mut self, change: &Change, entry: String) {
+        let list = match change.kind {
+            ChangeKind::ElementAdded => &mut self.added,
+            ChangeKind::ElementRemoved => &mut self.removed,
+            ChangeKind::ElementDeprecated => &mut self.deprecated,
+            ChangeKind::StatementEdited => &mut self.fixed,
+            // What a profile gains and loses is listed by itself.
+            ChangeKind::RequirementsRaised | ChangeKind::RequirementsChanged => return,
+            _ => &mut self.changed,
+        };
+        list.push(entry);
     }
 }
 
 /// What a position is assessed on that it was not, or no longer is.
-fn effect_line(effect: &ProfileEffect, words: &Words) -> String {
-    let parts = effect_parts(effect, [words.gains, words.loses, words.other_levels]);
-    format!("{} `{}`: {parts}", words.profile, effect.profile)
-}
-
-fn of_kind(diff: &Diff, kind: ChangeKind) -> Vec<String> {
-    let changes = diff.changes.iter().filter(|it| it.kind == kind);
-    changes.map(|it| it.element.to_string()).collect()
-}
-
-/// Whether an indicator is in one of these competences.
-fn is_inside(change: &Change, competences: &[String]) -> bool {
-    let ElementKey::Indicator(id) = &change.element else {
-        return false;
-    };
-    let parent = id.as_str().split_once('.').map(|(parent, _)| parent);
-    competences.iter().any(|it| Some(it.as_str()) == parent)
-}
-
-/// What became of a removed element, behind its line.
-fn became(record: &LineageRecord, words: &Words) -> String {
-    let what = match record.change {
-        LineageChange::Renamed => words.renamed,
-        LineageChange::Moved => words.moved,
-        LineageChange::Reworded => words.reworded,
-        LineageChange::Merged => words.merged,
-        LineageChange::Split => words.split,
-        LineageChange::Replaced => words.replaced,
-        LineageChange::Retired => words.retired,
-    };
-    let to: Vec<String> = record.to.iter().map(|id| format!("`{id}`")).collect();
-    let mut out = format!("; {what}");
-    if !to.is_empty() {
-        let _ = write!(out, " {}", to.join(", "));
-    }
-    if let Some(reason) = &record.reason {
-        let _ = write!(out, ": {}", escaped(reason));
-    }
-    out
+fn effect_line(teller: &Teller<'_>, effect: &ProfileEffect) -> String {
+    let parts = [
+        ("gains", &effect.gains),
+        ("loses", &effect.loses),
+        ("levels", &effect.levels),
+    ]
+    .into_iter()
+    .filter(|(_, ids)| !ids.is_empty())
+    .map(|(id, ids)| {
+        let names = teller.names(ids.iter().map(|it| it.as_str()));
+        teller.say(id, args! { "names" => teller.locale.list(&names) })
+    });
+    let what = parts.collect::<Vec<_>>().join("; ");
+    let name = teller.name(effect.profile.as_str());
+    let noun = teller.say("noun", args! { "noun" => "profile" });
+    let said = args! { "noun" => capital(&noun), "name" => name, "change" => what };
+    escaped(&teller.say("about", said))
 }
 
 /// A change on a line.
-fn line(change: &Change, words: &Words, primary: &str) -> String {
-    let noun = match change.element {
-        ElementKey::Framework | ElementKey::Lineage(_) => words.framework,
-        ElementKey::Cluster(_) => words.cluster,
-        ElementKey::Competence(_) => words.competence,
-        ElementKey::Indicator(_) => words.indicator,
-        ElementKey::Profile(_) => words.profile,
-    };
-    let head = match &change.element {
-        ElementKey::Framework | ElementKey::Lineage(_) => noun.to_owned(),
-        element => format!("{noun} `{element}`"),
-    };
-    let quoted = |text: &str| {
-        let has_quotes = text.contains(words.quotes.0);
-        let (open, close) = if has_quotes {
-            words.outer_quotes
-        } else {
-            words.quotes
-        };
-        format!("{open}{}{close}", escaped(text))
-    };
-    let value = |value: &Option<Value>| match value {
-        None => "–".to_owned(),
-        Some(Value::String(text)) => escaped(text),
-        Some(Value::Array(_) | Value::Object(_)) => "…".to_owned(),
-        Some(other) => escaped(&other.to_string()),
-    };
-    match &change.edit {
-        Edit::Added { content, .. } | Edit::Removed { content } => {
-            let text = texts_of(content).and_then(|it| it.get(primary));
-            let text = text.and_then(Value::as_str);
-            text.map_or(head.clone(), |text| format!("{head}: {}", quoted(text)))
+fn entry(teller: &Teller<'_>, change: &Change, line: &Line) -> String {
+    let is_whole = matches!(change.edit, Edit::Added { .. } | Edit::Removed { .. });
+    let is_indicator = matches!(change.element, ElementKey::Indicator(_));
+    let mut entry = match change.element {
+        ElementKey::Framework | ElementKey::Lineage(_) => escaped(&line.sentence),
+        _ if is_whole || is_indicator => format!("{} (`{}`)", escaped(&line.sentence), line.id),
+        _ => {
+            let noun = teller.say("noun", args! { "noun" => change.element.noun() });
+            let name = teller.name(&line.id);
+            let said = args! {
+                "noun" => capital(&noun), "name" => name, "change" => line.sentence.as_str()
+            };
+            format!("{} (`{}`)", escaped(&teller.say("about", said)), line.id)
         }
-        Edit::Renamed { from, .. } => format!("{head}: {} `{from}`", words.was),
-        Edit::Order { .. } => format!("{head}: {}", words.order),
-        Edit::Text {
-            path,
-            language,
-            old,
-            new,
-        } => {
-            let text = |text: &Option<String>| text.as_deref().map_or("–".to_owned(), quoted);
-            let path = escaped(&path.to_string());
-            format!(
-                "{head}, {path} \\[{language}\\]: {} → {}",
-                text(old),
-                text(new)
-            )
-        }
-        Edit::Value { path, old, new } => {
-            let path = escaped(&path.to_string());
-            format!("{head}, {path}: {} → {}", value(old), value(new))
-        }
+    };
+    if let Some(about) = &line.about {
+        let _ = write!(entry, ": {}", escaped(&teller.locale.quoted(about)));
     }
+    for Sides { old, new, .. } in &line.texts {
+        let quoted = |text: &String| escaped(&teller.locale.quoted(text));
+        let texts: Vec<String> = [old, new].into_iter().flatten().map(quoted).collect();
+        let _ = write!(entry, ": {}", texts.join(" → "));
+    }
+    entry
 }

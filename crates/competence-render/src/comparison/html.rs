@@ -1,62 +1,72 @@
-//! A difference as one self-contained page, side by side. It has no script and loads nothing.
+//! A comparison as one page for those who decide. It has no script and loads nothing.
 
-use competence_core::CompetenceId;
-use competence_core::diff::{Change, Edit, ElementKey, ProfileEffect};
-use competence_core::lineage::Proposal;
-use competence_core::version::{AsksMore, Bump, Comparison, Group, Judgement};
+use std::collections::BTreeMap;
+use std::fmt::Write;
+
+use competence_core::version::{Aligned, Bump, Comparison, Reach};
+use competence_core::{Indicator, LanguageTag};
 use maud::{DOCTYPE, Markup, PreEscaped, html};
-use serde_json::Value;
-use similar::{ChangeTag, TextDiff};
+use similar::ChangeTag;
 
-use super::{headline, lineage_sentence};
-use crate::sentence::{count, same_to_the_eye, texts_of, title};
+use super::compared::{Run, compared};
+use super::page::{Page, Section, Told, ended};
+use crate::locale::{Texts, args};
+use crate::telling::{Line, Sides};
 use crate::visible::visible;
-
-/// Values with more lines than this are folded.
-const LINES: usize = 8;
 
 const STYLE: &str = include_str!("html.css");
 
-/// Renders the verdict, and then all changes by competence.
-pub(super) fn render(comparison: &Comparison) -> String {
-    let diff = comparison.diff();
-    let (old, new) = (comparison.before(), comparison.after());
-    let (_, name) = new.text(&new.framework().title, None);
-    let versions = format!("{} → {}", old.framework().version, new.framework().version);
-    let judgements = comparison.judgements();
+/// The longest list that is kept on one printed page.
+const SHORT: usize = 12;
+
+/// Renders the decisions and what they mean, then everything in the order of the framework.
+pub(super) fn render(comparison: &Comparison, language: Option<&LanguageTag>) -> String {
+    let page = Page::of(comparison, language);
+    let filters = Filters::of(&page);
     let content = html! {
         header {
-            p.versions { (versions) }
-            h1 dir="auto" { (visible(name)) }
-            (summary(comparison, &judgements))
+            p.framework { bdi { (page.framework()) } }
+            h1 { (page.title()) }
+            (verdict(&page))
         }
         main {
-            @if diff.is_empty() { p { "The two models are the same." } }
-            (asks_more(comparison.asks_more()))
-            (breaking(&judgements))
-            (effects(&diff.profiles))
-            @if let Some(it) = comparison.lineage() { (lineage(it)) }
-            @for group in comparison.groups() { (section(comparison, &group)) }
+            @if page.outline.is_empty() {
+                p { (page.say("no-change")) }
+            } @else {
+                (summary(&page))
+                (contents(&page))
+                (filters.form(&page))
+                (at_a_glance(&page))
+                (decisions(&page))
+                (for_whom(&page))
+                (by_element(&page))
+                (settings(&page))
+                (unexplained(&page))
+            }
+            (legend(&page))
         }
     };
-    page(&format!("{} {versions}", visible(name)), &content)
+    let style = format!("{STYLE}{}", filters.style());
+    document(page.teller.locale.tag(), &page.title(), &style, &content)
 }
 
 /// A page with nothing but a sentence.
 pub(super) fn message(sentence: &str) -> String {
-    page(sentence, &html! { main { p { (sentence) } } })
+    let content = html! { main { h1 { (sentence) } } };
+    document("en", sentence, STYLE, &content)
 }
 
-fn page(title: &str, content: &Markup) -> String {
+fn document(language: &str, title: &str, style: &str, content: &Markup) -> String {
     let page = html! {
         (DOCTYPE)
-        html lang="en" {
+        html lang=(language) {
             head {
                 meta charset="utf-8";
                 meta name="viewport" content="width=device-width, initial-scale=1";
                 meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'";
                 title { (title) }
-                style { (PreEscaped(STYLE)) }
+                // Nothing in it comes from a text: ids are kebab-case.
+                style { (PreEscaped(style)) }
             }
             body { (content) }
         }
@@ -64,72 +74,151 @@ fn page(title: &str, content: &Markup) -> String {
     page.into_string()
 }
 
-fn summary(comparison: &Comparison, judgements: &[Judgement<'_>]) -> Markup {
-    let class = if comparison.is_sufficient() {
-        "yes"
-    } else {
-        "no"
-    };
+fn verdict(page: &Page<'_>) -> Markup {
+    let is_sufficient = page.comparison.is_sufficient();
     html! {
-        p class={ "verdict " (class) } { (visible(&headline(comparison))) }
-        p {
-            (count(judgements.len(), "change"))
-            @for level in [Bump::Major, Bump::Minor, Bump::Patch] {
-                @let number = judgements.iter().filter(|it| it.level == level).count();
-                " " span class={ "level " (level.as_str()) } { (number) " " (level.as_str()) }
-            }
+        p class={ "verdict " (if is_sufficient { "yes" } else { "no" }) } { (page.verdict()) }
+    }
+}
+
+fn summary(page: &Page<'_>) -> Markup {
+    html! {
+        section #summary {
+            h2 { (page.say("summary")) }
+            @for sentence in page.summary() { p dir="auto" { (sentence) } }
         }
     }
 }
 
-fn breaking(judgements: &[Judgement<'_>]) -> Markup {
-    let major: Vec<_> = judgements
-        .iter()
-        .filter(|it| it.level == Bump::Major)
-        .collect();
+/// The parts of the page that there are.
+fn contents(page: &Page<'_>) -> Markup {
+    let has_decisions = !page.outline.decisions.is_empty();
+    let has_rows = !page.rows().is_empty();
+    let has_more = !(page.asks_more().is_empty() && page.profiles().is_empty());
+    let parts = [
+        ("at-a-glance", has_rows),
+        ("decisions", has_decisions),
+        ("for-whom", has_more),
+        ("by-element", !page.outline.groups.is_empty()),
+        ("settings", !page.outline.metadata.is_empty()),
+        ("unexplained", page.comparison.lineage().is_some()),
+        ("legend", true),
+    ];
     html! {
-        @if !major.is_empty() {
-            section {
-                h2 { "Breaking" }
-                ul {
-                    @for it in major {
-                        li {
-                            a href={ "#" (anchor(&it.change.element.whole())) } { code { (it.change.element) } }
-                            " " (title(it.change.kind)) ": " (visible(&it.reason))
-                            @if it.set_by_manifest { " (set by the manifest)" }
-                        }
-                    }
+        nav aria-labelledby="contents" {
+            h2 #contents { (page.say("contents")) }
+            ul {
+                @for (id, is_there) in parts {
+                    @if is_there { li { a href={ "#" (id) } { (page.say(id)) } } }
                 }
             }
         }
     }
 }
 
-fn asks_more(all: &[AsksMore]) -> Markup {
-    let ids = |what: &str, ids: &mut dyn Iterator<Item = String>| {
-        let mut ids = ids.peekable();
+/// What the page can be narrowed down to, without a script.
+struct Filters {
+    /// By the token of an element's `data-for`, what it is called.
+    options: BTreeMap<String, String>,
+}
+
+impl Filters {
+    fn of(page: &Page<'_>) -> Self {
+        let mut options = BTreeMap::new();
+        let model = page.comparison.after();
+        let quoted = |text: &competence_core::LocalisedText| {
+            page.teller.locale.quoted(page.teller.new.text(text))
+        };
+        for it in model.profiles() {
+            let name = page
+                .teller
+                .say("filter-profile", args! { "name" => quoted(&it.title) });
+            options.insert(format!("p-{}", it.id), name);
+        }
+        for it in model.clusters() {
+            let name = page
+                .teller
+                .say("filter-cluster", args! { "name" => quoted(&it.title) });
+            options.insert(format!("c-{}", it.id), name);
+        }
+        for it in &model.framework().organisations {
+            let name = page
+                .teller
+                .say("filter-organisation", args! { "name" => quoted(&it.title) });
+            options.insert(format!("o-{}", it.id), name);
+        }
+        Self { options }
+    }
+
+    fn form(&self, page: &Page<'_>) -> Markup {
         html! {
-            @if ids.peek().is_some() {
-                div { (what) " " @for id in ids { code { (id) } " " } }
+            @if !self.options.is_empty() {
+                p.filter {
+                    label for="filter" { (page.say("filter")) } " "
+                    select #filter autocomplete="off" {
+                        option { (page.say("filter-all")) }
+                        @for (token, name) in &self.options { option value=(token) { (name) } }
+                    }
+                }
             }
         }
-    };
+    }
+
+    /// A rule for each choice. Where a browser knows no `:has`, everything stays in sight.
+    fn style(&self) -> String {
+        let mut style = String::from("@media screen {\n");
+        for token in self.options.keys() {
+            // What is in no cluster is for all organisations.
+            let all = if token.starts_with("o-") {
+                ":not([data-for~=\"o-all\"])"
+            } else {
+                ""
+            };
+            // Writing to a string does not fail.
+            let _ = writeln!(
+                style,
+                "body:has(option[value=\"{token}\"]:checked) [data-for]:not([data-for~=\"{token}\"]){all} {{ display: none; }}"
+            );
+        }
+        style.push_str("}\n");
+        style
+    }
+}
+
+/// Whom an element concerns, as the tokens of the filter.
+fn tokens(reach: &Reach) -> String {
+    let mut tokens: Vec<String> = reach.profiles.iter().map(|it| format!("p-{it}")).collect();
+    tokens.extend(reach.clusters.iter().map(|it| format!("c-{it}")));
+    tokens.extend(reach.organisations.iter().map(|it| format!("o-{it}")));
+    if reach.clusters.is_empty() {
+        tokens.push("o-all".to_owned());
+    }
+    tokens.join(" ")
+}
+
+fn at_a_glance(page: &Page<'_>) -> Markup {
+    let rows = page.rows();
     html! {
-        @if !all.is_empty() {
+        @if !rows.is_empty() {
             section {
-                h2 { "Asks more" }
-                dl {
-                    @for it in all {
-                        dt { code { (it.profile) } }
-                        dd {
-                            (ids("the competences", &mut it.competences.iter().map(ToString::to_string)))
-                            (ids("the indicators", &mut it.indicators.iter().map(ToString::to_string)))
-                            @for raised in &it.levels {
-                                div {
-                                    code { (raised.competence) } " at level " (raised.to)
-                                    @if let Some(from) = raised.from { " instead of " (from) }
-                                    @else { " where no level was set" }
+                h2 #at-a-glance { (page.say("at-a-glance")) }
+                table {
+                    thead {
+                        tr {
+                            th scope="col" { (page.say("element")) }
+                            th scope="col" { (page.say("what-changed")) }
+                            th scope="col" { (page.say("affects")) }
+                        }
+                    }
+                    tbody {
+                        @for row in &rows {
+                            tr data-for=(tokens(&row.reach)) {
+                                th scope="row" { a href={ "#" (row.anchor) } { bdi { (row.name) } } }
+                                td {
+                                    @if let [one] = &row.what[..] { (one) }
+                                    @else { ul { @for what in &row.what { li { (what) } } } }
                                 }
+                                td { (page.affects(row.affects)) }
                             }
                         }
                     }
@@ -139,26 +228,153 @@ fn asks_more(all: &[AsksMore]) -> Markup {
     }
 }
 
-fn effects(effects: &[ProfileEffect]) -> Markup {
-    let list = |verb: &str, ids: &[CompetenceId]| {
-        html! {
-            @if !ids.is_empty() {
-                div { (verb) " " @for id in ids { code { (id) } " " } }
+fn decisions(page: &Page<'_>) -> Markup {
+    let all = page.decisions();
+    html! {
+        @if !all.is_empty() {
+            section {
+                h2 #decisions { (page.say("decisions")) }
+                @for told in &all { (decision(page, told)) }
             }
         }
+    }
+}
+
+fn decision(page: &Page<'_>, told: &Told<'_>) -> Markup {
+    let rows = &told.decision.statements;
+    html! {
+        article data-for=(tokens(&told.reach)) aria-labelledby=(told.anchor) {
+            h3 id=(told.anchor) { (told.sentence) " " (level(page, told.decision.level())) }
+            @if let Some(reason) = &told.record.reason { p dir="auto" { (ended(reason)) } }
+            @for (text, link) in &told.record.evidence {
+                p dir="auto" {
+                    (ended(text))
+                    // Only what a browser opens as a page is a link.
+                    @if let Some(link) = link {
+                        " "
+                        @if link.starts_with("https://") || link.starts_with("http://") {
+                            a href=(link) rel="noreferrer" { (visible(link)) }
+                        } @else { (visible(link)) }
+                    }
+                }
+            }
+            @if let Some(decided) = &told.record.decided { p { (ended(decided)) } }
+            @if !rows.is_empty() {
+                table.pairs {
+                    caption.unseen { (page.say("statements-side-by-side")) }
+                    thead { tr { th scope="col" { (page.say("before")) } th scope="col" { (page.say("after")) } } }
+                    tbody { @for row in rows { (pair(page, row)) } }
+                }
+            }
+            @if !told.lines.is_empty() {
+                p.note { (page.say("also-changed")) ":" }
+                (lines(page, &told.lines))
+            }
+        }
+    }
+}
+
+/// Statements that belong together, side by side.
+fn pair(page: &Page<'_>, row: &Aligned<'_>) -> Markup {
+    let texts = |all: &[&Indicator], texts: Texts<'_>| -> Vec<String> {
+        all.iter()
+            .map(|it| texts.text(&it.statement).to_owned())
+            .collect()
+    };
+    let (old, new) = (
+        texts(&row.before, page.teller.old),
+        texts(&row.after, page.teller.new),
+    );
+    let marked = match (&old[..], &new[..]) {
+        ([old], [new]) => Some(compared(old, new)),
+        _ => None,
+    };
+    let language = page.teller.new.language;
+    let plain = |all: &[String]| {
+        html! { @for text in all { p dir="auto" lang=(language) { (visible(text)) } } }
     };
     html! {
-        @if !effects.is_empty() {
+        tr {
+            td {
+                @match &marked {
+                    Some(runs) => p dir="auto" lang=(language) { (words(page, runs, ChangeTag::Delete)) },
+                    None => (plain(&old)),
+                }
+                @if old.is_empty() { span.note { "–" } }
+            }
+            td {
+                @match &marked {
+                    Some(runs) => p dir="auto" lang=(language) { (words(page, runs, ChangeTag::Insert)) },
+                    None => (plain(&new)),
+                }
+                p.note { (page.carried(row)) }
+            }
+        }
+    }
+}
+
+/// One side of two texts, with the words that only it has marked, for the eye and the ear.
+fn words(page: &Page<'_>, runs: &[Run], tag: ChangeTag) -> Markup {
+    let unseen = |id| html! { span.unseen { (page.say(id)) " " } };
+    html! {
+        @for run in runs {
+            @if run.tag == ChangeTag::Equal || run.text.trim().is_empty() && run.tag == tag { (run.text) }
+            @else if run.tag == tag && tag == ChangeTag::Delete { del { (unseen("mark-removed")) (run.text) } }
+            @else if run.tag == tag { ins { (unseen("mark-added")) (run.text) } }
+        }
+    }
+}
+
+fn level(page: &Page<'_>, bump: Bump) -> Markup {
+    html! { span class={ "level " (bump.as_str()) } { "(" (page.bump(bump)) ")" } }
+}
+
+fn for_whom(page: &Page<'_>) -> Markup {
+    let more = page.asks_more();
+    let effects = page.profiles();
+    html! {
+        @if !(more.is_empty() && effects.is_empty()) {
             section {
-                h2 { "Profiles" }
-                dl {
-                    @for it in effects {
-                        dt { code { (it.profile) } }
-                        dd {
-                            (list("gains", &it.gains))
-                            (list("loses", &it.loses))
-                            (list("asks for another level of", &it.levels))
-                        }
+                h2 #for-whom { (page.say("for-whom")) }
+                @if more.is_empty() { p { (page.say("more-for-none")) } }
+                ul {
+                    @for (name, id, parts) in &more {
+                        li data-for={ "p-" (id) } { strong { (name) } ": " (parts.join("; ")) }
+                    }
+                }
+                @let effects: Vec<_> = effects.iter().filter(|(_, id)| !more.iter().any(|(_, it, _)| it == id)).collect();
+                @if !effects.is_empty() {
+                    ul { @for (sentence, id) in effects { li data-for={ "p-" (id) } { (sentence) } } }
+                }
+            }
+        }
+    }
+}
+
+fn by_element(page: &Page<'_>) -> Markup {
+    let sections = page.sections();
+    html! {
+        @if !sections.is_empty() {
+            section {
+                h2 #by-element { (page.say("by-element")) }
+                @for it in &sections { (element(page, it)) }
+            }
+        }
+    }
+}
+
+fn element(page: &Page<'_>, section: &Section<'_>) -> Markup {
+    let is_short = section.lines.len() + section.statements.len() <= SHORT;
+    html! {
+        article.short[is_short] data-for=(tokens(&section.reach)) aria-labelledby=(section.anchor) {
+            h3 id=(section.anchor) {
+                bdi { (section.name) } " " span.noun { "(" (section.noun) ")" }
+            }
+            (lines(page, &section.lines))
+            @if !section.statements.is_empty() {
+                ul {
+                    @for text in &section.statements {
+                        li dir="auto" lang=(page.teller.new.language) { (visible(text)) }
                     }
                 }
             }
@@ -166,145 +382,84 @@ fn effects(effects: &[ProfileEffect]) -> Markup {
     }
 }
 
-fn lineage(proposal: &Proposal) -> Markup {
+/// Changes in sentences, each with its texts side by side.
+fn lines(page: &Page<'_>, lines: &[Line]) -> Markup {
     html! {
-        section {
-            h2 { "Lineage that would explain this" }
-            p { (lineage_sentence(proposal)) }
-            pre { (proposal) }
-        }
-    }
-}
-
-/// The changes of a competence or other element.
-fn section(comparison: &Comparison, group: &Group<'_>) -> Markup {
-    let id = group.element.to_string();
-    let found = [comparison.after(), comparison.before()]
-        .into_iter()
-        .find_map(|it| Some((it, it.element(&id)?)));
-    let called = found.map(|(model, element)| model.text(element.title(), None).1);
-    html! {
-        section.changes id=(anchor(&group.element)) {
-            h2 {
-                @if let Some(called) = called { bdi { (visible(called)) } " " }
-                code { (id) }
+        @for it in lines {
+            p {
+                (it.sentence)
+                @if let Some(about) = &it.about { ": " bdi { (about) } }
+                " " (level(page, it.level))
+                @if it.set_by_manifest { " " span.note { (page.say("set-by-manifest")) ": " (it.reason) } }
             }
-            div.row.head { div { "before" } div { "after" } }
-            @for it in &group.judgements { (row(it)) }
-        }
-    }
-}
-
-fn row(judgement: &Judgement<'_>) -> Markup {
-    let (change, level) = (judgement.change, judgement.level);
-    let (before, after) = sides(change);
-    html! {
-        div.row {
-            div.what {
-                span class={ "level " (level.as_str()) } { (level.as_str()) }
-                " "
-                code { (change.element) } " " (title(change.kind)) (field(change))
-            }
-            div.before { (before) }
-            div.after { (after) }
-        }
-    }
-}
-
-/// The field that changed, and its language.
-fn field(change: &Change) -> Markup {
-    match &change.edit {
-        Edit::Text { path, language, .. } => html! {
-            ", " (path) " [" (language) "]"
-            (same_to_the_eye(&change.edit))
-        },
-        Edit::Value { path, .. } => html! { ", " (path) },
-        _ => html! {},
-    }
-}
-
-/// The value before and after.
-fn sides(change: &Change) -> (Markup, Markup) {
-    let nothing = || html! { span.nothing { "–" } };
-    match &change.edit {
-        Edit::Added { content, .. } => (nothing(), whole(content)),
-        Edit::Removed { content } => (whole(content), nothing()),
-        Edit::Renamed { from, .. } => {
-            let code = |id: &str| html! { code { (id) } };
-            (code(from), code(&change.element.to_string()))
-        }
-        Edit::Order { order } => {
-            let after = html! { ol { @for id in order { li { code { (id) } } } } };
-            (html! { "another order" }, after)
-        }
-        Edit::Text {
-            language, old, new, ..
-        } => {
-            let text = |markup: Markup| html! { p dir="auto" lang=(language) { (markup) } };
-            match (old, new) {
-                (Some(old), Some(new)) => {
-                    let (before, after) = words(old, new);
-                    (text(before), text(after))
-                }
-                (old, new) => {
-                    let side = |it: &Option<String>| match it {
-                        Some(it) => text(html! { (visible(it)) }),
-                        None => nothing(),
-                    };
-                    (side(old), side(new))
+            @if !it.texts.is_empty() {
+                table.pairs {
+                    thead.unseen { tr { th scope="col" { (page.say("before")) } th scope="col" { (page.say("after")) } } }
+                    tbody { @for (at, sides) in it.texts.iter().enumerate() { (compare(page, sides, at > 0)) } }
                 }
             }
         }
-        Edit::Value { old, new, .. } => {
-            let side = |it: &Option<Value>| it.as_ref().map_or_else(nothing, value);
-            (side(old), side(new))
-        }
     }
 }
 
-/// The words of two texts: those that went marked in the one, those that came in the other.
-fn words(old: &str, new: &str) -> (Markup, Markup) {
-    let (old, new) = (visible(old), visible(new));
-    let diff = TextDiff::from_words(old.as_ref(), new.as_ref());
-    let changes: Vec<_> = diff.iter_all_changes().collect();
-    let side = |tag: ChangeTag| {
+fn compare(page: &Page<'_>, sides: &Sides, names_language: bool) -> Markup {
+    let language = &sides.language;
+    let text = |markup: Markup| {
         html! {
-            @for change in &changes {
-                @if change.tag() == ChangeTag::Equal { (change.value()) }
-                @else if change.tag() == tag && tag == ChangeTag::Delete { del { (change.value()) } }
-                @else if change.tag() == tag { ins { (change.value()) } }
-            }
+            @if names_language { p.note { (page.teller.locale.language(language)) } }
+            p dir="auto" lang=(language) { (markup) }
         }
     };
-    (side(ChangeTag::Delete), side(ChangeTag::Insert))
-}
-
-/// An element that is new or gone: its texts in all languages.
-fn whole(content: &Value) -> Markup {
-    let texts = texts_of(content).into_iter().flatten();
-    html! {
-        @for (language, text) in texts {
-            p dir="auto" lang=(language) { (visible(text.as_str().unwrap_or_default())) }
+    let nothing = || html! { span.note { "–" } };
+    let (old, new) = match (&sides.old, &sides.new) {
+        (Some(old), Some(new)) => {
+            let runs = compared(old, new);
+            (
+                text(words(page, &runs, ChangeTag::Delete)),
+                text(words(page, &runs, ChangeTag::Insert)),
+            )
         }
-    }
+        (old, new) => {
+            let side = |it: &Option<String>| match it {
+                Some(it) => text(html! { (visible(it)) }),
+                None => nothing(),
+            };
+            (side(old), side(new))
+        }
+    };
+    html! { tr { td { (old) } td { (new) } } }
 }
 
-fn value(value: &Value) -> Markup {
-    match value {
-        Value::String(text) => html! { p dir="auto" { (visible(text)) } },
-        other => {
-            let json = format!("{other:#}");
-            let lines = json.lines().count();
-            let json = html! { pre { (visible(&json)) } };
-            html! {
-                @if lines > LINES { details { summary { (count(lines, "line")) } (json) } }
-                @else { (json) }
+fn settings(page: &Page<'_>) -> Markup {
+    let all = page.settings();
+    html! {
+        @if !all.is_empty() {
+            section {
+                h2 #settings { (page.say("settings")) }
+                (lines(page, &all))
             }
         }
     }
 }
 
-/// The name of a group within the page.
-fn anchor(element: &ElementKey) -> String {
-    format!("of-{}", element.to_string().replace('/', "-"))
+/// The lineage that would explain what was removed.
+fn unexplained(page: &Page<'_>) -> Markup {
+    html! {
+        @if let Some(proposal) = page.comparison.lineage() {
+            section {
+                h2 #unexplained { (page.say("unexplained")) }
+                @if let Some(next) = page.next() { p { (next) } }
+                pre lang="en" { (proposal) }
+            }
+        }
+    }
+}
+
+fn legend(page: &Page<'_>) -> Markup {
+    html! {
+        section {
+            h2 #legend { (page.say("legend")) }
+            ul { @for (bump, text) in page.legend() { li { span class={ "level " (bump.as_str()) } { (text) } } } }
+        }
+    }
 }

@@ -2,14 +2,15 @@
 
 use std::fmt::Write;
 
-use competence_core::diff::{Change, Diff, Edit};
-use competence_core::lineage::Proposal;
-use competence_core::version::{AsksMore, Bump, Comparison, Group, Judgement};
-use similar::{ChangeTag, TextDiff};
+use competence_core::version::{Bump, Comparison, Decision};
+use competence_core::{ElementId, LanguageTag};
+use similar::ChangeTag;
 
-use super::{headline, lineage_sentence};
+use super::compared::{compared, excerpt};
+use super::page::{Page, Section, Told, ended};
+use crate::locale::{args, capital};
 use crate::markdown::escaped;
-use crate::sentence::{count, describe, effect_sentence, more_sentence, same_to_the_eye, title};
+use crate::telling::{Line, Sides};
 
 /// GitHub refuses longer comments.
 const LIMIT: usize = 65_536;
@@ -17,31 +18,34 @@ const LIMIT: usize = 65_536;
 /// What is kept free for the sentence that says what was cut.
 const REST: usize = 300;
 
+/// How many decisions are told before the first fold.
+const DECISIONS: usize = 8;
+
 // Writing to a string does not fail, so the results of `write!` are not looked at here.
 
-/// Renders the summary line, the breaking changes, and then all changes by competence.
-pub(super) fn render(comparison: &Comparison) -> String {
-    let judgements = comparison.judgements();
-    let mut parts = vec![summary(comparison, &judgements)];
-    parts.extend(asks_more(comparison.asks_more()));
-    parts.extend(breaking(&judgements));
-    parts.extend(comparison.lineage().map(lineage));
-    parts.extend(profiles(comparison.diff()));
-    parts.extend(comparison.groups().iter().map(folded));
-    limited(&parts)
+/// Renders the verdict, the decisions and what to do next; and folded, everything.
+pub(super) fn render(comparison: &Comparison, language: Option<&LanguageTag>) -> String {
+    let page = Page::of(comparison, language);
+    let mut parts = vec![summary(&page)];
+    if page.outline.is_empty() {
+        return limited(&page, &parts);
+    }
+    parts.extend(next(&page));
+    parts.extend(asks_more(&page));
+    parts.extend(page.decisions().iter().map(|it| decision(&page, it)));
+    parts.extend(page.sections().iter().map(|it| section(&page, it)));
+    parts.extend(settings(&page));
+    limited(&page, &parts)
 }
 
 /// The parts, up to GitHub's limit, with a word on what was left out.
-fn limited(parts: &[String]) -> String {
+fn limited(page: &Page<'_>, parts: &[String]) -> String {
     let mut out = String::new();
     for (index, part) in parts.iter().enumerate() {
         if out.chars().count() + part.chars().count() > LIMIT - REST {
             let left = parts.len() - index;
-            let _ = write!(
-                out,
-                "\n---\n\nCut here, at GitHub's limit of 65,536 characters: {} left out. `competence diff` shows everything.\n",
-                count(left, "part")
-            );
+            let sentence = page.teller.say("left-out", args! { "number" => left });
+            let _ = write!(out, "\n---\n\n{sentence}\n");
             return out;
         }
         out.push_str(part);
@@ -49,121 +53,242 @@ fn limited(parts: &[String]) -> String {
     out
 }
 
-fn summary(comparison: &Comparison, judgements: &[Judgement<'_>]) -> String {
-    let number = |level| judgements.iter().filter(|it| it.level == level).count();
-    let mark = if comparison.is_sufficient() {
-        "✅"
-    } else {
-        "❌"
+/// What fits on a screen: the verdict, the decisions and what they mean, in sentences.
+fn summary(page: &Page<'_>) -> String {
+    let is_sufficient = page.comparison.is_sufficient();
+    let mark = if is_sufficient { "✅" } else { "❌" };
+    let mut out = format!("**{mark} {}**\n", escaped(&page.verdict()));
+    if page.outline.is_empty() {
+        let _ = writeln!(out, "\n{}", escaped(&page.say("no-change")));
+        return out;
+    }
+    let changes = page.teller.locale.counted(page.outline.len(), "change");
+    let levels: Vec<String> = Bump::ALL
+        .iter()
+        .rev()
+        .filter_map(|level| number(page, *level))
+        .collect();
+    let _ = writeln!(out, "\n{changes}: {}", levels.join(", "));
+    let decisions = page.decisions();
+    let shown = decisions.iter().take(DECISIONS);
+    if !decisions.is_empty() {
+        let _ = writeln!(out, "\n### {}\n", escaped(&page.say("decisions")));
+    }
+    for told in shown {
+        let reason = told
+            .record
+            .reason
+            .as_ref()
+            .map(|it| format!(" {}", ended(it)));
+        let sentence = ended(&told.sentence) + &reason.unwrap_or_default();
+        let _ = writeln!(out, "- {} ({})", escaped(&sentence), ids(told.decision));
+    }
+    if decisions.len() > DECISIONS {
+        let more = page
+            .teller
+            .locale
+            .counted(decisions.len() - DECISIONS, "change");
+        let _ = writeln!(out, "- … {more}");
+    }
+    let _ = writeln!(out, "\n### {}\n", escaped(&page.say("summary")));
+    // The decisions are told above.
+    for sentence in page.consequences() {
+        let _ = writeln!(out, "- {}", escaped(&sentence));
+    }
+    out
+}
+
+/// How many changes need a version, if there are any.
+fn number(page: &Page<'_>, level: Bump) -> Option<String> {
+    let outline = &page.outline;
+    let decisions = outline
+        .decisions
+        .iter()
+        .filter(|it| it.level() == level)
+        .count();
+    let of_groups = outline.groups.iter().flat_map(|it| &it.judgements);
+    let rest = of_groups
+        .chain(&outline.metadata)
+        .filter(|it| it.level == level);
+    let number = decisions + rest.count();
+    (number > 0).then(|| format!("{number} × {}", page.bump(level)))
+}
+
+fn ids(decision: &Decision<'_>) -> String {
+    let list = |ids: &[ElementId]| {
+        let ids: Vec<String> = ids.iter().map(|id| format!("`{id}`")).collect();
+        ids.join(", ")
     };
-    format!(
-        "**{mark} {}** — {}: {} major, {} minor, {} patch\n",
-        escaped(&headline(comparison)),
-        count(judgements.len(), "change"),
-        number(Bump::Major),
-        number(Bump::Minor),
-        number(Bump::Patch),
-    )
-}
-
-fn breaking(judgements: &[Judgement<'_>]) -> Vec<String> {
-    let mut parts = Vec::new();
-    for it in judgements.iter().filter(|it| it.level == Bump::Major) {
-        if parts.is_empty() {
-            parts.push("\n### Breaking\n\n".to_owned());
-        }
-        let by = if it.set_by_manifest {
-            ", set by the manifest"
-        } else {
-            ""
-        };
-        parts.push(format!(
-            "- {} — {} (`{}`{by})\n",
-            line(it.change),
-            escaped(&it.reason),
-            it.rule
-        ));
+    match (list(&decision.record.from), list(&decision.record.to)) {
+        (from, to) if to.is_empty() || from == to => from,
+        (from, to) => format!("{from} → {to}"),
     }
-    parts
 }
 
-fn asks_more(all: &[AsksMore]) -> Vec<String> {
+/// What to do next, with the lineage that would explain the change, folded.
+fn next(page: &Page<'_>) -> Option<String> {
+    let next = page.next()?;
+    // The sentence is ours; the command in it is code.
+    let mut out = format!("\n**{next}**\n");
+    if let Some(proposal) = page.comparison.lineage() {
+        // Ids are kebab-case, so nothing in it can end the block.
+        let _ = write!(
+            out,
+            "\n<details><summary><code>{}</code></summary>\n\n```yaml\n{proposal}```\n\n`competence lineage --write`\n\n</details>\n",
+            proposal.path()
+        );
+    }
+    Some(out)
+}
+
+fn fold(summary: &str, content: &str) -> String {
+    format!("\n<details><summary>{summary}</summary>\n\n{content}\n</details>\n")
+}
+
+fn asks_more(page: &Page<'_>) -> Option<String> {
+    let all = page.asks_more();
     if all.is_empty() {
-        return Vec::new();
+        return None;
     }
-    let mut part = "\n### Asks more\n\n".to_owned();
-    for it in all {
-        let _ = writeln!(part, "- `{}`: {}", it.profile, more_sentence(it));
+    let mut lines = String::new();
+    for (name, id, parts) in all {
+        let _ = writeln!(
+            lines,
+            "- {} (`{id}`): {}",
+            escaped(&name),
+            escaped(&parts.join("; "))
+        );
     }
-    vec![part]
+    for (sentence, id) in page.profiles() {
+        let _ = writeln!(lines, "- {} (`{id}`)", escaped(&sentence));
+    }
+    Some(fold(&escaped(&page.say("for-whom")), &lines))
 }
 
-fn lineage(proposal: &Proposal) -> String {
-    // Ids are kebab-case, so nothing in it can end the block.
-    format!(
-        "\n<details><summary>Lineage that would explain this</summary>\n\n{}\n\n```yaml\n{proposal}```\n\n</details>\n",
-        lineage_sentence(proposal)
+/// A decision with its reasons and the statements before and after.
+fn decision(page: &Page<'_>, told: &Told<'_>) -> String {
+    let mut content = String::new();
+    let reasons = told.record.reason.iter().cloned();
+    let evidence = told.record.evidence.iter().map(|(text, link)| match link {
+        Some(link) => format!("{text} ({link})"),
+        None => text.clone(),
+    });
+    for sentence in reasons.chain(evidence).chain(told.record.decided.clone()) {
+        let _ = writeln!(content, "{}\n", escaped(&ended(&sentence)));
+    }
+    if !told.decision.statements.is_empty() {
+        let heads = ["before", "after"].map(|id| escaped(&page.say(id)));
+        let question = escaped(&page.say("affects"));
+        let _ = writeln!(
+            content,
+            "| {} | {} | {question} |\n| --- | --- | --- |",
+            heads[0], heads[1]
+        );
+    }
+    for row in &told.decision.statements {
+        let side = |all: &[&competence_core::Indicator], texts: crate::locale::Texts<'_>| {
+            let all: Vec<String> = all
+                .iter()
+                .map(|it| format!("{} `{}`", escaped(texts.text(&it.statement)), it.id))
+                .collect();
+            all.join("<br>")
+        };
+        let _ = writeln!(
+            content,
+            "| {} | {} | {} |",
+            side(&row.before, page.teller.old),
+            side(&row.after, page.teller.new),
+            escaped(&page.carried(row))
+        );
+    }
+    if !told.lines.is_empty() {
+        let _ = writeln!(content, "\n{}:\n", escaped(&page.say("also-changed")));
+    }
+    for it in &told.lines {
+        content.push_str(&line(page, it));
+    }
+    let level = page.bump(told.decision.level());
+    fold(
+        &format!("{} ({})", html(&told.sentence), html(&level)),
+        &content,
     )
 }
 
-fn profiles(diff: &Diff) -> Vec<String> {
-    if diff.profiles.is_empty() {
-        return Vec::new();
+/// The changes of a competence or other element.
+fn section(page: &Page<'_>, section: &Section<'_>) -> String {
+    let mut content = String::new();
+    for it in &section.lines {
+        content.push_str(&line(page, it));
     }
-    let mut part = "\n### Profiles\n\n".to_owned();
-    for it in &diff.profiles {
-        let _ = writeln!(part, "- `{}` {}", it.profile, effect_sentence(it));
+    for statement in &section.statements {
+        let _ = writeln!(content, "- {}", escaped(statement));
     }
-    vec![part]
-}
-
-/// The changes of a competence or other element, folded.
-fn folded(group: &Group<'_>) -> String {
-    let mut part = format!(
-        "\n<details><summary><code>{}</code>: {}</summary>\n\n",
-        escaped(&group.element.to_string()),
-        count(group.judgements.len(), "change")
+    let changes = page
+        .teller
+        .locale
+        .counted(section.group.judgements.len(), "change");
+    let summary = format!(
+        "{} {} <code>{}</code>: {changes}",
+        html(&capital(&section.noun)),
+        html(&page.teller.locale.quoted(&section.name)),
+        section.group.element
     );
-    for it in &group.judgements {
-        let _ = writeln!(part, "- *{}*: {}", title(it.change.kind), line(it.change));
-    }
-    part.push_str("\n</details>\n");
-    part
+    fold(&summary, &content)
 }
 
-/// A change on one line; a rewording with its words struck out and set in bold.
-fn line(change: &Change) -> String {
-    match &change.edit {
-        Edit::Text {
-            path,
-            language,
-            old: Some(old),
-            new: Some(new),
-        } => {
-            let same = same_to_the_eye(&change.edit);
-            format!(
-                "`{}` {path} [{language}]: {}{same}",
-                change.element,
-                words(old, new)
-            )
-        }
-        _ => escaped(&describe(change)),
+fn settings(page: &Page<'_>) -> Option<String> {
+    let lines = page.settings();
+    if lines.is_empty() {
+        return None;
     }
+    let content: String = lines.iter().map(|it| line(page, it)).collect();
+    Some(fold(&html(&page.say("settings")), &content))
 }
 
-fn words(old: &str, new: &str) -> String {
-    let diff = TextDiff::from_words(old, new);
+/// Text as HTML within Markdown, in which nothing is markup.
+fn html(text: &str) -> String {
+    escaped(text)
+}
+
+/// A change with what it needs and why, and its texts with their words struck out and set in bold.
+fn line(page: &Page<'_>, line: &Line) -> String {
+    let mut out = format!("- *{}* {}", line.level, escaped(&line.sentence));
+    if let Some(about) = &line.about {
+        let _ = write!(out, ": {}", escaped(about));
+    }
+    if line.id.contains('.') {
+        let _ = write!(out, " `{}`", line.id);
+    }
+    if line.set_by_manifest {
+        let by = escaped(&page.say("set-by-manifest"));
+        let _ = write!(out, " ({by}: {})", escaped(&line.reason));
+    }
+    out.push('\n');
+    for (at, sides) in line.texts.iter().enumerate() {
+        let language = match at {
+            0 => String::new(),
+            _ => format!("\\[{}\\] ", sides.language),
+        };
+        let _ = writeln!(out, "  - {language}{}", words(sides));
+    }
+    out
+}
+
+fn words(sides: &Sides) -> String {
+    let (old, new) = match (&sides.old, &sides.new) {
+        (Some(old), Some(new)) => (old, new),
+        (Some(old), None) => return format!("<del>{}</del>", escaped(old)),
+        (None, Some(new)) => return format!("<ins>{}</ins>", escaped(new)),
+        (None, None) => return String::new(),
+    };
     let mut out = String::new();
-    for change in diff.iter_all_changes() {
-        let text = escaped(change.value());
-        let shown = if text.trim().is_empty() {
-            text
-        } else {
-            match change.tag() {
-                ChangeTag::Equal => text,
-                ChangeTag::Delete => format!("<del>{text}</del>"),
-                ChangeTag::Insert => format!("<ins>{text}</ins>"),
-            }
+    for run in excerpt(compared(old, new)) {
+        let text = escaped(&run.text);
+        let shown = match run.tag {
+            _ if text.trim().is_empty() => text,
+            ChangeTag::Equal => text,
+            ChangeTag::Delete => format!("<del>{text}</del>"),
+            ChangeTag::Insert => format!("<ins>{text}</ins>"),
         };
         out.push_str(&shown);
     }
@@ -172,23 +297,40 @@ fn words(old: &str, new: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{limited, words};
+    use competence_core::version::Comparison;
+    use competence_core::{Bundle, Model};
+
+    use super::*;
+
+    fn sides(old: &str, new: &str) -> Sides {
+        Sides {
+            language: "en".parse().unwrap(),
+            old: Some(old.to_owned()),
+            new: Some(new.to_owned()),
+        }
+    }
 
     #[test]
     fn rewordings_are_shown_word_by_word() {
         assert_eq!(
-            words("Keeps old agreements", "Keeps new agreements"),
+            words(&sides("Keeps old agreements", "Keeps new agreements")),
             "Keeps <del>old</del><ins>new</ins> agreements"
         );
     }
 
     #[test]
     fn a_comment_stays_within_the_limit() {
+        let json = r#"{"format": 1, "framework": {"id": "demo", "version": "1.0.0", "title": {"en": "Demo"},
+            "languages": {"primary": "en"}, "scale": {"levels": []}}}"#;
+        let bundle: Bundle = serde_json::from_str(json).unwrap();
+        let model = Model::try_new(bundle).unwrap();
+        let comparison = Comparison::between(model.clone(), model);
+        let page = Page::of(&comparison, None);
         let parts: Vec<String> = (0..2_000)
             .map(|n| format!("{n} {}\n", "ž".repeat(90)))
             .collect();
-        let comment = limited(&parts);
+        let comment = limited(&page, &parts);
         assert!(comment.chars().count() <= 65_536 && comment.contains("parts left out"));
-        assert_eq!(limited(&parts[..2]), parts[..2].concat());
+        assert_eq!(limited(&page, &parts[..2]), parts[..2].concat());
     }
 }

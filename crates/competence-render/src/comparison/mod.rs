@@ -1,12 +1,15 @@
 //! What changed between two models, in each form that people and programs read.
 
+mod compared;
 mod html;
 mod json;
 mod lineage;
 mod markdown;
+mod page;
 mod text;
 mod verdict;
 
+use competence_core::LanguageTag;
 use competence_core::version::{Comparison, NothingToCompare};
 
 use crate::Error;
@@ -53,15 +56,21 @@ impl Format {
     }
 }
 
-/// A comparison in one of its forms.
+/// A comparison in one of its forms. What people read is in the given language, or in the primary
+/// one of the new model; where there are no messages in it, the words around the texts are
+/// English.
 ///
 /// # Errors
 /// [`Error`] if JSON cannot be written.
-pub fn render(comparison: &Comparison, format: Format) -> Result<String, Error> {
+pub fn render(
+    comparison: &Comparison,
+    format: Format,
+    language: Option<&LanguageTag>,
+) -> Result<String, Error> {
     match format {
-        Format::Text => Ok(text::render(comparison)),
-        Format::Markdown => Ok(markdown::render(comparison)),
-        Format::Html => Ok(html::render(comparison)),
+        Format::Text => Ok(text::render(comparison, language)),
+        Format::Markdown => Ok(markdown::render(comparison, language)),
+        Format::Html => Ok(html::render(comparison, language)),
         Format::Json => json::render(comparison),
     }
 }

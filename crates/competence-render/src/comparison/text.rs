@@ -2,56 +2,179 @@
 
 use std::fmt::Write;
 
+use competence_core::LanguageTag;
 use competence_core::version::Comparison;
+use similar::ChangeTag;
 
-use super::{headline, lineage_sentence};
-use crate::sentence::{count, describe, effect_sentence, more_sentence};
+use super::compared::{compared, excerpt, side};
+use super::page::{Page, ended};
+use crate::locale::capital;
+use crate::telling::{Line, Sides};
+use crate::visible::visible_line;
 
 // Writing to a string does not fail, so the results of `write!` are not looked at here.
 
-pub(super) fn render(comparison: &Comparison) -> String {
-    let diff = comparison.diff();
-    if diff.is_empty() {
-        let same = "the two models are the same\n".to_owned();
-        // What came before them may still need another version.
-        return if comparison.is_sufficient() {
-            same
-        } else {
-            format!("{same}{}\n", headline(comparison))
-        };
+pub(super) fn render(comparison: &Comparison, language: Option<&LanguageTag>) -> String {
+    let page = Page::of(comparison, language);
+    let mut out = format!("{}\n{}\n", page.title(), page.verdict());
+    if page.outline.is_empty() {
+        let _ = writeln!(out, "{}", page.say("no-change"));
+        return out;
     }
-    let mut out = format!(
-        "{}\n{}\n",
-        count(comparison.judgements().len(), "change"),
-        headline(comparison)
-    );
-    out.push_str(&asks_more(comparison));
-    for group in comparison.groups() {
-        out.push('\n');
-        for it in group.judgements {
-            let _ = writeln!(out, "{}", describe(it.change));
+    out.push('\n');
+    for sentence in page.summary() {
+        let _ = writeln!(out, "{sentence}");
+    }
+    asks_more(&page, &mut out);
+    decisions(&page, &mut out);
+    for section in page.sections() {
+        let _ = writeln!(
+            out,
+            "\n{} {} ({})",
+            capital(&section.noun),
+            page.teller.locale.quoted(&section.name),
+            section.group.element
+        );
+        for it in &section.lines {
+            line(it, &mut out);
+        }
+        for statement in &section.statements {
+            let _ = writeln!(out, "    + {}", visible_line(statement));
         }
     }
-    if !diff.profiles.is_empty() {
-        let _ = writeln!(out, "\nprofiles:");
+    let settings = page.settings();
+    if !settings.is_empty() {
+        let _ = writeln!(out, "\n{}:", page.say("settings"));
     }
-    for effect in &diff.profiles {
-        let _ = writeln!(out, "  {}: {}", effect.profile, effect_sentence(effect));
+    for it in &settings {
+        line(it, &mut out);
+    }
+    if let Some(next) = page.next() {
+        let _ = writeln!(out, "\n{next}");
     }
     if let Some(lineage) = comparison.lineage() {
-        let _ = write!(out, "\n{}\n\n{lineage}", lineage_sentence(lineage));
+        let _ = write!(out, "\n{lineage}");
     }
     out
 }
 
-/// The profiles that ask for more, one on a line, behind a blank line; or nothing.
-pub(super) fn asks_more(comparison: &Comparison) -> String {
-    if comparison.asks_more().is_empty() {
-        return String::new();
+/// The profiles that ask for more, behind a blank line; or nothing.
+fn asks_more(page: &Page<'_>, out: &mut String) {
+    let all = page.asks_more();
+    if !all.is_empty() {
+        let _ = writeln!(out, "\n{}:", page.say("for-whom"));
     }
-    let mut out = "\nasks more:\n".to_owned();
-    for more in comparison.asks_more() {
-        let _ = writeln!(out, "  profile {}: {}", more.profile, more_sentence(more));
+    for (name, id, parts) in all {
+        let _ = writeln!(out, "  {name} ({id}): {}", parts.join("; "));
+    }
+}
+
+fn decisions(page: &Page<'_>, out: &mut String) {
+    let all = page.decisions();
+    if !all.is_empty() {
+        let _ = writeln!(out, "\n{}:", page.say("decisions"));
+    }
+    for told in all {
+        let record = told.decision.record;
+        let ids = |ids: &[competence_core::ElementId]| {
+            let ids: Vec<&str> = ids.iter().map(|it| it.as_str()).collect();
+            ids.join(", ")
+        };
+        let ids = match (ids(&record.from), ids(&record.to)) {
+            (from, to) if to.is_empty() || from == to => from,
+            (from, to) => format!("{from} → {to}"),
+        };
+        let _ = writeln!(
+            out,
+            "\n  {:<5}  {} ({ids})",
+            told.decision.level(),
+            told.sentence
+        );
+        let reasons = told.record.reason.iter().cloned();
+        let evidence = told.record.evidence.iter().map(|(text, link)| match link {
+            Some(link) => format!("{text} <{}>", visible_line(link)),
+            None => text.clone(),
+        });
+        for sentence in reasons.chain(evidence).chain(told.record.decided) {
+            let _ = writeln!(out, "         {}", ended(&sentence));
+        }
+        for row in &told.decision.statements {
+            out.push('\n');
+            let text = |it: &&competence_core::Indicator, texts: crate::locale::Texts<'_>| {
+                visible_line(texts.text(&it.statement)).into_owned()
+            };
+            let before: Vec<String> = row
+                .before
+                .iter()
+                .map(|it| text(it, page.teller.old))
+                .collect();
+            let after: Vec<String> = row
+                .after
+                .iter()
+                .map(|it| text(it, page.teller.new))
+                .collect();
+            if before == after {
+                let _ = writeln!(out, "      = {}", after.concat());
+            } else {
+                for it in before {
+                    let _ = writeln!(out, "      - {it}");
+                }
+                for it in after {
+                    let _ = writeln!(out, "      + {it}");
+                }
+            }
+            let _ = writeln!(out, "        {}", page.carried(row));
+        }
+        if !told.lines.is_empty() {
+            let _ = writeln!(out, "\n      {}:", page.say("also-changed"));
+        }
+        for it in &told.lines {
+            line(it, out);
+        }
+    }
+}
+
+/// A change with its texts.
+fn line(line: &Line, out: &mut String) {
+    let _ = write!(out, "  {:<5}  {}", line.level, line.sentence);
+    if let Some(about) = &line.about {
+        let _ = write!(out, ": {about}");
+    }
+    if line.id.contains('.') {
+        let _ = write!(out, " ({})", line.id);
+    }
+    out.push('\n');
+    out.push_str(&texts(line, "      "));
+}
+
+/// Texts before and after, each on a line of its own; where there are several languages, with the
+/// language.
+pub(super) fn texts(line: &Line, indent: &str) -> String {
+    let mut out = String::new();
+    for (at, sides) in line.texts.iter().enumerate() {
+        let language = match at {
+            0 => String::new(),
+            _ => format!("[{}] ", sides.language),
+        };
+        let (old, new) = shown(sides);
+        if let Some(old) = old {
+            let _ = writeln!(out, "{indent}- {language}{}", visible_line(&old));
+        }
+        if let Some(new) = new {
+            let _ = writeln!(out, "{indent}+ {language}{}", visible_line(&new));
+        }
     }
     out
+}
+
+/// The two sides, long ones as excerpts of what differs.
+fn shown(sides: &Sides) -> (Option<String>, Option<String>) {
+    match (&sides.old, &sides.new) {
+        (Some(old), Some(new)) => {
+            let runs = excerpt(compared(old, new));
+            let of = |tag| Some(side(&runs, tag));
+            (of(ChangeTag::Delete), of(ChangeTag::Insert))
+        }
+        (old, new) => (old.clone(), new.clone()),
+    }
 }

@@ -3,41 +3,98 @@
 use std::fmt::Write;
 
 use competence_core::lineage::Proposal;
-use competence_core::version::{Bump, Comparison, Declared};
+use competence_core::version::{Bump, Comparison, Decision, Declared, Judgement, Outline};
 
 use super::lineage_sentence;
-use super::text::asks_more;
-use crate::sentence::{count, describe};
+use super::text::texts;
+use crate::sentence::{count, more_sentence};
+use crate::telling::{Line, Teller};
 use crate::visible::visible_line;
+
+// Writing to a string does not fail, so the results of `write!` are not looked at here.
 
 /// The verdict, and below it what each change needs and why, the most first.
 pub fn verdict_text(comparison: &Comparison) -> String {
-    // Writing to a string does not fail.
-    let mut out = String::new();
-    let _ = writeln!(out, "{}", headline(comparison));
-    let judgements = comparison.judgements();
+    let mut out = format!("{}\n", headline(comparison));
+    let outline = comparison.outline();
+    let teller = Teller::in_english(comparison.before(), comparison.after(), None);
     for level in Bump::ALL.iter().rev() {
-        let of_level: Vec<_> = judgements.iter().filter(|it| it.level == *level).collect();
-        if of_level.is_empty() {
-            continue;
+        let decisions: Vec<_> = outline
+            .decisions
+            .iter()
+            .filter(|it| it.level() == *level)
+            .collect();
+        let lines = teller.lines(&of_level(&outline, *level));
+        let number = decisions.len() + lines.len();
+        if number > 0 {
+            let _ = writeln!(out, "\n{level}: {}", count(number, "change"));
         }
-        let _ = writeln!(out, "\n{level}: {}", count(of_level.len(), "change"));
-        for it in of_level {
-            let by = if it.set_by_manifest {
-                " (set by the manifest)"
-            } else {
-                ""
-            };
-            let _ = writeln!(out, "  {}", describe(it.change));
-            let _ = writeln!(out, "      {}{by}: {}", it.rule, visible_line(&it.reason));
+        for it in decisions {
+            decision(&teller, it, &mut out);
+        }
+        for it in lines {
+            line(&it, &mut out);
         }
     }
-    out.push_str(&asks_more(comparison));
+    if !comparison.asks_more().is_empty() {
+        out.push_str("\nasks more:\n");
+    }
+    for more in comparison.asks_more() {
+        let _ = writeln!(out, "  profile {}: {}", more.profile, more_sentence(more));
+    }
     let corrections = comparison.lineage().and_then(Proposal::of_corrections);
     if let Some(lineage) = corrections {
         let _ = write!(out, "\n{}\n\n{lineage}", lineage_sentence(&lineage));
     }
     out
+}
+
+/// What no decision tells and needs this much.
+fn of_level<'c>(outline: &Outline<'c>, level: Bump) -> Vec<Judgement<'c>> {
+    let of_groups = outline.groups.iter().flat_map(|it| &it.judgements);
+    let all = of_groups.chain(&outline.metadata);
+    all.filter(|it| it.level == level).cloned().collect()
+}
+
+/// A decision, with what in it needs the most.
+fn decision(teller: &Teller<'_>, decision: &Decision<'_>, out: &mut String) {
+    let record = decision.record;
+    let ids: Vec<&str> = record.from.iter().map(|it| it.as_str()).collect();
+    let sentence = visible_line(&teller.record(record)).into_owned();
+    let _ = writeln!(out, "  {}: {sentence}", ids.join(", "));
+    let parts = decision.parts.iter().flat_map(|it| &it.judgements);
+    let mut reasons: Vec<(&str, &str, bool)> = Vec::new();
+    for it in decision.judgements.iter().chain(parts) {
+        let reason = (it.rule, it.reason.as_str(), it.set_by_manifest);
+        if it.level == decision.level() && !reasons.contains(&reason) {
+            reasons.push(reason);
+        }
+    }
+    for (rule, reason, set_by_manifest) in reasons {
+        because(rule, reason, set_by_manifest, out);
+    }
+}
+
+fn line(line: &Line, out: &mut String) {
+    let about = line.about.as_ref().map(|it| format!(": {it}"));
+    let _ = writeln!(
+        out,
+        "  {}: {}{}",
+        line.id,
+        line.sentence,
+        about.unwrap_or_default()
+    );
+    out.push_str(&texts(line, "      "));
+    because(line.rule, &line.reason, line.set_by_manifest, out);
+}
+
+fn because(rule: &str, reason: &str, set_by_manifest: bool, out: &mut String) {
+    let by = if set_by_manifest {
+        " (set by the manifest)"
+    } else {
+        ""
+    };
+    let _ = writeln!(out, "      {rule}{by}: {}", visible_line(reason));
 }
 
 /// The verdict in a sentence.

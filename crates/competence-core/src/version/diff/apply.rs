@@ -32,7 +32,7 @@ impl Diff {
     /// [`ApplyError`] if the model is another one.
     pub fn apply(&self, old: &Model) -> Result<Model, ApplyError> {
         let mut parts = Parts::of(old)?;
-        for change in &self.changes {
+        for change in self.changes.iter().chain(&self.follows) {
             parts.change(&change.element, &change.edit)?;
         }
         // In a second step, since what an indicator stands behind may itself be new.

@@ -212,11 +212,11 @@ impl Comparison<'_> {
             }
             return;
         }
-        match (old, new) {
-            (Some(before @ Value::Object(_)), Some(after @ Value::Object(_)))
-                if matches!(key, "scale" | "conventions" | "languages" | "order") =>
-            {
-                self.values(before, after, path);
+        match key {
+            // Each list of an order is a change of its own, also where there was none.
+            "scale" | "conventions" | "languages" | "order" => {
+                let none = Value::Null;
+                self.values(old.unwrap_or(&none), new.unwrap_or(&none), path);
             }
             _ => {
                 let kind = self.kind_of_value(path, old, new);
@@ -256,7 +256,9 @@ impl Comparison<'_> {
                 continue;
             };
             if before != after {
-                let kind = self.kind_of_text(path, &language, before.as_deref(), after.as_deref());
+                let is_whole = old.is_empty() || new.is_empty();
+                let texts = (before.as_deref(), after.as_deref());
+                let kind = self.kind_of_text(path, &language, texts, is_whole);
                 let path = Path(path.to_vec());
                 let edit = Edit::Text {
                     path,
@@ -277,12 +279,21 @@ impl Comparison<'_> {
         &self,
         path: &[String],
         language: &LanguageTag,
-        old: Option<&str>,
-        new: Option<&str>,
+        texts: (Option<&str>, Option<&str>),
+        is_whole: bool,
     ) -> ChangeKind {
         let in_scale = path.first().is_some_and(|first| first == "scale");
         let is_statement = path.last().is_some_and(|last| last == "statement");
-        match (old, new) {
+        match texts {
+            // A text that was in no language, or is in none any more, is not a translation.
+            (None, _) | (_, None) if is_whole && in_scale => {
+                if self.matching.scale.keeps_ratings() {
+                    ChangeKind::ScaleEdited
+                } else {
+                    ChangeKind::ScaleChanged
+                }
+            }
+            (None, _) | (_, None) if is_whole => ChangeKind::TextChanged,
             (None, _) => ChangeKind::TranslationAdded,
             (_, None) => ChangeKind::TranslationRemoved,
             (Some(old), Some(new)) => {

@@ -4,6 +4,7 @@ mod apply;
 mod change;
 mod compare;
 mod kinds;
+mod order;
 
 use std::collections::{HashMap, HashSet};
 
@@ -57,6 +58,9 @@ pub struct Diff {
     /// The changes, in the order in which the framework is read; what was removed comes after
     /// what is still there.
     pub changes: Vec<Change>,
+    /// What follows from the changes, and is none of its own: the entries that an added, removed
+    /// or renamed element has in `order`, where nothing else was moved.
+    pub follows: Vec<Change>,
     /// The competences that a profile gained, lost or asks at another level, also where only a
     /// cluster or a kind changed: these follow from the changes.
     pub profiles: Vec<ProfileEffect>,
@@ -102,6 +106,9 @@ impl Diff {
             .elements()
             .filter(|element| !kept.contains(&element.id().as_ptr()));
         changes.extend(removed.map(Change::removed));
+        let (follows, mut changes): (Vec<_>, Vec<_>) = changes
+            .into_iter()
+            .partition(|change| order::follows(change, old, new, &matching));
         for change in &mut changes {
             if change.kind == ChangeKind::RequirementsChanged
                 && raises_requirements(&change.element, new, &matching)
@@ -111,13 +118,14 @@ impl Diff {
         }
         Self {
             changes,
+            follows,
             profiles: effects(old, new, &matching),
         }
     }
 
     /// Whether the two models are the same.
     pub fn is_empty(&self) -> bool {
-        self.changes.is_empty()
+        self.changes.is_empty() && self.follows.is_empty()
     }
 }
 

@@ -1,0 +1,124 @@
+# Stran za odločevalce in komentar k predlogu sprememb.
+title = Kaj se spremeni od različice { $old } do različice { $new }
+no-change = Modela sta enaka.
+summary = Na kratko
+contents = Vsebina
+decisions = Kaj je bilo odločeno
+at-a-glance = Pregled
+by-element = Vse spremembe po vrstnem redu modela
+settings = Nastavitve modela
+for-whom = Od koga se zahteva več
+unexplained = Še brez pojasnila
+before = Prej
+after = Zdaj
+legend = Kaj pomenijo različice
+legend-major = glavna: prejšnje ocene ni mogoče prenesti take, kakršna je
+legend-minor = manjša: vse dosedanje ostaja in pomeni isto
+legend-patch = popravek: nič, kar se ocenjuje, se ni spremenilo
+legend-progression-major = glavna: od ljudi zahteva več
+legend-progression-minor = manjša: isto pove jasneje ali zahteva manj
+legend-progression-patch = popravek: nič, kar se zahteva, se ni spremenilo
+needs = potrebno: { $bump }
+set-by-manifest = določa model
+why = { $reason }
+element = Kompetenca
+what-changed = Kaj se spremeni
+affects = Ali vpliva na prejšnje ocene?
+affects-no = Ne
+affects-new = Novo: doslej ni bilo ocenjeno
+affects-carried = Ocene se prenesejo po zapisu
+affects-partly = Delno: { $lost } od { $all } trditev ni mogoče prenesti
+affects-all = Da: ocen ni mogoče prenesti
+new-things = Na novo: { $things }.
+removed-things = Odstranjeno brez zapisa: { $things }.
+reworded-things = Preoblikovano z drugim pomenom: { $things }.
+more-for = { $number ->
+    [one] Več se zahteva v { $number } profilu: { $names }.
+   *[other] Več se zahteva v { $number } profilih: { $names }.
+}
+more-for-none = Od nikogar se ne zahteva več.
+organisations-concerned = { $number ->
+    [one] Novi grozdi veljajo za { $number } organizacijo: { $names }.
+    [two] Novi grozdi veljajo za { $number } organizaciji: { $names }.
+    [few] Novi grozdi veljajo za { $number } organizacije: { $names }.
+   *[other] Novi grozdi veljajo za { $number } organizacij: { $names }.
+}
+ratings-valid = Vse prejšnje ocene ostanejo veljavne take, kakršne so.
+ratings-none = Doslej še ni bilo ničesar, kar bi se lahko ocenjevalo.
+ratings = { $all ->
+    [one] Doslej se je lahko ocenjevala { $all } vedenjska trditev: { $parts }.
+    [two] Doslej sta se lahko ocenjevali { $all } vedenjski trditvi: { $parts }.
+    [few] Doslej so se lahko ocenjevale { $all } vedenjske trditve: { $parts }.
+   *[other] Doslej se je lahko ocenjevalo { $all } vedenjskih trditev: { $parts }.
+}
+ratings-kept = { $number ->
+    [one] ocene { $number } trditve ostanejo, kakršne so
+   *[other] ocene { $number } trditev ostanejo, kakršne so
+}
+ratings-renamed = { $number ->
+    [one] ocene { $number } trditve se prenesejo na drugo mesto
+   *[other] ocene { $number } trditev se prenesejo na drugo mesto
+}
+ratings-mapped = { $number ->
+    [one] ocene { $number } trditve se prenesejo na novo lestvico
+   *[other] ocene { $number } trditev se prenesejo na novo lestvico
+}
+ratings-joined = { $number ->
+    [one] ocene { $number } trditve postanejo del povprečja
+   *[other] ocene { $number } trditev postanejo del povprečja
+}
+ratings-divided = { $number ->
+    [one] ocene { $number } trditve se prepišejo na vsak njen del
+   *[other] ocene { $number } trditev se prepišejo na vsak njihov del
+}
+ratings-lost = { $number ->
+    [one] ocen { $number } trditve ni mogoče prenesti
+   *[other] ocen { $number } trditev ni mogoče prenesti
+}
+scale-breaks = Lestvica je spremenjena, noben zapis pa ne pove, kaj je nastalo iz njenih ravni: nobene ocene ni mogoče prenesti.
+row-kept = Ocene se ohranijo
+row-joined = Ocene postanejo del povprečja
+row-divided = Ocene se prepišejo na vsak del
+row-set-aside = Ocen ni mogoče prenesti
+row-new = Novo, ni česa prenesti
+row-unexplained = noben zapis ne pove, kaj je nastalo iz nje
+verdict-sufficient = Različica { $new } zadošča. Za spremembe od { $old } je potrebno: { $bump }.
+verdict-unchanged = Različica { $new } zadošča: od { $old } se ni nič spremenilo.
+verdict-free = Različica { $new } zadošča: { $old } še ni ničesar obljubila.
+verdict-first = Različica { $new } zadošča: nobena izdaja še ni ničesar obljubila.
+verdict-insufficient = Različica { $new } ne zadošča. Za spremembe od { $old } je potrebno: { $bump }, najmanj { $lowest }.
+verdict-lower = Različica { $new } ne zadošča: nižja je od { $old }; potrebna je najmanj { $lowest }.
+also-changed = Spremenjeno je tudi
+statements-side-by-side = Vedenjske trditve prej in zdaj
+new-elements-in = { $name }: { $things }
+more-competences = kompetence { $names }
+more-competence = kompetenca { $names }
+more-indicators = { $number ->
+    [one] { $number } nova vedenjska trditev v { $names }
+    [two] { $number } novi vedenjski trditvi v { $names }
+    [few] { $number } nove vedenjske trditve v { $names }
+   *[other] { $number } novih vedenjskih trditev v { $names }
+}
+more-level = { $name }: { $new } namesto { $old }
+more-level-first = { $name }: { $new }, prej raven ni bila določena
+gains = odslej se ocenjuje: { $names }
+loses = ne ocenjuje se več: { $names }
+levels = zahteva drugo raven: { $names }
+profile-effect = { $name }: { $what }
+next-release = Naprej: `competence release` izda različico { $new }.
+next-lineage = Naprej: povejte, kaj je nastalo iz odstranjenega; to bi pojasnil spodnji zapis, ko vanj vpišete razloge:
+next-version = Naprej: različico v `framework.yaml` dvignite vsaj na { $lowest }.
+filter = Pokaži samo, kar zadeva
+filter-all = vse
+filter-profile = profil { $name }
+filter-cluster = grozd { $name }
+filter-organisation = organizacijo { $name }
+left-out = Tu je odrezano, pri GitHubovi meji 65.536 znakov: { $number ->
+    [one] izpuščen je { $number } del
+    [two] izpuščena sta { $number } dela
+    [few] izpuščeni so { $number } deli
+   *[other] izpuščenih je { $number } delov
+}. `competence diff` pokaže vse.
+show-details = Podrobnosti
+mark-removed = odstranjeno:
+mark-added = dodano:

@@ -1,0 +1,186 @@
+//! Changes and decisions in sentences, in the language of the reader.
+//!
+//! Whatever shows a change asks this: the terminal, the comment of a pull request, the page, the
+//! changelog, the verdict. No sentence holds JSON or the name of a field.
+
+mod decisions;
+mod lines;
+mod values;
+
+use competence_core::version::Judgement;
+use competence_core::{Bump, Element, LanguageTag, LevelValue, LineageRecord, Model};
+
+use crate::locale::{Locale, Texts, args};
+use crate::visible::visible_line;
+pub(crate) use decisions::Record;
+
+/// Tells the changes from one model to another.
+///
+/// ```
+/// use competence_core::{LanguageTag, Model, version::Comparison};
+/// use competence_render::telling::Teller;
+///
+/// let json = r#"{
+///   "format": 1,
+///   "framework": {
+///     "id": "demo", "version": "1.0.0", "title": {"en": "Demo"},
+///     "languages": {"primary": "en"}, "scale": {"levels": []}
+///   },
+///   "competences": [{
+///     "id": "cooperation", "kind": "core", "title": {"en": "Cooperation"}, "status": "draft",
+///     "indicators": [{"id": "cooperation.agreements", "statement": {"en": "Keeps agreements"}}]
+///   }]
+/// }"#;
+/// let old = Model::from_bundle(json.as_bytes())?;
+/// let new = Model::from_bundle(json.replace("draft", "approved").as_bytes())?;
+/// let comparison = Comparison::between(old, new);
+///
+/// let teller = Teller::new(comparison.before(), comparison.after(), None);
+/// let lines = teller.lines(&comparison.judgements());
+/// assert_eq!(lines[0].sentence, "Status: draft → approved");
+///
+/// let slovene: LanguageTag = "sl".parse()?;
+/// let teller = Teller::new(comparison.before(), comparison.after(), Some(&slovene));
+/// assert_eq!(teller.lines(&comparison.judgements())[0].sentence, "Stanje: osnutek → potrjeno");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+pub struct Teller<'m> {
+    pub(crate) locale: Locale,
+    pub(crate) old: Texts<'m>,
+    pub(crate) new: Texts<'m>,
+}
+
+/// What is said of a change, or of the changes of one text in several languages.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Line {
+    /// The id of the element.
+    pub id: String,
+    /// The version that it needs.
+    pub level: Bump,
+    /// Why it needs that version, in English: the rule's reason, or the manifest's.
+    pub reason: String,
+    /// The id of the rule.
+    pub rule: &'static str,
+    /// Whether the manifest set the level.
+    pub set_by_manifest: bool,
+    /// The sentence, on one line, with nothing in it that drives a terminal.
+    pub sentence: String,
+    /// The statement that the sentence is about, where it shows no texts.
+    pub about: Option<String>,
+    /// Texts to be compared: first in the language of the reader, then in the others.
+    pub texts: Vec<Sides>,
+}
+
+/// A text before and after.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Sides {
+    /// The language of the two.
+    pub language: LanguageTag,
+    /// The text before; none if it is new.
+    pub old: Option<String>,
+    /// The text after; none if it was removed.
+    pub new: Option<String>,
+}
+
+/// A sentence about a change, with the texts that it is about.
+pub(crate) struct Said {
+    pub sentence: String,
+    pub texts: Vec<Sides>,
+}
+
+impl Said {
+    fn of(sentence: String) -> Self {
+        Self {
+            sentence,
+            texts: Vec::new(),
+        }
+    }
+}
+
+impl<'m> Teller<'m> {
+    /// Tells changes in a language, or in the primary one of the new model. Where there are no
+    /// messages in it, the words are English, and the texts of the model in that language.
+    pub fn new(old: &'m Model, new: &'m Model, language: Option<&'m LanguageTag>) -> Self {
+        let language = language.unwrap_or(&new.framework().languages.primary);
+        Self {
+            locale: Locale::of(language),
+            old: Texts {
+                model: old,
+                language,
+            },
+            new: Texts {
+                model: new,
+                language,
+            },
+        }
+    }
+
+    /// The same, with English words around the texts.
+    pub fn in_english(old: &'m Model, new: &'m Model, language: Option<&'m LanguageTag>) -> Self {
+        Self {
+            locale: Locale::english(),
+            ..Self::new(old, new, language)
+        }
+    }
+
+    /// The sentences of changes. Those of one text in several languages are one.
+    pub fn lines(&self, judgements: &[Judgement<'_>]) -> Vec<Line> {
+        lines::lines(self, judgements)
+    }
+
+    /// A lineage record in a sentence, without its reason and without a full stop.
+    pub fn record(&self, record: &LineageRecord) -> String {
+        decisions::sentence(self, record)
+    }
+
+    pub(crate) fn say(&self, id: &str, args: &[(&str, fluent_bundle::FluentValue<'_>)]) -> String {
+        self.locale.say(id, args)
+    }
+
+    /// The name of an element in quotation marks, as it is now, or as it was.
+    pub(crate) fn name(&self, id: &str) -> String {
+        let texts = match self.new.model.element(id) {
+            Some(_) => self.new,
+            None => self.old,
+        };
+        self.locale.quoted(&texts.name(id))
+    }
+
+    /// The name of an element in quotation marks, as it was.
+    pub(crate) fn old_name(&self, id: &str) -> String {
+        let texts = match self.old.model.element(id) {
+            Some(_) => self.old,
+            None => self.new,
+        };
+        self.locale.quoted(&texts.name(id))
+    }
+
+    pub(crate) fn names<'i>(&self, ids: impl IntoIterator<Item = &'i str>) -> Vec<String> {
+        ids.into_iter().map(|id| self.name(id)).collect()
+    }
+
+    /// A level by its title, as it is in one of the two models.
+    pub(crate) fn level(&self, texts: Texts<'m>, value: LevelValue) -> String {
+        match texts.model.framework().scale.level(value) {
+            Some(level) => {
+                let title = visible_line(texts.text(&level.title)).into_owned();
+                self.say(
+                    "level-titled",
+                    args! { "number" => value.get(), "title" => title },
+                )
+            }
+            None => self.say("level", args! { "number" => value.get() }),
+        }
+    }
+
+    /// The statement of an indicator, as it is now, or as it was.
+    fn statement(&self, id: &str) -> Option<String> {
+        let found = [self.new, self.old].into_iter().find_map(|texts| {
+            let element = texts.model.element(id)?;
+            matches!(element, Element::Indicator(..)).then(|| texts.title(element))
+        });
+        found.map(|it| visible_line(it).into_owned())
+    }
+}
