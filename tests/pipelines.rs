@@ -113,7 +113,10 @@ fn the_action_reviews_a_pull_request() {
     );
     insta::assert_snapshot!("action-refuses", action(&clone, &[PULL]));
     let comment = comments(&clone).remove(0);
-    assert!(comment.starts_with("**❌ not sufficient"), "{comment}");
+    assert!(
+        comment.starts_with("**❌ Version 1.0.0 does not suffice"),
+        "{comment}"
+    );
 
     edit(&clone, core, "Honours  agreements", "Honours agreements");
     edit(&clone, "framework.yaml", "version: 1.0.0", "version: 2.0.0");

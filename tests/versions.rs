@@ -196,7 +196,7 @@ fn sides_are_folders_bundles_and_releases() {
     for base in ["1.0.0", "base", "model/releases/1.0.0.json"] {
         assert_eq!(
             String::from_utf8(run(here, &["diff", base]).stdout).unwrap(),
-            "the two models are the same\n",
+            "The two models are the same.\n",
             "{base}"
         );
     }
@@ -226,7 +226,7 @@ fn a_branch_is_judged_against_git_revisions() {
     git(here, &["switch", "--quiet", "-c", "merge"]);
     assert_eq!(
         String::from_utf8(run(here, &["diff", "git:main"]).stdout).unwrap(),
-        "the two models are the same\n"
+        "The two models are the same.\n"
     );
     edit(here, "framework.yaml", "1.0.0", "1.1.0");
     edit(

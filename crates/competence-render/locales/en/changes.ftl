@@ -155,3 +155,4 @@ record-added = Declared: { $record }
 record-removed = No longer declared: { $record }
 scale-map-changed = The lineage says what became of the levels of the scale
 field-changed = { $field } changed
+requires-changed = It asks for { $new } now, instead of { $old }

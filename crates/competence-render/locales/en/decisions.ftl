@@ -86,4 +86,3 @@ reworded-editorial = { $noun ->
 reason = Reason: { $reason }
 evidence = Evidence: { $evidence }
 decided = Decided on { $date }
-no-reason = No reason is given

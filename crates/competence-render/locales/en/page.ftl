@@ -7,7 +7,7 @@ decisions = What was decided
 at-a-glance = At a glance
 by-element = All changes, in the order of the framework
 settings = Settings of the framework
-for-whom = For whom it asks more
+for-whom = What changes for profiles
 unexplained = Not explained yet
 before = Before
 after = After
@@ -18,14 +18,12 @@ legend-patch = patch: nothing that is assessed changed
 legend-progression-major = major: it asks more of people
 legend-progression-minor = minor: it says the same more clearly, or asks less
 legend-progression-patch = patch: nothing that is asked changed
-needs = needs a { $bump } version
 set-by-manifest = set by the framework
-why = { $reason }
 element = Competence
 what-changed = What changed
 affects = Affects earlier assessments?
 affects-no = No
-affects-new = New: not assessed before
+affects-new = It was not assessed before
 affects-carried = Carried over by the lineage
 affects-partly = Partly: { $lost } of { $all } statements cannot be carried over
 affects-all = Yes: they cannot be carried over
@@ -36,7 +34,7 @@ more-for = { $number ->
     [one] More is asked of people in { $number } profile: { $names }.
    *[other] More is asked of people in { $number } profiles: { $names }.
 }
-more-for-none = Nothing more is asked of anybody.
+more-for-none = No profile asks for more.
 organisations-concerned = { $number ->
     [one] The new clusters are for { $number } organisation: { $names }.
    *[other] The new clusters are for { $number } organisations: { $names }.
@@ -86,7 +84,6 @@ verdict-insufficient = Version { $new } does not suffice: the changes since { $o
 verdict-lower = Version { $new } does not suffice: it is lower than { $old }; at least { $lowest }.
 also-changed = Also changed
 statements-side-by-side = Statements before and after
-new-elements-in = { $name }: { $things }
 more-competences = the competences { $names }
 more-competence = the competence { $names }
 more-indicators = { $number ->
@@ -98,9 +95,8 @@ more-level-first = { $name } at { $new }, where none was set
 gains = now assessed on: { $names }
 loses = no longer assessed on: { $names }
 levels = asks for another level of: { $names }
-profile-effect = { $name }: { $what }
 next-release = Next: `competence release` releases version { $new }.
-next-lineage = Next: say what became of what was removed; this would explain it, with its reasons filled in:
+next-lineage = Next: say what became of what was removed. This would explain it, with its reasons filled in; `competence lineage --write` puts it there:
 next-version = Next: raise the version in `framework.yaml` to at least { $lowest }.
 filter = Show only what concerns
 filter-all = everything
@@ -111,6 +107,8 @@ left-out = Cut here, at GitHub's limit of 65,536 characters: { $number ->
     [one] { $number } part
    *[other] { $number } parts
 } left out. `competence diff` shows everything.
-show-details = Details
 mark-removed = removed:
 mark-added = added:
+new-competence = New competence, { $statements }
+next-correction = Next: if the statements were only corrected and mean the same, this says so; `competence lineage --write` puts it there:
+asks-more = asks more: { $what }

@@ -103,5 +103,5 @@ bump = { $bump ->
    *[patch] patch
 }
 level = level { $number }
-level-titled = level { $number }, { $title }
+level-titled = level { $number } ({ $title })
 nothing = nothing

@@ -122,4 +122,3 @@ reworded-editorial = { $noun ->
 reason = Razlog: { $reason }
 evidence = Podlaga: { $evidence }
 decided = Datum odločitve: { $date }
-no-reason = Razlog ni naveden

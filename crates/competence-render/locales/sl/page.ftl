@@ -7,7 +7,7 @@ decisions = Kaj je bilo odločeno
 at-a-glance = Pregled
 by-element = Vse spremembe po vrstnem redu modela
 settings = Nastavitve modela
-for-whom = Od koga se zahteva več
+for-whom = Kaj se spremeni za profile
 unexplained = Še brez pojasnila
 before = Prej
 after = Zdaj
@@ -18,14 +18,12 @@ legend-patch = popravek: nič, kar se ocenjuje, se ni spremenilo
 legend-progression-major = glavna: od ljudi zahteva več
 legend-progression-minor = manjša: isto pove jasneje ali zahteva manj
 legend-progression-patch = popravek: nič, kar se zahteva, se ni spremenilo
-needs = potrebno: { $bump }
 set-by-manifest = določa model
-why = { $reason }
 element = Kompetenca
 what-changed = Kaj se spremeni
 affects = Ali vpliva na prejšnje ocene?
 affects-no = Ne
-affects-new = Novo: doslej ni bilo ocenjeno
+affects-new = Doslej ni bilo ocenjeno
 affects-carried = Ocene se prenesejo po zapisu
 affects-partly = Delno: { $lost } od { $all } trditev ni mogoče prenesti
 affects-all = Da: ocen ni mogoče prenesti
@@ -36,7 +34,7 @@ more-for = { $number ->
     [one] Več se zahteva v { $number } profilu: { $names }.
    *[other] Več se zahteva v { $number } profilih: { $names }.
 }
-more-for-none = Od nikogar se ne zahteva več.
+more-for-none = Noben profil ne zahteva več.
 organisations-concerned = { $number ->
     [one] Novi grozdi veljajo za { $number } organizacijo: { $names }.
     [two] Novi grozdi veljajo za { $number } organizaciji: { $names }.
@@ -90,7 +88,6 @@ verdict-insufficient = Različica { $new } ne zadošča. Za spremembe od { $old 
 verdict-lower = Različica { $new } ne zadošča: nižja je od { $old }; potrebna je najmanj { $lowest }.
 also-changed = Spremenjeno je tudi
 statements-side-by-side = Vedenjske trditve prej in zdaj
-new-elements-in = { $name }: { $things }
 more-competences = kompetence { $names }
 more-competence = kompetenca { $names }
 more-indicators = { $number ->
@@ -104,9 +101,8 @@ more-level-first = { $name }: { $new }, prej raven ni bila določena
 gains = odslej se ocenjuje: { $names }
 loses = ne ocenjuje se več: { $names }
 levels = zahteva drugo raven: { $names }
-profile-effect = { $name }: { $what }
 next-release = Naprej: `competence release` izda različico { $new }.
-next-lineage = Naprej: povejte, kaj je nastalo iz odstranjenega; to bi pojasnil spodnji zapis, ko vanj vpišete razloge:
+next-lineage = Naprej: povejte, kaj je nastalo iz odstranjenega. To bi pojasnil spodnji zapis, ko vanj vpišete razloge; na pravo mesto ga zapiše `competence lineage --write`:
 next-version = Naprej: različico v `framework.yaml` dvignite vsaj na { $lowest }.
 filter = Pokaži samo, kar zadeva
 filter-all = vse
@@ -119,6 +115,8 @@ left-out = Tu je odrezano, pri GitHubovi meji 65.536 znakov: { $number ->
     [few] izpuščeni so { $number } deli
    *[other] izpuščenih je { $number } delov
 }. `competence diff` pokaže vse.
-show-details = Podrobnosti
 mark-removed = odstranjeno:
 mark-added = dodano:
+new-competence = Nova kompetenca, { $statements }
+next-correction = Naprej: če so trditve le popravljene in pomenijo isto, to pove spodnji zapis; na pravo mesto ga zapiše `competence lineage --write`:
+asks-more = zahteva več: { $what }

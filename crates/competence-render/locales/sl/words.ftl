@@ -113,5 +113,5 @@ bump = { $bump ->
    *[patch] popravek
 }
 level = raven { $number }
-level-titled = raven { $number }, { $title }
+level-titled = raven { $number } ({ $title })
 nothing = nič

@@ -6,7 +6,7 @@ use std::fmt::Write;
 
 use competence_core::diff::{Change, Edit, ElementKey, ProfileEffect};
 use competence_core::version::{Comparison, Decision};
-use competence_core::{ChangeKind, Date, ElementId, LineageChange, Model};
+use competence_core::{Carried, ChangeKind, Date, ElementId, LineageChange, Model};
 
 pub use file::with_section;
 
@@ -60,8 +60,10 @@ impl Lists {
             (model.indicators().count(), "indicator"),
             (model.profiles().len(), "profile"),
         ]
+        .into_iter()
+        .filter(|(number, _)| *number > 0)
         .map(|(number, noun)| locale.counted(number, noun));
-        let things = locale.list(&things);
+        let things = locale.list(&things.collect::<Vec<_>>());
         Self {
             added: vec![locale.say("first-release", args! { "things" => things })],
             ..Self::default()
@@ -107,6 +109,11 @@ impl Lists {
     }
 
     fn decision(&mut self, teller: &Teller<'_>, decision: &Decision<'_>) {
+        // What goes along with the competence is told with it; what is lost is told by itself.
+        let lost = |it: &&Decision<'_>| it.record.change.carried() == Carried::SetAside;
+        for part in decision.parts.iter().filter(lost) {
+            self.decision(teller, part);
+        }
         let record = decision.record;
         let list = |ids: &[ElementId]| {
             let ids: Vec<String> = ids.iter().map(|id| format!("`{id}`")).collect();

@@ -94,7 +94,7 @@ fn summary(page: &Page<'_>) -> Markup {
 fn contents(page: &Page<'_>) -> Markup {
     let has_decisions = !page.outline.decisions.is_empty();
     let has_rows = !page.rows().is_empty();
-    let has_more = !(page.asks_more().is_empty() && page.profiles().is_empty());
+    let has_more = !page.for_whom().is_empty();
     let parts = [
         ("at-a-glance", has_rows),
         ("decisions", has_decisions),
@@ -202,7 +202,7 @@ fn at_a_glance(page: &Page<'_>) -> Markup {
         @if !rows.is_empty() {
             section {
                 h2 #at-a-glance { (page.say("at-a-glance")) }
-                table {
+                table.glance {
                     thead {
                         tr {
                             th scope="col" { (page.say("element")) }
@@ -330,21 +330,15 @@ fn level(page: &Page<'_>, bump: Bump) -> Markup {
 }
 
 fn for_whom(page: &Page<'_>) -> Markup {
-    let more = page.asks_more();
-    let effects = page.profiles();
+    let all = page.for_whom();
     html! {
-        @if !(more.is_empty() && effects.is_empty()) {
+        @if !all.is_empty() {
             section {
                 h2 #for-whom { (page.say("for-whom")) }
-                @if more.is_empty() { p { (page.say("more-for-none")) } }
                 ul {
-                    @for (name, id, parts) in &more {
+                    @for (name, id, parts) in &all {
                         li data-for={ "p-" (id) } { strong { (name) } ": " (parts.join("; ")) }
                     }
-                }
-                @let effects: Vec<_> = effects.iter().filter(|(_, id)| !more.iter().any(|(_, it, _)| it == id)).collect();
-                @if !effects.is_empty() {
-                    ul { @for (sentence, id) in effects { li data-for={ "p-" (id) } { (sentence) } } }
                 }
             }
         }
@@ -368,7 +362,8 @@ fn element(page: &Page<'_>, section: &Section<'_>) -> Markup {
     html! {
         article.short[is_short] data-for=(tokens(&section.reach)) aria-labelledby=(section.anchor) {
             h3 id=(section.anchor) {
-                bdi { (section.name) } " " span.noun { "(" (section.noun) ")" }
+                bdi { (section.heading) }
+                @if let Some(bump) = section.level { " " (level(page, bump)) }
             }
             (lines(page, &section.lines))
             @if !section.statements.is_empty() {
@@ -392,7 +387,9 @@ fn lines(page: &Page<'_>, lines: &[Line]) -> Markup {
                 " " (level(page, it.level))
                 @if it.set_by_manifest { " " span.note { (page.say("set-by-manifest")) ": " (it.reason) } }
             }
-            @if !it.texts.is_empty() {
+            @if let [Sides { language, old, new }] = &it.texts[..] && (old.is_none() || new.is_none()) {
+                @for text in old.iter().chain(new) { p.alone dir="auto" lang=(language) { (visible(text)) } }
+            } @else if !it.texts.is_empty() {
                 table.pairs {
                     thead.unseen { tr { th scope="col" { (page.say("before")) } th scope="col" { (page.say("after")) } } }
                     tbody { @for (at, sides) in it.texts.iter().enumerate() { (compare(page, sides, at > 0)) } }
@@ -459,7 +456,7 @@ fn legend(page: &Page<'_>) -> Markup {
     html! {
         section {
             h2 #legend { (page.say("legend")) }
-            ul { @for (bump, text) in page.legend() { li { span class={ "level " (bump.as_str()) } { (text) } } } }
+            ul { @for (bump, text) in page.legend() { li class=(bump.as_str()) { (text) } } }
         }
     }
 }

@@ -8,7 +8,7 @@ use similar::ChangeTag;
 
 use super::compared::{compared, excerpt};
 use super::page::{Page, Section, Told, ended};
-use crate::locale::{args, capital};
+use crate::locale::args;
 use crate::markdown::escaped;
 use crate::telling::{Line, Sides};
 
@@ -31,7 +31,7 @@ pub(super) fn render(comparison: &Comparison, language: Option<&LanguageTag>) ->
         return limited(&page, &parts);
     }
     parts.extend(next(&page));
-    parts.extend(asks_more(&page));
+    parts.extend(for_whom(&page));
     parts.extend(page.decisions().iter().map(|it| decision(&page, it)));
     parts.extend(page.sections().iter().map(|it| section(&page, it)));
     parts.extend(settings(&page));
@@ -134,7 +134,7 @@ fn next(page: &Page<'_>) -> Option<String> {
         // Ids are kebab-case, so nothing in it can end the block.
         let _ = write!(
             out,
-            "\n<details><summary><code>{}</code></summary>\n\n```yaml\n{proposal}```\n\n`competence lineage --write`\n\n</details>\n",
+            "\n<details><summary><code>{}</code></summary>\n\n```yaml\n{proposal}```\n\n</details>\n",
             proposal.path()
         );
     }
@@ -145,13 +145,9 @@ fn fold(summary: &str, content: &str) -> String {
     format!("\n<details><summary>{summary}</summary>\n\n{content}\n</details>\n")
 }
 
-fn asks_more(page: &Page<'_>) -> Option<String> {
-    let all = page.asks_more();
-    if all.is_empty() {
-        return None;
-    }
+fn for_whom(page: &Page<'_>) -> Option<String> {
     let mut lines = String::new();
-    for (name, id, parts) in all {
+    for (name, id, parts) in page.for_whom() {
         let _ = writeln!(
             lines,
             "- {} (`{id}`): {}",
@@ -159,10 +155,7 @@ fn asks_more(page: &Page<'_>) -> Option<String> {
             escaped(&parts.join("; "))
         );
     }
-    for (sentence, id) in page.profiles() {
-        let _ = writeln!(lines, "- {} (`{id}`)", escaped(&sentence));
-    }
-    Some(fold(&escaped(&page.say("for-whom")), &lines))
+    (!lines.is_empty()).then(|| fold(&escaped(&page.say("for-whom")), &lines))
 }
 
 /// A decision with its reasons and the statements before and after.
@@ -228,9 +221,8 @@ fn section(page: &Page<'_>, section: &Section<'_>) -> String {
         .locale
         .counted(section.group.judgements.len(), "change");
     let summary = format!(
-        "{} {} <code>{}</code>: {changes}",
-        html(&capital(&section.noun)),
-        html(&page.teller.locale.quoted(&section.name)),
+        "{} <code>{}</code>: {changes}",
+        html(&section.heading),
         section.group.element
     );
     fold(&summary, &content)

@@ -6,9 +6,11 @@ use competence_core::diff::{Change, Edit, ElementKey, ProfileEffect};
 use competence_core::version::{
     AsksMore, Bump, Comparison, Decision, Declared, Effects, Group, Outline, Outlook, Reach,
 };
-use competence_core::{Carried, ChangeKind, LanguageTag, LineageRecord, ProfileId};
+use competence_core::{
+    Carried, ChangeKind, CompetenceId, Element, LanguageTag, LineageRecord, ProfileId,
+};
 
-use crate::locale::args;
+use crate::locale::{args, capital};
 use crate::telling::{Line, Record, Teller};
 use crate::visible::visible_line;
 
@@ -50,9 +52,11 @@ pub(super) struct Told<'c> {
 /// An element with the changes that no record explains.
 pub(super) struct Section<'c> {
     pub group: &'c Group<'c>,
-    /// What it is, in a word.
-    pub noun: String,
+    /// What it is and its name; of a new element also that it is new.
+    pub heading: String,
     pub name: String,
+    /// The version that a new element needs; that of others is beside each change.
+    pub level: Option<Bump>,
     pub lines: Vec<Line>,
     /// The statements of a new competence; they are not told one by one.
     pub statements: Vec<&'c str>,
@@ -290,83 +294,99 @@ impl<'c> Page<'c> {
             .say("ratings", args! { "all" => all, "parts" => parts })
     }
 
-    /// What each profile asks for that it did not.
-    pub fn asks_more(&self) -> Vec<(String, &ProfileId, Vec<String>)> {
-        let said = |more: &'c AsksMore| {
+    /// What changes for each profile: its name, its id, and the changes in words.
+    pub fn for_whom(&self) -> Vec<(String, &ProfileId, Vec<String>)> {
+        let more: BTreeMap<&ProfileId, &AsksMore> = (self
+            .comparison
+            .asks_more()
+            .iter()
+            .map(|it| (&it.profile, it)))
+        .collect();
+        let effects: BTreeMap<&ProfileId, &ProfileEffect> = (self
+            .comparison
+            .diff()
+            .profiles
+            .iter()
+            .map(|it| (&it.profile, it)))
+        .collect();
+        let mut all = Vec::new();
+        for profile in self.comparison.after().profiles() {
+            let more = more.get(&profile.id).copied();
             let mut parts = Vec::new();
-            let locale = &self.teller.locale;
-            let ids = more.competences.iter().map(|it| it.as_str());
-            let names = self.teller.names(ids);
-            match names.len() {
-                0 => {}
-                1 => parts.push(
-                    self.teller
-                        .say("more-competence", args! { "names" => names.concat() }),
-                ),
-                _ => parts.push(
-                    self.teller
-                        .say("more-competences", args! { "names" => locale.list(&names) }),
-                ),
+            if let Some(more) = more {
+                let what = self.asks_more(more).join("; ");
+                parts.push(self.teller.say("asks-more", args! { "what" => what }));
             }
-            let mut parents: Vec<&str> = more.indicators.iter().map(|it| it.competence()).collect();
-            parents.dedup();
-            if !parents.is_empty() {
-                let names = locale.list(&self.teller.names(parents));
-                let number = more.indicators.len();
-                parts.push(self.teller.say(
-                    "more-indicators",
-                    args! { "number" => number, "names" => names },
-                ));
+            if let Some(effect) = effects.get(&profile.id) {
+                parts.extend(self.effects(effect, more));
             }
-            for it in &more.levels {
-                let name = self.teller.name(it.competence.as_str());
-                let new = self.teller.level(self.teller.new, it.to);
-                parts.push(match it.from {
-                    Some(from) => {
-                        let old = self.teller.level(self.teller.new, from);
-                        self.teller.say(
-                            "more-level",
-                            args! { "name" => name, "old" => old, "new" => new },
-                        )
-                    }
-                    None => self
-                        .teller
-                        .say("more-level-first", args! { "name" => name, "new" => new }),
-                });
+            if !parts.is_empty() {
+                all.push((self.teller.name(profile.id.as_str()), &profile.id, parts));
             }
-            (
-                self.teller.name(more.profile.as_str()),
-                &more.profile,
-                parts,
-            )
-        };
-        self.comparison.asks_more().iter().map(said).collect()
+        }
+        all
     }
 
-    /// What each profile gains and loses, in a sentence each.
-    pub fn profiles(&self) -> Vec<(String, &ProfileId)> {
-        let said = |effect: &'c ProfileEffect| {
-            let parts: Vec<String> = [
-                ("gains", &effect.gains),
-                ("loses", &effect.loses),
-                ("levels", &effect.levels),
-            ]
-            .into_iter()
-            .filter(|(_, ids)| !ids.is_empty())
-            .map(|(id, ids)| {
-                let names = self.teller.names(ids.iter().map(|it| it.as_str()));
-                self.teller
-                    .say(id, args! { "names" => self.teller.locale.list(&names) })
-            })
-            .collect();
-            let name = self.teller.name(effect.profile.as_str());
-            let what = parts.join("; ");
-            let sentence = self
-                .teller
-                .say("profile-effect", args! { "name" => name, "what" => what });
-            (sentence, &effect.profile)
+    fn asks_more(&self, more: &AsksMore) -> Vec<String> {
+        let mut parts = Vec::new();
+        let locale = &self.teller.locale;
+        let names = self
+            .teller
+            .names(more.competences.iter().map(|it| it.as_str()));
+        let id = match names.len() {
+            1 => "more-competence",
+            _ => "more-competences",
         };
-        self.comparison.diff().profiles.iter().map(said).collect()
+        if !names.is_empty() {
+            parts.push(
+                self.teller
+                    .say(id, args! { "names" => locale.list(&names) }),
+            );
+        }
+        let mut parents: Vec<&str> = more.indicators.iter().map(|it| it.competence()).collect();
+        parents.dedup();
+        if !parents.is_empty() {
+            let names = locale.list(&self.teller.names(parents));
+            let said = args! { "number" => more.indicators.len(), "names" => names };
+            parts.push(self.teller.say("more-indicators", said));
+        }
+        for it in &more.levels {
+            let name = self.teller.name(it.competence.as_str());
+            let new = self.teller.level(self.teller.new, it.to);
+            parts.push(match it.from {
+                Some(from) => {
+                    let old = self.teller.level(self.teller.new, from);
+                    let said = args! { "name" => name, "old" => old, "new" => new };
+                    self.teller.say("more-level", said)
+                }
+                None => {
+                    let said = args! { "name" => name, "new" => new };
+                    self.teller.say("more-level-first", said)
+                }
+            });
+        }
+        parts
+    }
+
+    /// What a profile gains and loses, beside what it asks more.
+    fn effects(&self, effect: &ProfileEffect, more: Option<&AsksMore>) -> Vec<String> {
+        let is_told = |id: &CompetenceId| {
+            more.is_some_and(|more| {
+                more.competences.contains(id) || more.levels.iter().any(|it| it.competence == *id)
+            })
+        };
+        let said = |id: &'static str, ids: &[CompetenceId]| {
+            let ids = ids.iter().filter(|it| !is_told(it)).map(|it| it.as_str());
+            let names = self.teller.names(ids);
+            let names = (!names.is_empty()).then(|| self.teller.locale.list(&names))?;
+            Some(self.teller.say(id, args! { "names" => names }))
+        };
+        let all = [
+            said("gains", &effect.gains),
+            said("loses", &effect.loses),
+            said("levels", &effect.levels),
+        ];
+        all.into_iter().flatten().collect()
     }
 
     /// The decisions in sentences.
@@ -420,31 +440,35 @@ impl<'c> Page<'c> {
     pub fn sections<'p>(&'p self) -> Vec<Section<'p>> {
         let section = |group: &'p Group<'c>| {
             let id = group.element.to_string();
-            let is_new = group.judgements.iter().any(|it| {
+            let added = group.judgements.iter().find(|it| {
                 it.change.element == group.element && matches!(it.change.edit, Edit::Added { .. })
             });
-            // The statements of a new competence are listed with it.
-            let is_inside = |change: &Change| {
-                is_new
-                    && matches!(change.element, ElementKey::Indicator(_))
-                    && matches!(change.edit, Edit::Added { .. })
+            // What is new is told with its heading, the statements of a competence below it.
+            let is_told =
+                |change: &Change| added.is_some() && matches!(change.edit, Edit::Added { .. });
+            let (told, own): (Vec<_>, Vec<_>) =
+                (group.judgements.iter().cloned()).partition(|it| is_told(it.change));
+            let name = self.name_of(&group.element);
+            let heading = match &group.element {
+                _ if added.is_some() => self.teller.say(
+                    "added",
+                    args! { "noun" => group.element.noun(), "name" => self.teller.locale.quoted(&name) },
+                ),
+                element => {
+                    let noun = self.teller.say("noun", args! { "noun" => element.noun() });
+                    format!("{} {}", capital(&noun), self.teller.locale.quoted(&name))
+                }
             };
-            let (inside, own): (Vec<_>, Vec<_>) = group
-                .judgements
-                .iter()
-                .cloned()
-                .partition(|it| is_inside(it.change));
             let new = self.comparison.after();
-            let statements = inside.iter().filter_map(|it| {
+            let statements = told.iter().filter_map(|it| {
                 let element = new.element(&it.change.element.to_string())?;
-                Some(self.teller.new.title(element))
+                matches!(element, Element::Indicator(..)).then(|| self.teller.new.title(element))
             });
             Section {
                 group,
-                noun: self
-                    .teller
-                    .say("noun", args! { "noun" => group.element.noun() }),
-                name: self.name_of(&group.element),
+                heading,
+                name,
+                level: added.map(|it| it.level),
                 lines: self.teller.lines(&own),
                 statements: statements.collect(),
                 reach: self.effects.reach_of(&group.element),
@@ -500,17 +524,18 @@ impl<'c> Page<'c> {
                 continue;
             };
             let mut what: Vec<String> = Vec::new();
+            if section.level.is_some() {
+                let number = section.statements.len();
+                let statements = self.teller.locale.counted(number, "indicator");
+                what.push(
+                    self.teller
+                        .say("new-competence", args! { "statements" => statements }),
+                );
+            }
             for line in &section.lines {
                 if !what.contains(&line.sentence) {
                     what.push(line.sentence.clone());
                 }
-            }
-            if !section.statements.is_empty() {
-                what.push(
-                    self.teller
-                        .locale
-                        .counted(section.statements.len(), "indicator"),
-                );
             }
             rows.push(Row {
                 anchor: section.anchor,
@@ -565,8 +590,13 @@ impl<'c> Page<'c> {
     pub fn next(&self) -> Option<String> {
         let version = &self.comparison.after().framework().version;
         let lowest = self.comparison.verdict().and_then(|it| it.lowest.as_ref());
-        if self.comparison.lineage().is_some() {
-            return Some(self.say("next-lineage"));
+        if let Some(proposal) = self.comparison.lineage() {
+            let corrections = proposal.corrections().count();
+            return Some(if corrections == proposal.records.len() {
+                self.say("next-correction")
+            } else {
+                self.say("next-lineage")
+            });
         }
         if let Some(lowest) = lowest {
             let said = args! { "lowest" => lowest.to_string() };

@@ -8,7 +8,6 @@ use similar::ChangeTag;
 
 use super::compared::{compared, excerpt, side};
 use super::page::{Page, ended};
-use crate::locale::capital;
 use crate::telling::{Line, Sides};
 use crate::visible::visible_line;
 
@@ -16,25 +15,29 @@ use crate::visible::visible_line;
 
 pub(super) fn render(comparison: &Comparison, language: Option<&LanguageTag>) -> String {
     let page = Page::of(comparison, language);
-    let mut out = format!("{}\n{}\n", page.title(), page.verdict());
     if page.outline.is_empty() {
-        let _ = writeln!(out, "{}", page.say("no-change"));
-        return out;
+        let same = page.say("no-change");
+        // What came before the two may still need another version.
+        return if comparison.is_sufficient() {
+            format!("{same}\n")
+        } else {
+            format!("{same}\n{}\n", page.verdict())
+        };
     }
+    let mut out = format!("{}\n{}\n", page.title(), page.verdict());
     out.push('\n');
     for sentence in page.summary() {
         let _ = writeln!(out, "{sentence}");
     }
-    asks_more(&page, &mut out);
+    for_whom(&page, &mut out);
     decisions(&page, &mut out);
     for section in page.sections() {
-        let _ = writeln!(
-            out,
-            "\n{} {} ({})",
-            capital(&section.noun),
-            page.teller.locale.quoted(&section.name),
-            section.group.element
-        );
+        let level = section
+            .level
+            .map(|it| format!(", {it}"))
+            .unwrap_or_default();
+        let element = &section.group.element;
+        let _ = writeln!(out, "\n{} ({element}){level}", section.heading);
         for it in &section.lines {
             line(it, &mut out);
         }
@@ -58,9 +61,9 @@ pub(super) fn render(comparison: &Comparison, language: Option<&LanguageTag>) ->
     out
 }
 
-/// The profiles that ask for more, behind a blank line; or nothing.
-fn asks_more(page: &Page<'_>, out: &mut String) {
-    let all = page.asks_more();
+/// What changes for profiles, behind a blank line; or nothing.
+fn for_whom(page: &Page<'_>, out: &mut String) {
+    let all = page.for_whom();
     if !all.is_empty() {
         let _ = writeln!(out, "\n{}:", page.say("for-whom"));
     }

@@ -572,17 +572,32 @@ impl Values<'_, '_> {
     }
 
     fn requires(&self) -> Vec<String> {
-        let (old, new) = (list::<Requirement>(self.old), list(self.new));
+        let (old, new) = (list::<Requirement>(self.old), list::<Requirement>(self.new));
         let (added, removed) = difference(&old, &new);
-        let added = added.into_iter().map(|it| {
+        let same = |a: &Requirement, b: &Requirement| {
+            (a.kind, &a.cluster, &a.competence) == (b.kind, &b.cluster, &b.competence)
+        };
+        let mut sentences = Vec::new();
+        for it in &added {
             let what = self.required(it, true);
-            self.say("requires-added", args! { "what" => what })
-        });
-        let mut sentences: Vec<String> = added.collect();
-        sentences.extend(removed.into_iter().map(|it| {
-            let what = self.required(it, false);
-            self.say("requires-removed", args! { "what" => what })
-        }));
+            // Of one at another level, the level is what changed.
+            sentences.push(match removed.iter().find(|before| same(before, it)) {
+                Some(before) => {
+                    let level = match before.level {
+                        Some(level) => self.teller.level(self.teller.old, level),
+                        None => self.required(before, false),
+                    };
+                    self.say("requires-changed", args! { "new" => what, "old" => level })
+                }
+                None => self.say("requires-added", args! { "what" => what }),
+            });
+        }
+        for it in removed {
+            if !added.iter().any(|after| same(after, it)) {
+                let what = self.required(it, false);
+                sentences.push(self.say("requires-removed", args! { "what" => what }));
+            }
+        }
         sentences
     }
 
