@@ -13,6 +13,7 @@ use crate::failure::Failure;
 use crate::model::{Opened, open, whole};
 
 /// What a model is compared with.
+#[derive(Clone)]
 pub enum Base {
     /// There is nothing to compare with, and why.
     Nothing(String),
@@ -54,8 +55,31 @@ impl Base {
     }
 }
 
+/// The two sides of a comparison.
+pub struct Pair {
+    /// What the new model is compared with.
+    pub base: Base,
+    /// The new model.
+    pub new: Model,
+    /// The releases of the model that either side is of, in order.
+    releases: Vec<Model>,
+}
+
+impl Pair {
+    /// The versions from an old model to the new one, with the releases between: assessments go
+    /// from one to the next.
+    pub fn from(&self, old: &Model) -> Vec<Model> {
+        let (first, last) = (&old.framework().version, &self.new.framework().version);
+        let is_between =
+            |it: &&Model| (first < &it.framework().version) && (&it.framework().version < last);
+        let between = self.releases.iter().filter(is_between);
+        let ends = (std::iter::once(old), std::iter::once(&self.new));
+        ends.0.chain(between).chain(ends.1).cloned().collect()
+    }
+}
+
 /// The two sides of a comparison. The new one is the model that is here, if none is given.
-pub fn pair(base: &str, head: Option<&str>) -> Result<(Base, Model), Failure> {
+pub fn pair(base: &str, head: Option<&str>) -> Result<Pair, Failure> {
     let head = match head {
         Some(given) => given.to_owned(),
         None => open(None)?.path.to_string_lossy().into_owned(),
@@ -68,7 +92,14 @@ pub fn pair(base: &str, head: Option<&str>) -> Result<(Base, Model), Failure> {
         Base::Given(model) | Base::Revision { model, .. } => model,
         Base::Nothing(why) => return Err(Failure::NothingThere { side: head, why }),
     };
-    Ok((self::base(base, &home)?, new))
+    let base = self::base(base, &home)?;
+    let loaded = home.loaded.get();
+    let releases = loaded.map(|(_, loaded)| loaded.releases().cloned().collect());
+    Ok(Pair {
+        base,
+        new,
+        releases: releases.unwrap_or_default(),
+    })
 }
 
 /// The model whose releases and revisions a side may be: the new side, if it is a folder, or else

@@ -290,7 +290,8 @@ mod tests {
                 if path.is_dir() {
                     folders.push(path);
                 } else if path.extension().is_some_and(|it| it == "rs") {
-                    asked.push_str(&std::fs::read_to_string(path).unwrap());
+                    let file = std::fs::read_to_string(path).unwrap();
+                    asked.push_str(file.split("#[cfg(test)]").next().unwrap());
                 }
             }
         }

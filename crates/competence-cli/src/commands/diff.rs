@@ -11,14 +11,19 @@ use crate::sides::{Base, pair};
 
 pub fn run(arguments: &Diff) -> Result<Outcome, Failure> {
     let head = arguments.head.as_deref().or(arguments.model.as_deref());
-    let (base, new) = pair(&arguments.base, head)?;
+    let sides = pair(&arguments.base, head)?;
+    let base = sides.base.clone();
     let base = if arguments.exact { base.exact() } else { base };
-    let comparison = match base {
+    let (old, release) = match base {
         Base::Nothing(why) => return Ok(Outcome::passed(render_nothing(&why, arguments.format)?)),
-        Base::Given(old) => Comparison::between(old, new),
-        Base::Revision { model, release } => {
-            Comparison::between(model, new).judged_since(release.as_ref())
-        }
+        Base::Given(old) => (old, None),
+        Base::Revision { model, release } => (model, Some(release)),
+    };
+    let versions = sides.from(&old);
+    let comparison = Comparison::between(old, sides.new).carried_through(&versions);
+    let comparison = match release {
+        Some(release) => comparison.judged_since(release.as_ref()),
+        None => comparison,
     };
     let wanted = arguments.language.lang.as_ref();
     let language = language(comparison.after(), wanted)?;

@@ -16,7 +16,7 @@ use crate::Outcome;
 use crate::arguments::Lineage;
 use crate::failure::Failure;
 use crate::model::{Opened, open, whole};
-use crate::sides::pair;
+use crate::sides::{Pair, pair};
 
 pub fn run(arguments: &Lineage) -> Result<Outcome, Failure> {
     let opened = open(arguments.model.path())?;
@@ -74,7 +74,7 @@ fn base(
         let latest = loaded.releases().next_back().cloned();
         return Ok(latest.ok_or_else(|| "no version has been released yet".to_owned()));
     };
-    let (old, _) = pair(base, Some(&path.to_string_lossy()))?;
+    let Pair { base: old, .. } = pair(base, Some(&path.to_string_lossy()))?;
     Ok(old.promise(base))
 }
 

@@ -6,11 +6,11 @@ use competence_render::comparison::{self, render_nothing, verdict_json, verdict_
 use crate::Outcome;
 use crate::arguments::{Format, Semver};
 use crate::failure::Failure;
-use crate::sides::pair;
+use crate::sides::{Pair, pair};
 
 pub fn run(arguments: &Semver) -> Result<Outcome, Failure> {
     let head = arguments.path.as_deref().or(arguments.model.as_deref());
-    let (base, new) = pair(&arguments.against, head)?;
+    let Pair { base, new, .. } = pair(&arguments.against, head)?;
     let base = if arguments.exact { base.exact() } else { base };
     let old = match base.promise(&arguments.against) {
         Ok(old) => old,

@@ -42,10 +42,9 @@ impl Outlook {
     fn add(&mut self, id: &str, entry: &Entry, scale: &ScaleStep) {
         let best = entry.successors.values().min().copied().map(carried_by);
         let place = match (best, scale) {
-            (None, _) | (_, ScaleStep::Changed(_)) => &mut self.lost,
+            (None | Some(Carried::SetAside), _) | (_, ScaleStep::Changed(_)) => &mut self.lost,
             (Some(Carried::Joined), _) => &mut self.joined,
             (Some(Carried::Divided), _) => &mut self.divided,
-            (Some(Carried::SetAside), _) => &mut self.lost,
             (Some(Carried::Kept), scale) if !scale.keeps_ratings() => &mut self.mapped,
             (Some(Carried::Kept), _) if entry.successors.contains_key(id) => &mut self.kept,
             (Some(Carried::Kept), _) => &mut self.renamed,

@@ -71,7 +71,7 @@ pub static RULES: &[ChangeRule] = &[
     rule(
         ChangeKind::ElementAdded,
         (Bump::Minor, "Everything old is still there."),
-        (Bump::Major, "There is more to meet."),
+        (Bump::Major, "There may be more to meet."),
         "Assessments made before know nothing of the new element, and lose nothing by it.",
         "a competence gets one more indicator",
     ),
@@ -87,7 +87,10 @@ pub static RULES: &[ChangeRule] = &[
     ),
     rule(
         ChangeKind::IdChanged,
-        (Bump::Major, "Assessments name it by the old id."),
+        (
+            Bump::Major,
+            "What names it by the old id no longer finds it.",
+        ),
         (Bump::Minor, "The same is asked, under another id."),
         "The lineage says that it is the same element, so they can be carried over, but not as they are.",
         "`cooperation` becomes `working-together`, with a record `renamed`",
@@ -123,7 +126,7 @@ pub static RULES: &[ChangeRule] = &[
             Bump::Minor,
             "It explains what is asked, and asks nothing new.",
         ),
-        "Titles, definitions and descriptions help to read a framework; ratings are of statements.",
+        "Titles, definitions and descriptions help to read a framework; ratings are of statements. Also where one is added or removed in all languages.",
         "a competence has another definition",
     ),
     rule(
@@ -147,7 +150,7 @@ pub static RULES: &[ChangeRule] = &[
         ChangeKind::TranslationRemoved,
         (
             Bump::Major,
-            "Assessments in that language have no text any more.",
+            "Whoever reads it in that language has no text any more.",
         ),
         (Bump::Minor, "Nothing more is asked than before."),
         "",
@@ -192,7 +195,7 @@ pub static RULES: &[ChangeRule] = &[
     ),
     rule(
         ChangeKind::LevelChanged,
-        (Bump::Major, "It is asked of other people than before."),
+        (Bump::Major, "It may be asked of other people than before."),
         (Bump::Major, "It may be asked of people of whom it was not."),
         "Profiles leave out the indicators above the level that they ask for.",
         "an indicator is expected from level 3 instead of level 2",
@@ -206,7 +209,10 @@ pub static RULES: &[ChangeRule] = &[
     ),
     rule(
         ChangeKind::ScaleChanged,
-        (Bump::Major, "The same number means something else."),
+        (
+            Bump::Major,
+            "A rating on the scale before may mean something else.",
+        ),
         (Bump::Major, "The same level asks for something else."),
         "Also where only the name or the anchor of a level changed. Ratings can be carried over if the lineage maps the levels with `scale:`. Words of levels that were only corrected are declared with `scale: editorial`, and are then `scale-edited`.",
         "the scale gets a sixth level",
@@ -250,7 +256,10 @@ pub static RULES: &[ChangeRule] = &[
     ),
     rule(
         ChangeKind::LanguagesChanged,
-        (Bump::Minor, "The texts that were there still are."),
+        (
+            Bump::Minor,
+            "It says which texts there must be, and changes none.",
+        ),
         (Bump::Minor, "The same is asked."),
         "A change of the primary language shows in the statements as well.",
         "German becomes an optional language",

@@ -100,7 +100,7 @@ organisation-for = It is for { $name } now, too
 organisation-not-for = It is no longer for { $name }
 suppression-added = The rule { $rule } is suppressed here: { $reason }
 suppression-removed = The rule { $rule } is no longer suppressed here
-source-changed = The source of the name changed
+source-changed = The source changed
 basis = { $basis ->
     [public-record] public record
     [derived] derived from public facts
@@ -123,8 +123,8 @@ language-required = Every text must be in { $language } now
 language-not-required = A text need not be in { $language } any more
 language-optional = A text may be in { $language } now
 language-not-optional = { $language } is no longer listed as an optional language
-scale-level-added = The scale has a new level: { $level }
-scale-level-removed = The scale no longer has the level { $level }
+scale-level-added = New on the scale: { $level }
+scale-level-removed = No longer on the scale: { $level }
 scale-level-renumbered = The level { $name } has the value { $new } now, and had { $old }
 scale-levels-reordered = The levels of the scale are in another order
 organisation-added = New organisation { $name }

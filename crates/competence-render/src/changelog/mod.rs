@@ -6,13 +6,13 @@ use std::fmt::Write;
 
 use competence_core::diff::{Change, Edit, ElementKey, ProfileEffect};
 use competence_core::version::{Comparison, Decision};
-use competence_core::{Carried, ChangeKind, Date, ElementId, LineageChange, Model};
+use competence_core::{Carried, ChangeKind, CompetenceId, Date, LineageChange, Model};
 
 pub use file::with_section;
 
 use crate::locale::{Locale, args, capital};
 use crate::markdown::escaped;
-use crate::telling::{Line, Record, Sides, Teller};
+use crate::telling::{Line, Record, Sides, Teller, ids};
 
 // Writing to a string does not fail, so the results of `write!` are not looked at here.
 
@@ -115,14 +115,7 @@ impl Lists {
             self.decision(teller, part);
         }
         let record = decision.record;
-        let list = |ids: &[ElementId]| {
-            let ids: Vec<String> = ids.iter().map(|id| format!("`{id}`")).collect();
-            ids.join(", ")
-        };
-        let ids = match (list(&record.from), list(&record.to)) {
-            (from, to) if to.is_empty() || from == to => from,
-            (from, to) => format!("{from} → {to}"),
-        };
+        let ids = ids(record, "`");
         let mut entry = format!("{} ({ids})", escaped(&teller.record(record)));
         if let Some(reason) = Record::of(teller, record).reason {
             let _ = write!(entry, ". {}", escaped(&reason));
@@ -158,7 +151,7 @@ fn effect_line(teller: &Teller<'_>, effect: &ProfileEffect) -> String {
     .into_iter()
     .filter(|(_, ids)| !ids.is_empty())
     .map(|(id, ids)| {
-        let names = teller.names(ids.iter().map(|it| it.as_str()));
+        let names = teller.names(ids.iter().map(CompetenceId::as_str));
         teller.say(id, args! { "names" => teller.locale.list(&names) })
     });
     let what = parts.collect::<Vec<_>>().join("; ");
@@ -184,9 +177,6 @@ fn entry(teller: &Teller<'_>, change: &Change, line: &Line) -> String {
             format!("{} (`{}`)", escaped(&teller.say("about", said)), line.id)
         }
     };
-    if let Some(about) = &line.about {
-        let _ = write!(entry, ": {}", escaped(&teller.locale.quoted(about)));
-    }
     for Sides { old, new, .. } in &line.texts {
         let quoted = |text: &String| escaped(&teller.locale.quoted(text));
         let texts: Vec<String> = [old, new].into_iter().flatten().map(quoted).collect();

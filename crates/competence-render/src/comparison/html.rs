@@ -383,7 +383,6 @@ fn lines(page: &Page<'_>, lines: &[Line]) -> Markup {
         @for it in lines {
             p {
                 (it.sentence)
-                @if let Some(about) = &it.about { ": " bdi { (about) } }
                 " " (level(page, it.level))
                 @if it.set_by_manifest { " " span.note { (page.say("set-by-manifest")) ": " (it.reason) } }
             }

@@ -2,15 +2,15 @@
 
 use std::fmt::Write;
 
-use competence_core::version::{Bump, Comparison, Decision};
-use competence_core::{ElementId, LanguageTag};
+use competence_core::LanguageTag;
+use competence_core::version::{Bump, Comparison};
 use similar::ChangeTag;
 
 use super::compared::{compared, excerpt};
 use super::page::{Page, Section, Told, ended};
 use crate::locale::args;
 use crate::markdown::escaped;
-use crate::telling::{Line, Sides};
+use crate::telling::{Line, Sides, ids};
 
 /// GitHub refuses longer comments.
 const LIMIT: usize = 65_536;
@@ -81,7 +81,12 @@ fn summary(page: &Page<'_>) -> String {
             .as_ref()
             .map(|it| format!(" {}", ended(it)));
         let sentence = ended(&told.sentence) + &reason.unwrap_or_default();
-        let _ = writeln!(out, "- {} ({})", escaped(&sentence), ids(told.decision));
+        let _ = writeln!(
+            out,
+            "- {} ({})",
+            escaped(&sentence),
+            ids(told.decision.record, "`")
+        );
     }
     if decisions.len() > DECISIONS {
         let more = page
@@ -112,17 +117,6 @@ fn number(page: &Page<'_>, level: Bump) -> Option<String> {
         .filter(|it| it.level == level);
     let number = decisions + rest.count();
     (number > 0).then(|| format!("{number} × {}", page.bump(level)))
-}
-
-fn ids(decision: &Decision<'_>) -> String {
-    let list = |ids: &[ElementId]| {
-        let ids: Vec<String> = ids.iter().map(|id| format!("`{id}`")).collect();
-        ids.join(", ")
-    };
-    match (list(&decision.record.from), list(&decision.record.to)) {
-        (from, to) if to.is_empty() || from == to => from,
-        (from, to) => format!("{from} → {to}"),
-    }
 }
 
 /// What to do next, with the lineage that would explain the change, folded.
@@ -245,9 +239,6 @@ fn html(text: &str) -> String {
 /// A change with what it needs and why, and its texts with their words struck out and set in bold.
 fn line(page: &Page<'_>, line: &Line) -> String {
     let mut out = format!("- *{}* {}", line.level, escaped(&line.sentence));
-    if let Some(about) = &line.about {
-        let _ = write!(out, ": {}", escaped(about));
-    }
     if line.id.contains('.') {
         let _ = write!(out, " `{}`", line.id);
     }

@@ -7,12 +7,16 @@ use competence_core::version::{
     AsksMore, Bump, Comparison, Decision, Declared, Effects, Group, Outline, Outlook, Reach,
 };
 use competence_core::{
-    Carried, ChangeKind, CompetenceId, Element, LanguageTag, LineageRecord, ProfileId,
+    Carried, ChangeKind, CompetenceId, Element, ElementId, IndicatorId, LanguageTag, LineageRecord,
+    ProfileId,
 };
 
 use crate::locale::{args, capital};
 use crate::telling::{Line, Record, Teller};
 use crate::visible::visible_line;
+
+/// The elements that are counted, in the order in which they are.
+const NOUNS: [&str; 4] = ["cluster", "competence", "indicator", "profile"];
 
 /// How many names a sentence of the summary lists.
 const NAMES: usize = 8;
@@ -225,7 +229,6 @@ impl<'c> Page<'c> {
             })
         });
         let mut numbers: BTreeMap<usize, usize> = BTreeMap::new();
-        const NOUNS: [&str; 4] = ["cluster", "competence", "indicator", "profile"];
         for judgement in of_groups.chain(of_decisions).filter(|it| is_one(it.change)) {
             let noun = judgement.change.element.noun();
             if let Some(at) = NOUNS.iter().position(|it| *it == noun) {
@@ -332,7 +335,7 @@ impl<'c> Page<'c> {
         let locale = &self.teller.locale;
         let names = self
             .teller
-            .names(more.competences.iter().map(|it| it.as_str()));
+            .names(more.competences.iter().map(CompetenceId::as_str));
         let id = match names.len() {
             1 => "more-competence",
             _ => "more-competences",
@@ -343,7 +346,11 @@ impl<'c> Page<'c> {
                     .say(id, args! { "names" => locale.list(&names) }),
             );
         }
-        let mut parents: Vec<&str> = more.indicators.iter().map(|it| it.competence()).collect();
+        let mut parents: Vec<&str> = more
+            .indicators
+            .iter()
+            .map(IndicatorId::competence)
+            .collect();
         parents.dedup();
         if !parents.is_empty() {
             let names = locale.list(&self.teller.names(parents));
@@ -353,17 +360,13 @@ impl<'c> Page<'c> {
         for it in &more.levels {
             let name = self.teller.name(it.competence.as_str());
             let new = self.teller.level(self.teller.new, it.to);
-            parts.push(match it.from {
-                Some(from) => {
-                    let old = self.teller.level(self.teller.new, from);
-                    let said = args! { "name" => name, "old" => old, "new" => new };
-                    self.teller.say("more-level", said)
-                }
-                None => {
-                    let said = args! { "name" => name, "new" => new };
-                    self.teller.say("more-level-first", said)
-                }
-            });
+            let old = it.from.map(|from| self.teller.level(self.teller.new, from));
+            let id = old.as_ref().map_or("more-level-first", |_| "more-level");
+            let old = old.unwrap_or_default();
+            parts.push(
+                self.teller
+                    .say(id, args! { "name" => name, "old" => old, "new" => new }),
+            );
         }
         parts
     }
@@ -376,7 +379,10 @@ impl<'c> Page<'c> {
             })
         };
         let said = |id: &'static str, ids: &[CompetenceId]| {
-            let ids = ids.iter().filter(|it| !is_told(it)).map(|it| it.as_str());
+            let ids = ids
+                .iter()
+                .filter(|it| !is_told(it))
+                .map(CompetenceId::as_str);
             let names = self.teller.names(ids);
             let names = (!names.is_empty()).then(|| self.teller.locale.list(&names))?;
             Some(self.teller.say(id, args! { "names" => names }))
@@ -393,7 +399,7 @@ impl<'c> Page<'c> {
     pub fn decisions<'p>(&'p self) -> Vec<Told<'p>> {
         let told = |(at, decision): (usize, &'p Decision<'c>)| {
             let record = decision.record;
-            let ids = || record.from.iter().chain(&record.to).map(|it| it.as_str());
+            let ids = || record.from.iter().chain(&record.to).map(ElementId::as_str);
             Told {
                 decision,
                 sentence: self.teller.record(record),
@@ -503,7 +509,7 @@ impl<'c> Page<'c> {
         let mut rows = Vec::new();
         for told in self.decisions() {
             let record = told.decision.record;
-            let ids = record.from.iter().chain(&record.to).map(|it| it.as_str());
+            let ids = record.from.iter().chain(&record.to).map(ElementId::as_str);
             let competences: Vec<&str> = ids
                 .map(|id| id.split_once('.').map_or(id, |(parent, _)| parent))
                 .collect();

@@ -8,7 +8,7 @@ use similar::ChangeTag;
 
 use super::compared::{compared, excerpt, side};
 use super::page::{Page, ended};
-use crate::telling::{Line, Sides};
+use crate::telling::{Line, Sides, ids};
 use crate::visible::visible_line;
 
 // Writing to a string does not fail, so the results of `write!` are not looked at here.
@@ -79,14 +79,7 @@ fn decisions(page: &Page<'_>, out: &mut String) {
     }
     for told in all {
         let record = told.decision.record;
-        let ids = |ids: &[competence_core::ElementId]| {
-            let ids: Vec<&str> = ids.iter().map(|it| it.as_str()).collect();
-            ids.join(", ")
-        };
-        let ids = match (ids(&record.from), ids(&record.to)) {
-            (from, to) if to.is_empty() || from == to => from,
-            (from, to) => format!("{from} → {to}"),
-        };
+        let ids = ids(record, "");
         let _ = writeln!(
             out,
             "\n  {:<5}  {} ({ids})",
@@ -140,9 +133,6 @@ fn decisions(page: &Page<'_>, out: &mut String) {
 /// A change with its texts.
 fn line(line: &Line, out: &mut String) {
     let _ = write!(out, "  {:<5}  {}", line.level, line.sentence);
-    if let Some(about) = &line.about {
-        let _ = write!(out, ": {about}");
-    }
     if line.id.contains('.') {
         let _ = write!(out, " ({})", line.id);
     }

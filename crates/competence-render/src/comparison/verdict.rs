@@ -2,6 +2,7 @@
 
 use std::fmt::Write;
 
+use competence_core::ElementId;
 use competence_core::lineage::Proposal;
 use competence_core::version::{Bump, Comparison, Decision, Declared, Judgement, Outline};
 
@@ -59,7 +60,7 @@ fn of_level<'c>(outline: &Outline<'c>, level: Bump) -> Vec<Judgement<'c>> {
 /// A decision, with what in it needs the most.
 fn decision(teller: &Teller<'_>, decision: &Decision<'_>, out: &mut String) {
     let record = decision.record;
-    let ids: Vec<&str> = record.from.iter().map(|it| it.as_str()).collect();
+    let ids: Vec<&str> = record.from.iter().map(ElementId::as_str).collect();
     let sentence = visible_line(&teller.record(record)).into_owned();
     let _ = writeln!(out, "  {}: {sentence}", ids.join(", "));
     let parts = decision.parts.iter().flat_map(|it| &it.judgements);
@@ -76,14 +77,7 @@ fn decision(teller: &Teller<'_>, decision: &Decision<'_>, out: &mut String) {
 }
 
 fn line(line: &Line, out: &mut String) {
-    let about = line.about.as_ref().map(|it| format!(": {it}"));
-    let _ = writeln!(
-        out,
-        "  {}: {}{}",
-        line.id,
-        line.sentence,
-        about.unwrap_or_default()
-    );
+    let _ = writeln!(out, "  {}: {}", line.id, line.sentence);
     out.push_str(&texts(line, "      "));
     because(line.rule, &line.reason, line.set_by_manifest, out);
 }

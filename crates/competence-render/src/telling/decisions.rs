@@ -35,6 +35,18 @@ impl Record {
     }
 }
 
+/// The ids that a record leads from and to, each between marks: `a, b → c`.
+pub(crate) fn ids(record: &LineageRecord, mark: &str) -> String {
+    let list = |ids: &[ElementId]| {
+        let ids: Vec<String> = ids.iter().map(|id| format!("{mark}{id}{mark}")).collect();
+        ids.join(", ")
+    };
+    match (list(&record.from), list(&record.to)) {
+        (from, to) if to.is_empty() || from == to => from,
+        (from, to) => format!("{from} → {to}"),
+    }
+}
+
 /// A record in a sentence, without its reason.
 pub(super) fn sentence(teller: &Teller<'_>, record: &LineageRecord) -> String {
     let old = |ids: &[ElementId]| {

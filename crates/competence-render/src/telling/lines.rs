@@ -63,9 +63,18 @@ fn texts(teller: &Teller<'_>, all: &[&Judgement<'_>]) -> Vec<Line> {
 fn line(teller: &Teller<'_>, judgement: &Judgement<'_>, said: Said) -> Line {
     let change = judgement.change;
     let id = change.element.to_string();
-    let about = match (&change.element, said.texts.is_empty()) {
-        (ElementKey::Indicator(_), true) => teller.statement(&id),
+    // The statement itself is shown where it is what changed.
+    let shows_statement = matches!(
+        change.edit,
+        Edit::Added { .. } | Edit::Removed { .. } | Edit::Text { .. }
+    );
+    let about = match &change.element {
+        ElementKey::Indicator(_) if !shows_statement => teller.statement(&id),
         _ => None,
+    };
+    let sentence = match about {
+        Some(about) => format!("{}: {}", teller.locale.quoted(&about), said.sentence),
+        None => said.sentence,
     };
     Line {
         id,
@@ -73,8 +82,7 @@ fn line(teller: &Teller<'_>, judgement: &Judgement<'_>, said: Said) -> Line {
         reason: visible_line(&judgement.reason).into_owned(),
         rule: judgement.rule,
         set_by_manifest: judgement.set_by_manifest,
-        sentence: visible_line(&said.sentence).into_owned(),
-        about,
+        sentence: visible_line(&sentence).into_owned(),
         texts: said.texts,
     }
 }

@@ -12,7 +12,7 @@ use competence_core::{Bump, Element, LanguageTag, LevelValue, LineageRecord, Mod
 
 use crate::locale::{Locale, Texts, args};
 use crate::visible::visible_line;
-pub(crate) use decisions::Record;
+pub(crate) use decisions::{Record, ids};
 
 /// Tells the changes from one model to another.
 ///
@@ -64,10 +64,9 @@ pub struct Line {
     pub rule: &'static str,
     /// Whether the manifest set the level.
     pub set_by_manifest: bool,
-    /// The sentence, on one line, with nothing in it that drives a terminal.
+    /// The sentence, on one line, with nothing in it that drives a terminal. It begins with the
+    /// statement of the indicator that it is about, where that is not what changed.
     pub sentence: String,
-    /// The statement that the sentence is about, where it shows no texts.
-    pub about: Option<String>,
     /// Texts to be compared: first in the language of the reader, then in the others.
     pub texts: Vec<Sides>,
 }
@@ -139,22 +138,34 @@ impl<'m> Teller<'m> {
         self.locale.say(id, args)
     }
 
-    /// The name of an element in quotation marks, as it is now, or as it was.
+    /// The name of an element in quotation marks, as it is now, or as it was. What is in neither
+    /// model came and went between the two, and is called as what became of it.
     pub(crate) fn name(&self, id: &str) -> String {
-        let texts = match self.new.model.element(id) {
-            Some(_) => self.new,
-            None => self.old,
-        };
-        self.locale.quoted(&texts.name(id))
+        self.named(id, [self.new, self.old])
     }
 
-    /// The name of an element in quotation marks, as it was.
+    /// The name of an element in quotation marks, as it was, or as it is now.
     pub(crate) fn old_name(&self, id: &str) -> String {
-        let texts = match self.old.model.element(id) {
-            Some(_) => self.old,
-            None => self.new,
+        self.named(id, [self.old, self.new])
+    }
+
+    fn named(&self, id: &str, sides: [Texts<'m>; 2]) -> String {
+        let of = |id: &str| {
+            let found = |texts: &Texts<'m>| Some(texts.title(texts.model.element(id)?));
+            sides.iter().find_map(found)
         };
-        self.locale.quoted(&texts.name(id))
+        let records = || self.new.model.lineage().iter().flat_map(|it| &it.records);
+        let mut at = id;
+        let mut steps = records().count();
+        while of(at).is_none() && steps > 0 {
+            let later = records().find(|it| it.from.iter().any(|from| from.as_str() == at));
+            let Some(later) = later.and_then(|it| it.to.first()) else {
+                break;
+            };
+            at = later.as_str();
+            steps -= 1;
+        }
+        self.locale.quoted(of(at).unwrap_or(id))
     }
 
     pub(crate) fn names<'i>(&self, ids: impl IntoIterator<Item = &'i str>) -> Vec<String> {

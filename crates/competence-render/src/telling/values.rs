@@ -4,8 +4,8 @@ use std::collections::HashSet;
 
 use competence_core::diff::{Change, ElementKey};
 use competence_core::{
-    ChangeKind, Deprecation, Level, LevelValue, Lineage, Mapping, Organisation, Provenance,
-    Requirement, Suppression,
+    ChangeKind, Deprecation, ElementId, Level, LevelValue, Lineage, Mapping, Organisation,
+    Provenance, Requirement, Suppression,
 };
 use serde::de::DeserializeOwned;
 use serde_json::Value;
@@ -195,7 +195,7 @@ impl Values<'_, '_> {
         if before != new.successors {
             let names = self
                 .teller
-                .names(new.successors.iter().map(|it| it.as_str()));
+                .names(new.successors.iter().map(ElementId::as_str));
             let names = self.teller.locale.list(&names);
             all.push(Said::of(
                 self.say("deprecation-successors", args! { "names" => names }),
@@ -317,7 +317,7 @@ impl Values<'_, '_> {
         for it in &new {
             match old.iter().find(|before| before.id == it.id) {
                 None => {
-                    sentences.push(self.say("organisation-added", args! { "name" => name(it) }))
+                    sentences.push(self.say("organisation-added", args! { "name" => name(it) }));
                 }
                 Some(before) if before != it => {
                     let change = self.say("text-changed", args! { "field" => "title" });
