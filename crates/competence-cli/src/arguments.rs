@@ -317,10 +317,11 @@ pub struct Completions {
 pub struct Diff {
     /// The old model
     pub base: String,
-    /// The new model [default: the model that is here]
+    /// The new model [default: the model of `--model`]
     pub head: Option<String>,
-    /// The same as HEAD
-    #[arg(long, value_name = "PATH", conflicts_with = "head")]
+    /// The model whose releases and revisions the two may be [default: HEAD if it is a folder, or
+    /// the model found from here upwards]
+    #[arg(long, value_name = "PATH")]
     pub model: Option<String>,
     /// Judge the version against a git revision as it is, and not against the last release before it
     #[arg(long)]

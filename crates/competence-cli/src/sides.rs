@@ -78,14 +78,15 @@ impl Pair {
     }
 }
 
-/// The two sides of a comparison. The new one is the model that is here, if none is given.
-pub fn pair(base: &str, head: Option<&str>) -> Result<Pair, Failure> {
-    let head = match head {
+/// The two sides of a comparison. The new one is the model that is given or here, if no other is
+/// given; the releases and revisions that a side may be are those of the model.
+pub fn pair(base: &str, head: Option<&str>, model: Option<&str>) -> Result<Pair, Failure> {
+    let head = match head.or(model) {
         Some(given) => given.to_owned(),
         None => open(None)?.path.to_string_lossy().into_owned(),
     };
     let home = Home {
-        path: Path::new(&head).is_dir().then_some(head.as_str()),
+        path: model.or_else(|| Path::new(&head).is_dir().then_some(head.as_str())),
         loaded: OnceCell::new(),
     };
     let new = match self::base(&head, &home)? {

@@ -10,8 +10,11 @@ use crate::model::language;
 use crate::sides::{Base, pair};
 
 pub fn run(arguments: &Diff) -> Result<Outcome, Failure> {
-    let head = arguments.head.as_deref().or(arguments.model.as_deref());
-    let sides = pair(&arguments.base, head)?;
+    let sides = pair(
+        &arguments.base,
+        arguments.head.as_deref(),
+        arguments.model.as_deref(),
+    )?;
     let base = sides.base.clone();
     let base = if arguments.exact { base.exact() } else { base };
     let (old, release) = match base {

@@ -74,7 +74,7 @@ fn base(
         let latest = loaded.releases().next_back().cloned();
         return Ok(latest.ok_or_else(|| "no version has been released yet".to_owned()));
     };
-    let Pair { base: old, .. } = pair(base, Some(&path.to_string_lossy()))?;
+    let Pair { base: old, .. } = pair(base, Some(&path.to_string_lossy()), None)?;
     Ok(old.promise(base))
 }
 

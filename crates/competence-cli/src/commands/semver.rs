@@ -10,7 +10,7 @@ use crate::sides::{Pair, pair};
 
 pub fn run(arguments: &Semver) -> Result<Outcome, Failure> {
     let head = arguments.path.as_deref().or(arguments.model.as_deref());
-    let Pair { base, new, .. } = pair(&arguments.against, head)?;
+    let Pair { base, new, .. } = pair(&arguments.against, head, None)?;
     let base = if arguments.exact { base.exact() } else { base };
     let old = match base.promise(&arguments.against) {
         Ok(old) => old,

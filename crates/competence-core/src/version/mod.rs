@@ -35,7 +35,8 @@ pub use comparison::Comparison;
 pub use outline::{Aligned, Decision, Group, Outline};
 pub use outlook::{Effects, Outlook, Reach};
 pub use report::{
-    ComparisonReport, CrosswalkReport, JudgedChange, NothingToCompare, Reported, VerdictReport,
+    ComparisonReport, CrosswalkReport, DecisionReport, JudgedChange, NothingToCompare, Reported,
+    VerdictReport,
 };
 
 pub use crate::{Bump, BumpSetting, ChangeKind, VersioningPolicy};

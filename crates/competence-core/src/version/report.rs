@@ -6,8 +6,8 @@ use serde::Serialize;
 use super::crosswalk::Crosswalk;
 use super::diff::ProfileEffect;
 use super::lineage::Proposal;
-use super::{AsksMore, Comparison, Judgement, Verdict};
-use crate::Fingerprint;
+use super::{AsksMore, Bump, Comparison, Decision, Judgement, Verdict};
+use crate::{Fingerprint, LineageRecord};
 
 /// A comparison of two models, as `competence diff --format json` reports it.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -27,7 +27,10 @@ pub struct ComparisonReport<'c> {
     /// yet.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub verdict: Option<&'c Verdict>,
-    /// The changes with what each of them needs, in the order in which the framework is read.
+    /// What was decided, by weight: the lineage records that explain changes.
+    pub decisions: Vec<DecisionReport<'c>>,
+    /// The changes with what each of them needs, in the order in which the framework is read; also
+    /// those that a decision explains.
     pub changes: Vec<JudgedChange<'c>>,
     /// What the changes mean for profiles.
     pub profiles: &'c [ProfileEffect],
@@ -36,6 +39,40 @@ pub struct ComparisonReport<'c> {
     /// The lineage that would explain what no record explains.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub lineage: Option<&'c Proposal>,
+}
+
+/// A decision, with what it explains.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "check", derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
+pub struct DecisionReport<'c> {
+    /// The version that it came into force with.
+    #[cfg_attr(feature = "check", schemars(with = "crate::model::SemanticVersion"))]
+    pub version: &'c Version,
+    /// The lineage record.
+    pub record: &'c LineageRecord,
+    /// The version that it needs with all of its parts.
+    pub level: Bump,
+    /// The fingerprints of the changes that it explains, and of what else changed in the elements
+    /// that it leads to.
+    pub explains: Vec<Fingerprint>,
+    /// The decisions on single indicators of the competences that it is about.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub parts: Vec<DecisionReport<'c>>,
+}
+
+impl<'c> DecisionReport<'c> {
+    fn of(decision: &Decision<'c>) -> Self {
+        let explained = decision.judgements.iter();
+        Self {
+            version: decision.version,
+            record: decision.record,
+            level: decision.level(),
+            explains: explained.map(|it| it.change.fingerprint()).collect(),
+            parts: decision.parts.iter().map(Self::of).collect(),
+        }
+    }
 }
 
 /// The verdict on a version, as `competence semver --format json` reports it.
@@ -131,6 +168,7 @@ impl Comparison {
             old: &self.before().framework().version,
             new: &self.after().framework().version,
             verdict: self.verdict(),
+            decisions: (self.outline().decisions.iter().map(DecisionReport::of)).collect(),
             changes: self.judged_changes(),
             profiles: &self.diff().profiles,
             asks_more: self.asks_more(),
