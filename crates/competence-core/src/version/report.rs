@@ -58,7 +58,6 @@ pub struct DecisionReport<'c> {
     /// that it leads to.
     pub explains: Vec<Fingerprint>,
     /// The decisions on single indicators of the competences that it is about.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub parts: Vec<DecisionReport<'c>>,
 }
 
