@@ -23,6 +23,7 @@ fn record(change: &str, from: &[&str], to: &[&str]) -> Value {
 }
 
 /// A model of a version with competences, and the records of lineages by version.
+#[allow(clippy::needless_pass_by_value, reason = "for short calls")]
 fn model(version: &str, competences: Vec<Value>, lineage: &[(&str, Vec<Value>)]) -> Model {
     let lineage: Vec<Value> = lineage
         .iter()
