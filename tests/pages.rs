@@ -355,6 +355,113 @@ fn the_page_fits_on_twelve_sheets() {
     );
 }
 
+/// What a second reader, python-docx, finds in a Word file.
+const READER: &str = r#"
+import json, sys
+import docx
+from docx.oxml.ns import qn
+document = docx.Document(sys.argv[1])
+heads = [row._tr.trPr is not None and row._tr.trPr.find(qn("w:tblHeader")) is not None
+         for table in document.tables for row in table.rows[:1]]
+cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
+language = document.styles.element.find(qn("w:docDefaults")).find(".//" + qn("w:lang")).get(qn("w:val"))
+print(json.dumps({
+    "title": document.core_properties.title, "language": language,
+    "headings": [it.text for it in document.paragraphs if it.style.name.startswith("Heading")],
+    "text": "\n".join([it.text for it in document.paragraphs] + cells),
+    "tables": len(document.tables), "heads": all(heads),
+}))
+"#;
+
+#[test]
+fn the_word_file_is_read_by_others() {
+    let folder = tempfile::tempdir().unwrap();
+    let write = |here: &Path, sides: &[&str], name: &str| {
+        let file = folder.path().join(name);
+        let out = ["--format", "docx", "--out", file.to_str().unwrap()];
+        let output = run(here, &[&["diff"], sides, &out].concat());
+        assert!(output.status.success(), "{output:?}");
+        file
+    };
+    let model = repository();
+    let renewal = write(&model, &["1.0.0", "2.0.0"], "renewal.docx");
+    let again = write(&model, &["1.0.0", "2.0.0"], "again.docx");
+    assert_eq!(fs::read(&renewal).unwrap(), fs::read(again).unwrap());
+    let hostile_model = hostile();
+    let hostile = write(hostile_model.path(), &["base"], "hostile.docx");
+    let same = write(hostile_model.path(), &["base", "base"], "same.docx");
+
+    let read = |file: &Path| -> Option<serde_json::Value> {
+        let output = Command::new("python3")
+            .args(["-c", READER])
+            .arg(file)
+            .output()
+            .ok()?;
+        if String::from_utf8_lossy(&output.stderr).contains("No module named") {
+            eprintln!("skipped: python-docx is not installed");
+            return None;
+        }
+        assert!(output.status.success(), "{output:?}");
+        Some(serde_json::from_slice(&output.stdout).unwrap())
+    };
+    if let Some(found) = read(&renewal) {
+        assert_eq!(
+            found["title"],
+            "Kaj se spremeni od različice 1.0.0 do različice 2.0.0"
+        );
+        assert_eq!(
+            (&found["language"], &found["heads"]),
+            (&"sl".into(), &true.into())
+        );
+        let headings = found["headings"].as_array().unwrap();
+        assert!(
+            headings.contains(&"Na kratko".into()) && headings.len() > 50,
+            "{headings:?}"
+        );
+        let text = found["text"].as_str().unwrap();
+        assert!(text.contains("sta združeni v kompetenco") && text.contains("Ocene se ohranijo"));
+        let text = read(&hostile).unwrap()["text"].as_str().unwrap().to_owned();
+        for it in [HOSTILE[0], HOSTILE[1], HOSTILE[7]] {
+            assert!(text.contains(it.lines().next().unwrap()), "{it}: {text}");
+        }
+        assert_eq!(read(&same).unwrap()["tables"], 0);
+    }
+    if Command::new("soffice").arg("--version").output().is_err() {
+        eprintln!("skipped: LibreOffice is not installed");
+        return;
+    }
+    for file in [&renewal, &hostile, &same] {
+        let profile = folder.path().join("profile");
+        let output = Command::new("soffice")
+            .arg(format!(
+                "-env:UserInstallation=file://{}",
+                profile.display()
+            ))
+            .args(["--headless", "--convert-to", "pdf", "--outdir"])
+            .arg(folder.path())
+            .arg(file)
+            .output()
+            .unwrap();
+        assert!(output.status.success(), "{output:?}");
+        assert!(file.with_extension("pdf").exists(), "{output:?}");
+    }
+}
+
+#[test]
+fn a_word_file_is_not_printed() {
+    let output = run(
+        &repository(),
+        &["diff", "1.0.0", "2.0.0", "--format", "docx"],
+    );
+    assert_eq!(output.status.code(), Some(2));
+    assert!(output.stdout.is_empty());
+    assert!(
+        String::from_utf8(output.stderr)
+            .unwrap()
+            .contains("`--out`")
+    );
+}
+
 /// The bytes of a text in base64, as the browser wrote it.
 fn decoded(base64: &str) -> Vec<u8> {
     let value = |c: u8| match c {

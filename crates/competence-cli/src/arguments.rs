@@ -330,6 +330,9 @@ pub struct Diff {
     #[arg(long, default_value_t = comparison::Format::Text,
         value_parser = words(comparison::Format::ALL, comparison::Format::as_str, comparison::Format::about))]
     pub format: comparison::Format,
+    /// Write the difference to a file
+    #[arg(long, value_name = "FILE")]
+    pub out: Option<PathBuf>,
     #[command(flatten)]
     pub language: Language,
 }

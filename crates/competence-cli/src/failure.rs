@@ -172,6 +172,9 @@ pub enum Failure {
     /// Standard output cannot be written to.
     #[error("cannot write the output: {0}")]
     Output(io::Error),
+    /// The form that was asked for is no text.
+    #[error("a Word file is not printed: name a file with `--out`")]
+    NoText,
 }
 
 impl Failure {

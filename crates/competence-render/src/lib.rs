@@ -41,6 +41,9 @@ pub enum Error {
     /// A value cannot be written as JSON.
     #[error("cannot write JSON: {0}")]
     Json(#[from] serde_json::Error),
+    /// A Word file cannot be written.
+    #[error("cannot write a Word file")]
+    Word,
     /// XML cannot be written.
     #[error("cannot write XML: {0}")]
     Xml(#[from] std::io::Error),

@@ -322,13 +322,14 @@ fn what_differs_in_a_long_text_is_shown() {
         model(&json)
     };
     let comparison = Comparison::between(with("staro"), with("novo"));
-    let text = render(&comparison, Format::Text, None).unwrap();
+    let rendered = |format| String::from_utf8(render(&comparison, format, None).unwrap()).unwrap();
+    let text = rendered(Format::Text);
     let lines: Vec<&str> = text.lines().filter(|it| it.contains("beseda")).collect();
     assert!(
         lines[0].contains("staro") && lines[1].contains("novo"),
         "{text}"
     );
-    let markdown = render(&comparison, Format::Markdown, None).unwrap();
+    let markdown = rendered(Format::Markdown);
     assert!(
         markdown.contains("<del>staro</del><ins>novo</ins>"),
         "{markdown}"

@@ -1,5 +1,6 @@
 //! `competence diff`
 
+use competence_core::source;
 use competence_core::version::Comparison;
 use competence_render::comparison::{render, render_nothing};
 
@@ -18,7 +19,7 @@ pub fn run(arguments: &Diff) -> Result<Outcome, Failure> {
     let base = sides.base.clone();
     let base = if arguments.exact { base.exact() } else { base };
     let (old, release) = match base {
-        Base::Nothing(why) => return Ok(Outcome::passed(render_nothing(&why, arguments.format)?)),
+        Base::Nothing(why) => return written(arguments, render_nothing(&why, arguments.format)?),
         Base::Given(old) => (old, None),
         Base::Revision { model, release } => (model, Some(release)),
     };
@@ -30,6 +31,19 @@ pub fn run(arguments: &Diff) -> Result<Outcome, Failure> {
     };
     let wanted = arguments.language.lang.as_ref();
     let language = language(comparison.after(), wanted)?;
-    let text = render(&comparison, arguments.format, language)?;
-    Ok(Outcome::passed(text))
+    written(arguments, render(&comparison, arguments.format, language)?)
+}
+
+/// The difference as it is printed, or written to a file.
+fn written(arguments: &Diff, bytes: Vec<u8>) -> Result<Outcome, Failure> {
+    match &arguments.out {
+        Some(path) => {
+            source::write(path, &bytes)?;
+            Ok(Outcome::passed(format!("wrote {}\n", path.display())))
+        }
+        // A Word file is no text, and is not printed.
+        None => String::from_utf8(bytes)
+            .map(Outcome::passed)
+            .map_err(|_| Failure::NoText),
+    }
 }

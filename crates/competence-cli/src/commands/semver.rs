@@ -19,7 +19,8 @@ pub fn run(arguments: &Semver) -> Result<Outcome, Failure> {
                 Format::Text => comparison::Format::Text,
                 Format::Json => comparison::Format::Json,
             };
-            return Ok(Outcome::passed(render_nothing(&why, format)?));
+            let text = String::from_utf8_lossy(&render_nothing(&why, format)?).into_owned();
+            return Ok(Outcome::passed(text));
         }
     };
     let comparison = Comparison::between(old, new);

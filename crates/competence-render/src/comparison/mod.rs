@@ -1,6 +1,7 @@
 //! What changed between two models, in each form that people and programs read.
 
 mod compared;
+mod docx;
 mod html;
 mod json;
 mod lineage;
@@ -31,6 +32,8 @@ pub enum Format {
     Markdown,
     /// One self-contained page, side by side.
     Html,
+    /// A Word file, which is no text.
+    Docx,
     /// For programs.
     Json,
 }
@@ -39,6 +42,7 @@ competence_core::words!(Format, "a form of a comparison", {
     Text => "text",
     Markdown => "markdown",
     Html => "html",
+    Docx => "docx",
     Json => "json",
 });
 
@@ -50,42 +54,47 @@ impl Format {
             Self::Markdown => {
                 "For the comment of a pull request, within GitHub's limit of 65,536 characters"
             }
-            Self::Html => "One self-contained page, side by side",
+            Self::Html => "One self-contained page for those who decide",
+            Self::Docx => "The same as a Word file, to comment in; needs `--out`",
             Self::Json => "For programs",
         }
     }
 }
 
-/// A comparison in one of its forms. What people read is in the given language, or in the primary
-/// one of the new model; where there are no messages in it, the words around the texts are
-/// English.
+/// A comparison in one of its forms, as bytes: a Word file, or text in UTF-8. What people read is
+/// in the given language, or in the primary one of the new model; where there are no messages in
+/// it, the words around the texts are English.
 ///
 /// # Errors
-/// [`Error`] if JSON cannot be written.
+/// [`Error`] if JSON or a Word file cannot be written.
 pub fn render(
     comparison: &Comparison,
     format: Format,
     language: Option<&LanguageTag>,
-) -> Result<String, Error> {
-    match format {
-        Format::Text => Ok(text::render(comparison, language)),
-        Format::Markdown => Ok(markdown::render(comparison, language)),
-        Format::Html => Ok(html::render(comparison, language)),
-        Format::Json => json::render(comparison),
-    }
+) -> Result<Vec<u8>, Error> {
+    let text = match format {
+        Format::Docx => return docx::render(comparison, language),
+        Format::Text => text::render(comparison, language),
+        Format::Markdown => markdown::render(comparison, language),
+        Format::Html => html::render(comparison, language),
+        Format::Json => json::render(comparison)?,
+    };
+    Ok(text.into_bytes())
 }
 
 /// That there is nothing to compare with, and why, in one of the forms of a comparison. Nothing in
 /// the reason is markup.
 ///
 /// # Errors
-/// [`Error`] if JSON cannot be written.
-pub fn render_nothing(why: &str, format: Format) -> Result<String, Error> {
+/// [`Error`] if JSON or a Word file cannot be written.
+pub fn render_nothing(why: &str, format: Format) -> Result<Vec<u8>, Error> {
     let sentence = format!("nothing to compare with: {}", visible_line(why));
-    Ok(match format {
+    let text = match format {
+        Format::Docx => return docx::message(&sentence),
         Format::Text => format!("{sentence}\n"),
         Format::Markdown => format!("**✅ {}**\n", escaped(&sentence)),
         Format::Html => html::message(&sentence),
         Format::Json => pretty(&NothingToCompare::new(why))?,
-    })
+    };
+    Ok(text.into_bytes())
 }

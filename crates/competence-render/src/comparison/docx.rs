@@ -1,0 +1,404 @@
+//! A comparison as a Word file that a working group can comment in: the same sentences in the same
+//! order as the page.
+
+use std::io::Cursor;
+
+use competence_core::version::{Aligned, Bump, Comparison};
+use competence_core::{Indicator, LanguageTag};
+use docx_rs::{
+    AbstractNumbering, Docx, IndentLevel, Level, LevelJc, LevelText, LineSpacing, NumberFormat,
+    Numbering, NumberingId, PageMargin, Paragraph, Run, RunFonts, SpecialIndentType, Start, Style,
+    StyleType, Table, TableCell, TableLayoutType, TableRow, WidthType, XMLDocx,
+};
+use similar::ChangeTag;
+
+use super::compared::{Run as Words, compared};
+use super::page::{Page, Section, Told, ended};
+use crate::Error;
+use crate::locale::Texts;
+use crate::telling::{Line, Sides};
+use crate::visible::visible;
+
+/// A4 and its margins, in twentieths of a point.
+const SHEET: (u32, u32) = (11_906, 16_838);
+const MARGIN: i32 = 1_134;
+
+/// The width between the margins, in twentieths of a point.
+const WIDTH: usize = 9_638;
+
+/// The styles of paragraphs: id, name, size in half points, space before in twentieths of a point.
+/// The names are those that Word has in every language.
+const STYLES: [(&str, &str, usize, u32); 3] = [
+    ("Title", "Title", 36, 0),
+    ("Heading1", "heading 1", 28, 320),
+    ("Heading2", "heading 2", 23, 220),
+];
+
+/// The number of the only list that there is: one with bullets.
+const BULLETS: usize = 1;
+
+/// Renders a comparison. The same one gives the same bytes.
+pub(super) fn render(
+    comparison: &Comparison,
+    language: Option<&LanguageTag>,
+) -> Result<Vec<u8>, Error> {
+    let page = Page::of(comparison, language);
+    let mut parts = vec![
+        Part::Text(plain(&page.framework())),
+        Part::Text(styled("Title", &page.title())),
+        Part::Text(Paragraph::new().add_run(run(&page.verdict()).bold())),
+    ];
+    if page.outline.is_empty() {
+        parts.push(Part::Text(plain(&page.say("no-change"))));
+    } else {
+        summary(&page, &mut parts);
+        at_a_glance(&page, &mut parts);
+        decisions(&page, &mut parts);
+        for_whom(&page, &mut parts);
+        by_element(&page, &mut parts);
+        settings(&page, &mut parts);
+    }
+    legend(&page, &mut parts);
+    written(parts, page.teller.new.language, &page.title())
+}
+
+/// A file with nothing but a sentence.
+pub(super) fn message(sentence: &str) -> Result<Vec<u8>, Error> {
+    let english = LanguageTag::new("en").map_err(|_| Error::Word)?;
+    written(
+        vec![Part::Text(styled("Title", sentence))],
+        &english,
+        sentence,
+    )
+}
+
+/// What a file is made of.
+enum Part {
+    Text(Paragraph),
+    Table(Table),
+}
+
+fn run(text: &str) -> Run {
+    Run::new().add_text(visible(text))
+}
+
+fn plain(text: &str) -> Paragraph {
+    Paragraph::new().add_run(run(text))
+}
+
+fn styled(style: &str, text: &str) -> Paragraph {
+    plain(text).style(style)
+}
+
+fn heading(page: &Page<'_>, id: &str, parts: &mut Vec<Part>) {
+    parts.push(Part::Text(
+        styled("Heading1", &page.say(id)).keep_next(true),
+    ));
+}
+
+fn item(text: &str) -> Part {
+    let list = (NumberingId::new(BULLETS), IndentLevel::new(0));
+    Part::Text(plain(text).numbering(list.0, list.1))
+}
+
+/// A table whose first row is its head.
+fn table(widths: &[usize], head: &[String], rows: Vec<Vec<Vec<Paragraph>>>) -> Part {
+    let cell = |width: usize, paragraphs: Vec<Paragraph>| {
+        let cell = TableCell::new().width(width, WidthType::Dxa);
+        paragraphs.into_iter().fold(cell, TableCell::add_paragraph)
+    };
+    let head = head
+        .iter()
+        .zip(widths)
+        .map(|(text, width)| cell(*width, vec![Paragraph::new().add_run(run(text).bold())]));
+    let mut all = vec![TableRow::new(head.collect()).cant_split()];
+    for row in rows {
+        let cells = row.into_iter().zip(widths);
+        let cells = cells.map(|(paragraphs, width)| {
+            // A cell without a paragraph is not a cell to Word.
+            let is_empty = paragraphs.is_empty();
+            cell(
+                *width,
+                if is_empty {
+                    vec![Paragraph::new()]
+                } else {
+                    paragraphs
+                },
+            )
+        });
+        all.push(TableRow::new(cells.collect()).cant_split());
+    }
+    let table = Table::new(all)
+        .set_grid(widths.to_vec())
+        .layout(TableLayoutType::Fixed)
+        .width(widths.iter().sum(), WidthType::Dxa);
+    Part::Table(table)
+}
+
+fn summary(page: &Page<'_>, parts: &mut Vec<Part>) {
+    heading(page, "summary", parts);
+    parts.extend(page.summary().iter().map(|it| Part::Text(plain(it))));
+}
+
+fn at_a_glance(page: &Page<'_>, parts: &mut Vec<Part>) {
+    let rows = page.rows();
+    if rows.is_empty() {
+        return;
+    }
+    heading(page, "at-a-glance", parts);
+    let head = ["element", "what-changed", "affects"].map(|id| page.say(id));
+    let rows = rows.into_iter().map(|row| {
+        let what = row.what.iter().map(|it| plain(it)).collect();
+        vec![
+            vec![plain(&row.name)],
+            what,
+            vec![plain(&page.affects(row.affects))],
+        ]
+    });
+    parts.push(table(&[3_100, 4_038, 2_500], &head, rows.collect()));
+}
+
+fn decisions(page: &Page<'_>, parts: &mut Vec<Part>) {
+    let all = page.decisions();
+    if !all.is_empty() {
+        heading(page, "decisions", parts);
+    }
+    for told in &all {
+        decision(page, told, parts);
+    }
+}
+
+fn decision(page: &Page<'_>, told: &Told<'_>, parts: &mut Vec<Part>) {
+    let title = format!("{} ({})", told.sentence, page.bump(told.decision.level()));
+    parts.push(Part::Text(styled("Heading2", &title).keep_next(true)));
+    let reasons = told.record.reason.iter().cloned();
+    let evidence = told.record.evidence.iter().map(|(text, link)| match link {
+        Some(link) => format!("{} {link}", ended(text)),
+        None => ended(text),
+    });
+    for sentence in reasons.chain(evidence).chain(told.record.decided.clone()) {
+        parts.push(Part::Text(plain(&ended(&sentence))));
+    }
+    let rows = &told.decision.statements;
+    if !rows.is_empty() {
+        let head = ["before", "after"].map(|id| page.say(id));
+        let rows = rows.iter().map(|it| pair(page, it)).collect();
+        parts.push(table(&[WIDTH / 2, WIDTH / 2], &head, rows));
+    }
+    lines(page, &told.lines, parts);
+}
+
+fn pair(page: &Page<'_>, row: &Aligned<'_>) -> Vec<Vec<Paragraph>> {
+    let texts = |all: &[&Indicator], texts: Texts<'_>| -> Vec<String> {
+        all.iter()
+            .map(|it| texts.text(&it.statement).to_owned())
+            .collect()
+    };
+    let old = texts(&row.before, page.teller.old);
+    let new = texts(&row.after, page.teller.new);
+    let (mut before, mut after) = match (&old[..], &new[..]) {
+        ([old], [new]) => {
+            let words = compared(old, new);
+            (
+                vec![marked(&words, ChangeTag::Delete)],
+                vec![marked(&words, ChangeTag::Insert)],
+            )
+        }
+        _ => (
+            old.iter().map(|it| plain(it)).collect(),
+            new.iter().map(|it| plain(it)).collect::<Vec<_>>(),
+        ),
+    };
+    if before.is_empty() {
+        before.push(plain("–"));
+    }
+    after.push(Paragraph::new().add_run(run(&page.carried(row)).italic()));
+    vec![before, after]
+}
+
+/// One side of two texts, with the words that only it has struck out or underlined.
+fn marked(words: &[Words], tag: ChangeTag) -> Paragraph {
+    let of_side = words
+        .iter()
+        .filter(|it| it.tag == ChangeTag::Equal || it.tag == tag);
+    of_side.fold(Paragraph::new(), |paragraph, it| {
+        let run = run(&it.text);
+        paragraph.add_run(match it.tag {
+            ChangeTag::Equal => run,
+            ChangeTag::Delete => run.strike().color("A1221B"),
+            ChangeTag::Insert => run.underline("single").color("1B6E2E"),
+        })
+    })
+}
+
+fn for_whom(page: &Page<'_>, parts: &mut Vec<Part>) {
+    let all = page.for_whom();
+    if !all.is_empty() {
+        heading(page, "for-whom", parts);
+    }
+    for (name, _, changes) in all {
+        parts.push(item(&format!("{name}: {}", changes.join("; "))));
+    }
+}
+
+fn by_element(page: &Page<'_>, parts: &mut Vec<Part>) {
+    let sections = page.sections();
+    if !sections.is_empty() {
+        heading(page, "by-element", parts);
+    }
+    for section in &sections {
+        element(page, section, parts);
+    }
+}
+
+fn element(page: &Page<'_>, section: &Section<'_>, parts: &mut Vec<Part>) {
+    let title = match section.level {
+        Some(level) => format!("{} ({})", section.heading, page.bump(level)),
+        None => section.heading.clone(),
+    };
+    parts.push(Part::Text(styled("Heading2", &title).keep_next(true)));
+    lines(page, &section.lines, parts);
+    parts.extend(section.statements.iter().map(|it| item(it)));
+}
+
+/// Changes in sentences, with their texts side by side.
+fn lines(page: &Page<'_>, lines: &[Line], parts: &mut Vec<Part>) {
+    for line in lines {
+        let level: Bump = line.level;
+        let sentence = format!("{} ({})", line.sentence, page.bump(level));
+        parts.push(Part::Text(
+            plain(&sentence).keep_next(!line.texts.is_empty()),
+        ));
+        let head = ["before", "after"].map(|id| page.say(id));
+        let rows: Vec<_> = line.texts.iter().map(sides).collect();
+        if !rows.is_empty() {
+            parts.push(table(&[WIDTH / 2, WIDTH / 2], &head, rows));
+        }
+    }
+}
+
+fn sides(sides: &Sides) -> Vec<Vec<Paragraph>> {
+    match (&sides.old, &sides.new) {
+        (Some(old), Some(new)) => {
+            let words = compared(old, new);
+            vec![
+                vec![marked(&words, ChangeTag::Delete)],
+                vec![marked(&words, ChangeTag::Insert)],
+            ]
+        }
+        (old, new) => {
+            let side = |text: &Option<String>| vec![plain(text.as_deref().unwrap_or("–"))];
+            vec![side(old), side(new)]
+        }
+    }
+}
+
+fn settings(page: &Page<'_>, parts: &mut Vec<Part>) {
+    let all = page.settings();
+    if !all.is_empty() {
+        heading(page, "settings", parts);
+        lines(page, &all, parts);
+    }
+}
+
+fn legend(page: &Page<'_>, parts: &mut Vec<Part>) {
+    heading(page, "legend", parts);
+    parts.extend(page.legend().iter().map(|(_, text)| item(text)));
+}
+
+/// The bytes of a file in a language.
+fn written(parts: Vec<Part>, language: &LanguageTag, title: &str) -> Result<Vec<u8>, Error> {
+    let margin = PageMargin::new()
+        .top(MARGIN)
+        .bottom(MARGIN)
+        .left(MARGIN)
+        .right(MARGIN);
+    let fonts = RunFonts::new()
+        .ascii("Calibri")
+        .hi_ansi("Calibri")
+        .cs("Calibri");
+    let mut docx = Docx::new()
+        .page_size(SHEET.0, SHEET.1)
+        .page_margin(margin)
+        .default_fonts(fonts)
+        .default_size(21)
+        .default_line_spacing(LineSpacing::new().after(60))
+        .created_at("1970-01-01T00:00:00Z")
+        .updated_at("1970-01-01T00:00:00Z");
+    for (id, name, size, before) in STYLES {
+        let spacing = LineSpacing::new().before(before).after(80);
+        let style = Style::new(id, StyleType::Paragraph).name(name).size(size);
+        docx = docx.add_style(style.line_spacing(spacing).bold());
+    }
+    let bullet = Level::new(
+        0,
+        Start::new(1),
+        NumberFormat::new("bullet"),
+        LevelText::new("•"),
+        LevelJc::new("left"),
+    );
+    let bullet = bullet.indent(Some(284), Some(SpecialIndentType::Hanging(200)), None, None);
+    docx = docx
+        .add_abstract_numbering(AbstractNumbering::new(BULLETS).add_level(bullet))
+        .add_numbering(Numbering::new(BULLETS, BULLETS));
+    for part in parts {
+        docx = match part {
+            Part::Text(paragraph) => docx.add_paragraph(paragraph),
+            // Two tables without a paragraph between them would be one.
+            Part::Table(table) => docx.add_table(table).add_paragraph(Paragraph::new()),
+        };
+    }
+    let mut file = docx.build();
+    finish(&mut file, language, title)?;
+    let mut bytes = Cursor::new(Vec::new());
+    file.pack(&mut bytes).map_err(|_| Error::Word)?;
+    Ok(bytes.into_inner())
+}
+
+/// What the library leaves out: the language of the document, its title, the style of a paragraph
+/// that names none, and that the first row
+/// of a table is its head, which is repeated on each page and read aloud. And the numbers of
+/// paragraphs, which it counts over all files.
+fn finish(file: &mut XMLDocx, language: &LanguageTag, title: &str) -> Result<(), Error> {
+    let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).map_err(|_| Error::Word);
+    let lang = format!("<w:lang w:val=\"{language}\" w:eastAsia=\"{language}\" />");
+    let styles = text(&file.styles)?;
+    file.styles = styles
+        .replacen(
+            "</w:rPr></w:rPrDefault>",
+            &format!("{lang}</w:rPr></w:rPrDefault>"),
+            1,
+        )
+        .into_bytes();
+    let normal = "w:type=\"paragraph\" w:styleId=\"Normal\"";
+    let styles = text(&file.styles)?;
+    file.styles = styles
+        .replacen(normal, &format!("w:default=\"1\" {normal}"), 1)
+        .into_bytes();
+    let core = text(&file.doc_props.core)?;
+    let escaped = quick_xml::escape::escape(title);
+    let properties = format!(
+        "<dc:title>{escaped}</dc:title><dc:language>{language}</dc:language></cp:coreProperties>"
+    );
+    file.doc_props.core = core
+        .replacen("</cp:coreProperties>", &properties, 1)
+        .into_bytes();
+    let mut tables = text(&file.document)?
+        .split("<w:tbl>")
+        .map(|it| it.replacen("<w:cantSplit />", "<w:cantSplit /><w:tblHeader />", 1))
+        .collect::<Vec<_>>()
+        .join("<w:tbl>");
+    let mark = "w14:paraId=\"";
+    let mut numbered = String::with_capacity(tables.len());
+    let mut number = 0_u32;
+    while let Some(at) = tables.find(mark) {
+        let rest = tables.split_off(at + mark.len());
+        numbered.push_str(&tables);
+        number += 1;
+        numbered.push_str(&format!("{number:08X}"));
+        tables = rest.get(8..).unwrap_or_default().to_owned();
+    }
+    numbered.push_str(&tables);
+    file.document = numbered.into_bytes();
+    Ok(())
+}
