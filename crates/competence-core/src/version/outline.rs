@@ -176,7 +176,7 @@ fn arranged<'c>(mut groups: Vec<Group<'c>>, comparison: &Comparison) -> Vec<Grou
 
 fn is_about_indicators(record: &LineageRecord) -> bool {
     let mut ids = record.from.iter().chain(&record.to);
-    ids.any(|it| it.as_str().contains('.'))
+    ids.all(|it| it.as_str().contains('.'))
 }
 
 /// The competence that an indicator is in.
@@ -385,7 +385,9 @@ impl<'a, 'c> Alignment<'a, 'c> {
     fn rows(&self, record: &'c LineageRecord) -> Vec<Aligned<'c>> {
         let side = |ids: &'c [crate::ElementId], model: &'c Model| -> Vec<&'c Indicator> {
             let elements = ids.iter().filter_map(|id| model.element(id.as_str()));
-            elements.flat_map(indicators).collect()
+            // A record may name a competence and its indicators.
+            let ids = elements.flat_map(indicators).map(|it| it.id.as_str());
+            found(ids, model)
         };
         let (before, after) = (side(&record.from, self.old), side(&record.to, self.new));
         if is_about_indicators(record) {

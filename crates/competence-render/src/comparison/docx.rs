@@ -1,6 +1,7 @@
 //! A comparison as a Word file that a working group can comment in: the same sentences in the same
 //! order as the page.
 
+use std::fmt::Write;
 use std::io::Cursor;
 
 use competence_core::version::{Aligned, Bump, Comparison};
@@ -44,12 +45,12 @@ pub(super) fn render(
 ) -> Result<Vec<u8>, Error> {
     let page = Page::of(comparison, language);
     let mut parts = vec![
-        Part::Text(plain(&page.framework())),
-        Part::Text(styled("Title", &page.title())),
-        Part::Text(Paragraph::new().add_run(run(&page.verdict()).bold())),
+        Part::text(plain(&page.framework())),
+        Part::text(styled("Title", &page.title())),
+        Part::text(Paragraph::new().add_run(run(&page.verdict()).bold())),
     ];
     if page.outline.is_empty() {
-        parts.push(Part::Text(plain(&page.say("no-change"))));
+        parts.push(Part::text(plain(&page.say("no-change"))));
     } else {
         summary(&page, &mut parts);
         at_a_glance(&page, &mut parts);
@@ -66,7 +67,7 @@ pub(super) fn render(
 pub(super) fn message(sentence: &str) -> Result<Vec<u8>, Error> {
     let english = LanguageTag::new("en").map_err(|_| Error::Word)?;
     written(
-        vec![Part::Text(styled("Title", sentence))],
+        vec![Part::text(styled("Title", sentence))],
         &english,
         sentence,
     )
@@ -74,8 +75,14 @@ pub(super) fn message(sentence: &str) -> Result<Vec<u8>, Error> {
 
 /// What a file is made of.
 enum Part {
-    Text(Paragraph),
-    Table(Table),
+    Text(Box<Paragraph>),
+    Table(Box<Table>),
+}
+
+impl Part {
+    fn text(paragraph: Paragraph) -> Self {
+        Self::Text(Box::new(paragraph))
+    }
 }
 
 fn run(text: &str) -> Run {
@@ -91,14 +98,14 @@ fn styled(style: &str, text: &str) -> Paragraph {
 }
 
 fn heading(page: &Page<'_>, id: &str, parts: &mut Vec<Part>) {
-    parts.push(Part::Text(
+    parts.push(Part::text(
         styled("Heading1", &page.say(id)).keep_next(true),
     ));
 }
 
 fn item(text: &str) -> Part {
     let list = (NumberingId::new(BULLETS), IndentLevel::new(0));
-    Part::Text(plain(text).numbering(list.0, list.1))
+    Part::text(plain(text).numbering(list.0, list.1))
 }
 
 /// A table whose first row is its head.
@@ -132,12 +139,12 @@ fn table(widths: &[usize], head: &[String], rows: Vec<Vec<Vec<Paragraph>>>) -> P
         .set_grid(widths.to_vec())
         .layout(TableLayoutType::Fixed)
         .width(widths.iter().sum(), WidthType::Dxa);
-    Part::Table(table)
+    Part::Table(Box::new(table))
 }
 
 fn summary(page: &Page<'_>, parts: &mut Vec<Part>) {
     heading(page, "summary", parts);
-    parts.extend(page.summary().iter().map(|it| Part::Text(plain(it))));
+    parts.extend(page.summary().iter().map(|it| Part::text(plain(it))));
 }
 
 fn at_a_glance(page: &Page<'_>, parts: &mut Vec<Part>) {
@@ -170,14 +177,14 @@ fn decisions(page: &Page<'_>, parts: &mut Vec<Part>) {
 
 fn decision(page: &Page<'_>, told: &Told<'_>, parts: &mut Vec<Part>) {
     let title = format!("{} ({})", told.sentence, page.bump(told.decision.level()));
-    parts.push(Part::Text(styled("Heading2", &title).keep_next(true)));
+    parts.push(Part::text(styled("Heading2", &title).keep_next(true)));
     let reasons = told.record.reason.iter().cloned();
     let evidence = told.record.evidence.iter().map(|(text, link)| match link {
         Some(link) => format!("{} {link}", ended(text)),
         None => ended(text),
     });
     for sentence in reasons.chain(evidence).chain(told.record.decided.clone()) {
-        parts.push(Part::Text(plain(&ended(&sentence))));
+        parts.push(Part::text(plain(&ended(&sentence))));
     }
     let rows = &told.decision.statements;
     if !rows.is_empty() {
@@ -256,7 +263,7 @@ fn element(page: &Page<'_>, section: &Section<'_>, parts: &mut Vec<Part>) {
         Some(level) => format!("{} ({})", section.heading, page.bump(level)),
         None => section.heading.clone(),
     };
-    parts.push(Part::Text(styled("Heading2", &title).keep_next(true)));
+    parts.push(Part::text(styled("Heading2", &title).keep_next(true)));
     lines(page, &section.lines, parts);
     parts.extend(section.statements.iter().map(|it| item(it)));
 }
@@ -266,7 +273,7 @@ fn lines(page: &Page<'_>, lines: &[Line], parts: &mut Vec<Part>) {
     for line in lines {
         let level: Bump = line.level;
         let sentence = format!("{} ({})", line.sentence, page.bump(level));
-        parts.push(Part::Text(
+        parts.push(Part::text(
             plain(&sentence).keep_next(!line.texts.is_empty()),
         ));
         let head = ["before", "after"].map(|id| page.say(id));
@@ -343,9 +350,9 @@ fn written(parts: Vec<Part>, language: &LanguageTag, title: &str) -> Result<Vec<
         .add_numbering(Numbering::new(BULLETS, BULLETS));
     for part in parts {
         docx = match part {
-            Part::Text(paragraph) => docx.add_paragraph(paragraph),
+            Part::Text(paragraph) => docx.add_paragraph(*paragraph),
             // Two tables without a paragraph between them would be one.
-            Part::Table(table) => docx.add_table(table).add_paragraph(Paragraph::new()),
+            Part::Table(table) => docx.add_table(*table).add_paragraph(Paragraph::new()),
         };
     }
     let mut file = docx.build();
@@ -395,8 +402,9 @@ fn finish(file: &mut XMLDocx, language: &LanguageTag, title: &str) -> Result<(),
         let rest = tables.split_off(at + mark.len());
         numbered.push_str(&tables);
         number += 1;
-        numbered.push_str(&format!("{number:08X}"));
-        tables = rest.get(8..).unwrap_or_default().to_owned();
+        // Writing to a string does not fail.
+        let _ = write!(numbered, "{number:08X}");
+        rest.get(8..).unwrap_or_default().clone_into(&mut tables);
     }
     numbered.push_str(&tables);
     file.document = numbered.into_bytes();

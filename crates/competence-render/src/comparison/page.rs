@@ -7,8 +7,8 @@ use competence_core::version::{
     AsksMore, Bump, Comparison, Decision, Declared, Effects, Group, Outline, Outlook, Reach,
 };
 use competence_core::{
-    Carried, ChangeKind, CompetenceId, Element, ElementId, IndicatorId, LanguageTag, LineageRecord,
-    ProfileId,
+    Carried, ChangeKind, CompetenceId, Element, ElementId, IndicatorId, LanguageTag, LineageChange,
+    LineageRecord, ProfileId,
 };
 
 use crate::locale::{args, capital};
@@ -431,10 +431,17 @@ impl<'c> Page<'c> {
                     Edit::Text { path, language, .. }
                         if path.0 == ["statement"] && language == self.teller.new.language
                 );
-                let is_told = matches!(
-                    it.change.edit,
-                    Edit::Added { .. } | Edit::Removed { .. } | Edit::Renamed { .. }
-                );
+                let change = decision.record.change;
+                let is_told = match &it.change.edit {
+                    Edit::Added { .. } | Edit::Removed { .. } | Edit::Renamed { .. } => true,
+                    // The old name and the new one are in the sentence.
+                    Edit::Text { path, .. } => {
+                        change == LineageChange::Renamed && path.0 == ["title"]
+                    }
+                    _ => {
+                        change == LineageChange::Moved && it.change.kind == ChangeKind::ElementMoved
+                    }
+                };
                 !is_told && !is_statement
             })
             .cloned()

@@ -39,7 +39,7 @@ pub(super) fn render(comparison: &Comparison, language: Option<&LanguageTag>) ->
         let element = &section.group.element;
         let _ = writeln!(out, "\n{} ({element}){level}", section.heading);
         for it in &section.lines {
-            line(it, &mut out);
+            line(it, "  ", &mut out);
         }
         for statement in &section.statements {
             let _ = writeln!(out, "    + {}", visible_line(statement));
@@ -50,7 +50,7 @@ pub(super) fn render(comparison: &Comparison, language: Option<&LanguageTag>) ->
         let _ = writeln!(out, "\n{}:", page.say("settings"));
     }
     for it in &settings {
-        line(it, &mut out);
+        line(it, "  ", &mut out);
     }
     if let Some(next) = page.next() {
         let _ = writeln!(out, "\n{next}");
@@ -125,19 +125,19 @@ fn decisions(page: &Page<'_>, out: &mut String) {
             let _ = writeln!(out, "\n      {}:", page.say("also-changed"));
         }
         for it in &told.lines {
-            line(it, out);
+            line(it, "      ", out);
         }
     }
 }
 
 /// A change with its texts.
-fn line(line: &Line, out: &mut String) {
-    let _ = write!(out, "  {:<5}  {}", line.level, line.sentence);
+fn line(line: &Line, indent: &str, out: &mut String) {
+    let _ = write!(out, "{indent}{:<5}  {}", line.level, line.sentence);
     if line.id.contains('.') {
         let _ = write!(out, " ({})", line.id);
     }
     out.push('\n');
-    out.push_str(&texts(line, "      "));
+    out.push_str(&texts(line, &format!("{indent}    ")));
 }
 
 /// Texts before and after, each on a line of its own; where there are several languages, with the

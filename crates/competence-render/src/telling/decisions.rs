@@ -49,16 +49,15 @@ pub(crate) fn ids(record: &LineageRecord, mark: &str) -> String {
 
 /// A record in a sentence, without its reason.
 pub(super) fn sentence(teller: &Teller<'_>, record: &LineageRecord) -> String {
-    let old = |ids: &[ElementId]| {
-        let names: Vec<String> = ids.iter().map(|it| teller.old_name(it.as_str())).collect();
-        teller.locale.list(&names)
-    };
-    let new = |ids: &[ElementId]| {
-        teller
-            .locale
-            .list(&teller.names(ids.iter().map(ElementId::as_str)))
-    };
-    let (from, to) = (old(&record.from), new(&record.to));
+    let noun = noun(teller, record);
+    // The indicators that a record names beside their competence are told with it.
+    let is_told = |id: &&ElementId| noun == "indicator" || !id.as_str().contains('.');
+    let told = |ids: &'_ [ElementId]| ids.iter().filter(is_told).cloned().collect::<Vec<_>>();
+    let (from, to) = (told(&record.from), told(&record.to));
+    let (number, targets) = (from.len(), to.len());
+    let old: Vec<String> = from.iter().map(|it| teller.old_name(it.as_str())).collect();
+    let new = teller.names(to.iter().map(ElementId::as_str));
+    let (from, to) = (teller.locale.list(&old), teller.locale.list(&new));
     let id = match record.change {
         LineageChange::Merged => "merged",
         LineageChange::Split => "split",
@@ -68,7 +67,6 @@ pub(super) fn sentence(teller: &Teller<'_>, record: &LineageRecord) -> String {
         LineageChange::Renamed => "renamed",
         LineageChange::Moved => match place(teller, record) {
             Some(place) => {
-                let noun = noun(teller, record);
                 return teller.say(
                     "moved-to",
                     args! { "noun" => noun, "from" => from, "place" => place },
@@ -82,18 +80,20 @@ pub(super) fn sentence(teller: &Teller<'_>, record: &LineageRecord) -> String {
     teller.say(
         id,
         args! {
-            "noun" => noun(teller, record),
+            "noun" => noun,
             "from" => from,
             "to" => to,
-            "number" => record.from.len(),
-            "targets" => record.to.len(),
+            "number" => number,
+            "targets" => targets,
         },
     )
 }
 
 fn noun(teller: &Teller<'_>, record: &LineageRecord) -> &'static str {
     let models = [teller.old.model, teller.new.model];
-    let mut ids = record.from.iter().chain(&record.to);
+    let all = || record.from.iter().chain(&record.to);
+    let wholes = all().filter(|it| !it.as_str().contains('.'));
+    let mut ids = wholes.chain(all());
     let found = ids.find_map(|id| models.iter().find_map(|it| it.element(id.as_str())));
     let of_id = || {
         let first = record.from.first();
