@@ -264,3 +264,70 @@ fn junit_holds_only_characters_of_xml() {
     );
     assert_eq!(report.chars().find(|&c| !is_xml(c)), None);
 }
+
+/// `--diff` shows what `--fix` writes, and changes nothing; edits that may say something else need
+/// `--unsafe-fixes`.
+#[test]
+fn what_is_safe_is_fixed() {
+    let folder = starter_model();
+    let here = folder.path();
+    let keeps = "Keeps agreements made within the team";
+    edit(
+        here,
+        "core/cooperation.yaml",
+        keeps,
+        &format!("{keeps}. # agreed"),
+    );
+    edit(
+        here,
+        "digital/digital-work.yaml",
+        "status: draft",
+        "statuss: draft",
+    );
+    let read = |file: &str| fs::read_to_string(here.join("model").join(file)).unwrap();
+    let before = read("core/cooperation.yaml");
+    insta::assert_snapshot!("fix-diff", transcript(here, &["check", "--diff"]));
+    assert_eq!(read("core/cooperation.yaml"), before);
+    insta::assert_snapshot!("fix", transcript(here, &["check", "--fix"]));
+    let after = before.replace(&format!("{keeps}. # agreed"), &format!("{keeps} # agreed"));
+    assert_eq!(read("core/cooperation.yaml"), after);
+    insta::assert_snapshot!(
+        "fix-unsafe",
+        transcript(here, &["check", "--fix", "--unsafe-fixes"])
+    );
+    assert!(read("digital/digital-work.yaml").contains("\nstatus: draft"));
+    // Nothing is left to change.
+    let again = run(here, &["check", "--diff", "--unsafe-fixes"]);
+    assert!(
+        again.status.success() && again.stdout.is_empty(),
+        "{again:?}"
+    );
+}
+
+/// One file can be fixed alone, and a bundle is left as it is.
+#[test]
+fn a_file_is_fixed_alone() {
+    let folder = starter_model();
+    let here = folder.path();
+    let core = "core/cooperation.yaml";
+    edit(
+        here,
+        core,
+        "en: Works with others",
+        "en: Works  with others",
+    );
+    let file = format!("model/{core}");
+    let output = run(here, &["check", &file, "--fix"]);
+    assert!(output.status.success(), "{output:?}");
+    let text = fs::read_to_string(here.join(&file)).unwrap();
+    assert!(text.contains("en: Works with others"));
+    let bundled = run(here, &["bundle", "--out", "bundle.json"]);
+    assert!(bundled.status.success(), "{bundled:?}");
+    let json = fs::read_to_string(here.join("bundle.json")).unwrap();
+    let odd = json.replace("Works with others", "Works  with others");
+    fs::write(here.join("bundle.json"), &odd).unwrap();
+    let output = run(here, &["check", "bundle.json", "--fix"]);
+    let note = String::from_utf8(output.stderr).unwrap();
+    assert!(note.contains("fixed nothing"), "{note}");
+    assert_eq!(fs::read_to_string(here.join("bundle.json")).unwrap(), odd);
+}

@@ -168,6 +168,25 @@ pub struct Check {
     /// Print the number of findings of each rule only
     #[arg(long, conflicts_with_all = ["quiet", "format"])]
     pub summary: bool,
+    #[command(flatten)]
+    pub fixes: Fixes,
+}
+
+/// Whether findings are fixed.
+#[derive(Debug, Args)]
+pub struct Fixes {
+    /// Apply the safe edits that findings suggest, and report what is left: white space, final
+    /// punctuation, quotes, the line that names the schema, the encoding of letters, new names
+    /// of keys
+    #[arg(long)]
+    pub fix: bool,
+    /// Show what `--fix` would change, and change nothing
+    #[arg(long, conflicts_with_all = ["format", "summary"])]
+    pub diff: bool,
+    /// With `--fix` or `--diff`, apply edits too that may say something that is not meant, such as
+    /// another name
+    #[arg(long)]
+    pub unsafe_fixes: bool,
 }
 
 /// Arguments of `show`.

@@ -22,6 +22,7 @@ const LAYERS: &[&str] = &[
     "check/rules",
     "check/published.rs",
     "check/run.rs",
+    "check/fix.rs",
     "check/starter.rs",
     "check/mod.rs",
     "release",

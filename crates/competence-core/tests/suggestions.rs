@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::path::Path;
 
-use competence_core::check::{Finding, check, rules};
+use competence_core::check::{Applicability, Finding, check, fix, rules};
 use competence_core::source::{Directory, Memory, Source};
 use competence_core::starter;
 use example_of::starter_with;
@@ -471,5 +471,117 @@ fn a_renamed_file_of_a_released_element_gets_its_old_name_back() {
             ),
         ]
         .concat()
+    );
+}
+
+/// Each edit of an example is applied, and nothing else changes: a line that no edit is for stays
+/// byte for byte.
+#[test]
+fn fixing_takes_the_findings_and_leaves_the_rest() {
+    let mut safe = std::collections::BTreeSet::new();
+    for rule in rules::all() {
+        let files = starter_with(rule, |edit| edit.bad);
+        for which in [Applicability::Safe, Applicability::Unsafe] {
+            let fixed = fix(&files, which);
+            let left = fixed.checked.findings().iter().filter(|it| {
+                let suggestion = it.suggestion.as_ref();
+                suggestion
+                    .is_some_and(|it| it.replacement().is_some() && it.applicability() <= which)
+            });
+            assert_eq!(
+                show(&left.cloned().collect::<Vec<_>>()),
+                "",
+                "{}: {which}",
+                rule.id
+            );
+            if which == Applicability::Safe {
+                safe.extend(fixed.applied.keys().copied());
+                let is_safe = fixed.applied.is_empty() == fixed.files.is_empty();
+                assert!(is_safe, "{}", rule.id);
+            }
+            for file in &fixed.files {
+                let edits = fixed.applied.values().sum::<usize>();
+                let before: Vec<&str> = file.before.lines().collect();
+                let kept = file.after.lines().filter(|it| before.contains(it)).count();
+                assert!(kept + edits >= before.len(), "{}: {}", rule.id, file.after);
+            }
+        }
+    }
+    let expected = [
+        "ambiguous-scalar",
+        "decomposed-letter",
+        "final-punctuation",
+        "missing-modeline",
+        "renamed-key",
+        "renamed-rule",
+        "white-space",
+    ];
+    for rule in expected {
+        assert!(safe.contains(rule), "{rule}: {safe:?}");
+    }
+}
+
+/// Comments, order and quotes stay, and a text on several lines is left to a person.
+#[test]
+fn fixing_keeps_how_a_file_is_written() {
+    let mut files: Memory = starter::FILES.iter().copied().collect();
+    let path = "core/cooperation.yaml";
+    let text = String::from_utf8(files.get(path).unwrap().to_vec()).unwrap();
+    let keeps = "en: Keeps agreements made within the team";
+    let written = text
+        .replace(
+            keeps,
+            "en: \"Keeps  agreements made within the team.\" # agreed in May",
+        )
+        .replace(
+            "en: Shares what they know before being asked",
+            "en: >-\n        Shares what they know\n        before being asked.",
+        );
+    assert_ne!(written, text);
+    files.insert(path, written.clone());
+    let fixed = fix(&files, Applicability::Safe);
+    let [file] = &fixed.files[..] else {
+        panic!("{fixed:?}")
+    };
+    let expected = written.replace(
+        "\"Keeps  agreements made within the team.\"",
+        "\"Keeps agreements made within the team\"",
+    );
+    assert_eq!(file.after, expected);
+    let left: Vec<&str> = fixed
+        .checked
+        .findings()
+        .iter()
+        .map(|it| it.rule.id)
+        .collect();
+    assert_eq!(left, ["final-punctuation"]);
+}
+
+/// What becomes readable may have findings of its own, and its edits are applied too.
+#[test]
+fn fixing_goes_on_behind_what_could_not_be_read() {
+    let mut files: Memory = starter::FILES.iter().copied().collect();
+    let path = "core/cooperation.yaml";
+    let text = String::from_utf8(files.get(path).unwrap().to_vec()).unwrap();
+    let written = text
+        .replace(
+            "en: Shares what they know before being asked",
+            "en: Note: shares before being asked",
+        )
+        .replace(
+            "en: Keeps agreements made within the team",
+            "en: Keeps agreements.",
+        );
+    files.insert(path, written);
+    let fixed = fix(&files, Applicability::Safe);
+    assert!(
+        fixed.checked.findings().is_empty(),
+        "{}",
+        show(fixed.checked.findings())
+    );
+    assert!(
+        fixed.files[0]
+            .after
+            .contains("en: \"Note: shares before being asked\"")
     );
 }

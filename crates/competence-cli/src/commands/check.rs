@@ -1,17 +1,35 @@
 //! `competence check`
 
 use competence_core::Severity;
-use competence_core::check::check;
+use competence_core::check::{Applicability, Fixed, check, fix};
+use competence_core::source::{Directory, Expected, Replacement, replace};
 use competence_render::findings::{Format, Report};
+use competence_render::sentence::count;
+use competence_render::visible::visible;
+use similar::TextDiff;
 
 use crate::Outcome;
 use crate::arguments::Check;
 use crate::failure::Failure;
-use crate::model::open;
+use crate::model::{Opened, open};
 
 pub fn run(arguments: &Check) -> Result<Outcome, Failure> {
     let opened = open(arguments.model.path())?;
-    let loaded = check(opened.source.as_ref());
+    if arguments.fixes.diff {
+        return Ok(shown(
+            &opened,
+            &fix(opened.source.as_ref(), applicability(arguments)),
+        ));
+    }
+    let mut note = String::new();
+    let loaded = if arguments.fixes.fix {
+        let fixed = fix(opened.source.as_ref(), applicability(arguments));
+        write(&opened, &fixed)?;
+        note = summary(&fixed);
+        fixed.checked
+    } else {
+        check(opened.source.as_ref())
+    };
     let threshold = if arguments.deny_warnings {
         Severity::Warning
     } else {
@@ -33,7 +51,78 @@ pub fn run(arguments: &Check) -> Result<Outcome, Failure> {
     };
     Ok(Outcome {
         text,
-        note: String::new(),
+        note,
         passed: report.passed(),
     })
+}
+
+fn applicability(arguments: &Check) -> Applicability {
+    if arguments.fixes.unsafe_fixes {
+        Applicability::Unsafe
+    } else {
+        Applicability::Safe
+    }
+}
+
+/// What the edits would change, as a difference of lines.
+fn shown(opened: &Opened, fixed: &Fixed) -> Outcome {
+    let mut text = String::new();
+    for file in &fixed.files {
+        let path = format!("{}{}", opened.prefix, file.path);
+        let diff = TextDiff::from_lines(&file.before, &file.after);
+        let diff = diff
+            .unified_diff()
+            .header(&path, &format!("{path} (fixed)"))
+            .to_string();
+        text.push_str(&visible(&diff));
+    }
+    Outcome {
+        text,
+        note: summary(fixed).replace("fixed", "would fix"),
+        passed: fixed.files.is_empty(),
+    }
+}
+
+/// Writes all files or none: they are compared with what was read before the first is written.
+fn write(opened: &Opened, fixed: &Fixed) -> Result<(), Failure> {
+    if !opened.path.is_dir() {
+        for file in &fixed.files {
+            let expected = Expected::Bytes(file.before.as_bytes());
+            replace(&opened.path, expected, file.after.as_bytes())?;
+        }
+        return Ok(());
+    }
+    let directory = Directory::open(&opened.path).map_err(Failure::reading(&opened.path))?;
+    let files: Vec<Replacement> = fixed
+        .files
+        .iter()
+        .map(|it| Replacement {
+            path: it.path.clone(),
+            before: Some(it.before.clone()),
+            after: it.after.clone(),
+        })
+        .collect();
+    if !files.is_empty() {
+        directory.write_all(&files)?;
+    }
+    Ok(())
+}
+
+/// What was fixed, by rule.
+fn summary(fixed: &Fixed) -> String {
+    let number = fixed.applied.values().sum();
+    if number == 0 {
+        return "fixed nothing\n".to_owned();
+    }
+    let rules = fixed
+        .applied
+        .iter()
+        .map(|(rule, number)| format!("{number} × {rule}"));
+    let rules: Vec<String> = rules.collect();
+    let files = count(fixed.files.len(), "file");
+    format!(
+        "fixed {} in {files}: {}\n",
+        count(number, "finding"),
+        rules.join(", ")
+    )
 }

@@ -88,6 +88,25 @@ pub struct Related {
     pub element: Option<String>,
 }
 
+/// Whether an edit may be applied without a person who has read it.
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, schemars::JsonSchema,
+)]
+#[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
+pub enum Applicability {
+    /// It leaves what the model says as it is: white space, punctuation, quotes, the encoding of
+    /// letters, the line that names the schema, a new name of a key or a rule.
+    Safe,
+    /// It may say something that is not meant: another name, another value.
+    Unsafe,
+}
+
+crate::words!(Applicability, "an applicability", {
+    Safe => "safe",
+    Unsafe => "unsafe",
+});
+
 /// What to do about a finding: an edit that works as it stands, or advice in words. An edit is one
 /// only if it says what to write: applied alone, the finding is gone and no other has come.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, schemars::JsonSchema)]
@@ -99,6 +118,9 @@ pub struct Suggestion {
     /// The text that replaces the finding's range.
     #[serde(skip_serializing_if = "Option::is_none")]
     replacement: Option<String>,
+    /// Of an edit, whether it may be applied without a person who has read it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    applicability: Option<Applicability>,
 }
 
 impl Suggestion {
@@ -107,14 +129,20 @@ impl Suggestion {
         Self {
             message: message.into(),
             replacement: None,
+            applicability: None,
         }
     }
 
     /// An edit, and what it does, in words.
-    fn edit(replacement: impl Into<String>, message: impl Into<String>) -> Self {
+    fn edit(
+        replacement: impl Into<String>,
+        message: impl Into<String>,
+        applicability: Applicability,
+    ) -> Self {
         Self {
             message: message.into(),
             replacement: Some(replacement.into()),
+            applicability: Some(applicability),
         }
     }
 
@@ -127,6 +155,11 @@ impl Suggestion {
     /// advice in words.
     pub fn replacement(&self) -> Option<&str> {
         self.replacement.as_deref()
+    }
+
+    /// Whether it may be applied without a person who has read it; advice in words may not.
+    pub fn applicability(&self) -> Applicability {
+        self.applicability.unwrap_or(Applicability::Unsafe)
     }
 }
 
@@ -161,7 +194,17 @@ impl Finding {
 
     /// Adds the text that should stand here: an edit after which the finding is gone and no other has come.
     pub(crate) fn replace(mut self, text: impl Into<String>, message: impl Into<String>) -> Self {
-        self.suggestion = Some(Suggestion::edit(text, message));
+        self.suggestion = Some(Suggestion::edit(text, message, Applicability::Unsafe));
+        self
+    }
+
+    /// The same, where the edit leaves what the model says as it is.
+    pub(crate) fn replace_safely(
+        mut self,
+        text: impl Into<String>,
+        message: impl Into<String>,
+    ) -> Self {
+        self.suggestion = Some(Suggestion::edit(text, message, Applicability::Safe));
         self
     }
 

@@ -4,6 +4,7 @@ mod context;
 pub(crate) mod document;
 mod finding;
 mod fingerprint;
+mod fix;
 mod load;
 mod nearest;
 pub mod published;
@@ -16,7 +17,8 @@ pub mod starter;
 mod synonyms;
 
 pub use document::same_meaning;
-pub use finding::{Finding, FindingsReport, Place, Related, Suggestion, Summary};
+pub use finding::{Applicability, Finding, FindingsReport, Place, Related, Suggestion, Summary};
+pub use fix::{Fixed, FixedFile, fix};
 pub use load::{Incomplete, Loaded, load};
 pub(crate) use load::{MANIFEST, RECORDS};
 pub use nearest::nearest;

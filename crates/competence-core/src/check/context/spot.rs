@@ -52,6 +52,26 @@ impl<'a> Spot<'a> {
         self.file.document.place(&self.file.path, self.node)
     }
 
+    /// What stands in the file, if it stands on one line.
+    pub fn source(self) -> Option<&'a str> {
+        let Place {
+            line,
+            column,
+            length,
+            ..
+        } = self.place();
+        let line = self.file.line(line)?;
+        let start = usize::try_from(column).ok()?.checked_sub(1)?;
+        let length = usize::try_from(length).ok()?;
+        let mut bytes = line.char_indices().map(|(at, _)| at).chain([line.len()]);
+        let from = bytes.nth(start)?;
+        let to = match length {
+            0 => from,
+            length => bytes.nth(length - 1)?,
+        };
+        line.get(from..to)
+    }
+
     /// The path of the file.
     pub fn path(self) -> &'a str {
         &self.file.path

@@ -46,6 +46,21 @@ impl<'a> Text<'a> {
         self.spot().key(language.as_str()).place()
     }
 
+    /// How the text is written in the file, in quotes or without, with other words. Nothing where
+    /// it stands on several lines, or is written with escapes.
+    pub fn rewritten(&self, language: &LanguageTag, to: &str) -> Option<String> {
+        let words = self.words().get(language)?;
+        let source = self.spot().key(language.as_str()).source()?;
+        let Some(quote) = source.chars().next().filter(|it| ['"', '\''].contains(it)) else {
+            return (source == words).then(|| to.to_owned());
+        };
+        // The parser counts what follows on the line to a text in quotes.
+        let (inner, behind) = source.strip_prefix(quote)?.split_once(quote)?;
+        let is_comment = behind.trim_start().is_empty() || behind.trim_start().starts_with('#');
+        let is_plain = inner == words && !inner.contains('\\') && !to.contains(quote);
+        (is_plain && is_comment).then(|| format!("{quote}{to}{quote}{behind}"))
+    }
+
     /// Whether it is the statement of a behaviour that speaks for the competence.
     pub fn is_of_effective_behaviour(&self) -> bool {
         let is_effective = matches!(

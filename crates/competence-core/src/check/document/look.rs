@@ -162,7 +162,7 @@ pub(super) fn report_decomposed(file: &str, text: &str, findings: &mut Vec<Findi
                         place(file, from, to),
                         message,
                     )
-                    .replace(
+                    .replace_safely(
                         composed.as_str(),
                         format!("write `{composed}` as one character"),
                     ),

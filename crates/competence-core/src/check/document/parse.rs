@@ -60,6 +60,8 @@ fn slip_finding(file: &str, slip: Slip) -> Finding {
     let place = place(file, start, end);
     let finding = Finding::new(&rules::invalid_yaml::RULE, place, slip.message);
     match slip.edit {
+        // Quotes around a text leave it as it was written.
+        Some(edit) if edit.starts_with(['"', '\'']) => finding.replace_safely(edit, slip.help),
         Some(edit) => finding.replace(edit, slip.help),
         None => finding.help(slip.help),
     }
@@ -205,7 +207,7 @@ impl<'a> Builder<'a> {
             // A word alone behind the sign's own may be the value that is meant.
             let is_sentence = source.split_whitespace().count() > 2;
             let finding = if is_sentence {
-                finding.replace(slip::quoted(source), "put the text in quotes")
+                finding.replace_safely(slip::quoted(source), "put the text in quotes")
             } else {
                 finding.help(format!(
                     "put the text in quotes, or remove what begins with `{sign}`"

@@ -10,12 +10,14 @@ mod assemble;
 mod explain;
 mod invalid;
 mod layout;
+mod modeline;
 pub(crate) mod rules;
 mod shape;
 mod trial;
 
 use std::collections::HashSet;
 use std::fmt;
+use std::sync::OnceLock;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use semver::Version;
@@ -105,9 +107,21 @@ pub(crate) struct File {
     pub document: Document,
     /// Whether the document was understood only in part, and it is not known what is missing.
     pub is_cut: bool,
+    /// Where each line begins, once one is asked for: a file may have many findings.
+    pub starts: OnceLock<Vec<usize>>,
 }
 
 impl File {
+    /// A line, counted from 1, without its end.
+    pub fn line(&self, number: u32) -> Option<&str> {
+        let starts = self.starts.get_or_init(|| {
+            let ends = self.text.match_indices('\n').map(|(at, _)| at + 1);
+            std::iter::once(0).chain(ends).collect()
+        });
+        let at = usize::try_from(number).ok()?.checked_sub(1)?;
+        self.text.get(*starts.get(at)?..)?.lines().next()
+    }
+
     /// Whether nothing had to be left out of the document.
     pub fn is_whole(&self) -> bool {
         !self.is_cut && (self.document.is_empty() || !self.document.is_incomplete(Document::ROOT))
@@ -197,6 +211,13 @@ impl Loaded {
             .map(|file| (file.path.as_str(), file.text.as_str()))
     }
 
+    /// The files that people write: those that are no bundle, which is bound by its hash.
+    pub(crate) fn written(&self) -> impl Iterator<Item = (&str, &str)> {
+        let written = self.files.iter();
+        let written = written.filter(|it| it.role != Some(DocumentKind::Bundle));
+        written.map(|file| (file.path.as_str(), file.text.as_str()))
+    }
+
     pub(crate) fn sort_findings(&mut self) {
         self.findings.sort_by(|a, b| {
             (&a.place, a.rule.id, &a.message).cmp(&(&b.place, b.rule.id, &b.message))
@@ -265,6 +286,7 @@ fn load_once(source: &dyn Source) -> Loaded {
         }
     }
     let mut loaded = parts.assemble(source.is_single(), findings);
+    modeline::complete(&mut loaded.findings, &loaded.files);
     loaded.sort_findings();
     loaded
 }
@@ -372,6 +394,7 @@ fn read_file(source: &dyn Source, path: &str, budget: &Budget) -> Outcome {
         text,
         document,
         is_cut: is_cut || was_cut,
+        starts: OnceLock::new(),
     });
     outcome
 }
@@ -429,7 +452,7 @@ fn report_ambiguous(path: &str, document: &Document, findings: &mut Vec<Finding>
         let place = document.place(path, node);
         findings.push(
             Finding::new(&reading::ambiguous_scalar::RULE, place, message)
-                .replace(format!("\"{text}\""), "put it in quotes"),
+                .replace_safely(format!("\"{text}\""), "put it in quotes"),
         );
     }
 }

@@ -7,6 +7,7 @@ use jsonschema::Validator;
 use serde_json::Value;
 
 use super::explain::{Context, Problem};
+use super::modeline::START;
 use super::rules;
 use super::trial::Trial;
 use crate::check::document::Document;
@@ -90,7 +91,7 @@ pub(super) fn check(
                     document.place(file, key),
                     message,
                 )
-                .replace(*new, format!("write `{new}`")),
+                .replace_safely(*new, format!("write `{new}`")),
             );
         }
     }
@@ -170,7 +171,6 @@ pub(super) fn check(
 }
 
 fn modeline(file: &str, text: &str, kind: DocumentKind) -> Option<Finding> {
-    const START: &str = "# yaml-language-server: $schema=";
     let schema = kind.file_name();
     let mut comments = text
         .lines()

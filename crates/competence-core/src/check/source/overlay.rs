@@ -26,4 +26,8 @@ impl Source for Overlay<'_> {
             None => self.base.read(path, limit),
         }
     }
+
+    fn is_single(&self) -> bool {
+        self.base.is_single()
+    }
 }

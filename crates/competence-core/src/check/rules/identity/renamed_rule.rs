@@ -37,7 +37,7 @@ fn apply(subject: &Subject<'_>, report: &mut Report) {
         report.push(if has(rule.id) {
             finding.help(format!("remove it: `{rule}` is here as well"))
         } else {
-            finding.replace(rule.id, format!("write `{rule}`"))
+            finding.replace_safely(rule.id, format!("write `{rule}`"))
         });
     };
     if let Some(at) = subject.framework() {

@@ -27,6 +27,9 @@ pub(crate) static RULE: Rule = Rule {
 
 pub(crate) const APPLY: Apply = Apply::Text(apply);
 
+/// What a statement may end with.
+const PUNCTUATION: [char; 7] = ['.', ';', ',', ':', '!', '?', '…'];
+
 fn apply(subject: &Subject<'_>, text: &Text<'_>, report: &mut Report) {
     let Some(framework) = subject.framework() else {
         return;
@@ -42,7 +45,7 @@ fn apply(subject: &Subject<'_>, text: &Text<'_>, report: &mut Report) {
             .any(|it| words.ends_with(it));
         let advice = match convention {
             FinalPunctuation::None if abbreviated => continue,
-            FinalPunctuation::None if words.ends_with(['.', ';', ',', ':', '!', '?', '…']) => {
+            FinalPunctuation::None if words.ends_with(PUNCTUATION) => {
                 "the framework ends statements without punctuation: remove it"
             }
             FinalPunctuation::FullStop if !words.ends_with('.') => {
@@ -55,6 +58,15 @@ fn apply(subject: &Subject<'_>, text: &Text<'_>, report: &mut Report) {
             FinalPunctuation::FullStop => "this statement does not end with a full stop",
         };
         let finding = Finding::new(&RULE, text.place(language), message).about(text.element);
-        report.push(finding.help(advice));
+        let to = match convention {
+            FinalPunctuation::None => words.trim_end_matches(PUNCTUATION).trim_end().to_owned(),
+            FinalPunctuation::FullStop => format!("{}.", words.trim_end_matches(PUNCTUATION)),
+        };
+        // What is left of a text of nothing but signs is not a text.
+        let edit = text.rewritten(language, &to).filter(|_| !to.is_empty());
+        report.push(match edit {
+            Some(edit) => finding.replace_safely(edit, advice),
+            None => finding.help(advice),
+        });
     }
 }

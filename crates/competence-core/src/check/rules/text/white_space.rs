@@ -48,6 +48,12 @@ fn apply(_: &Subject<'_>, text: &Text<'_>, report: &mut Report) {
             "remove it"
         };
         let finding = Finding::new(&RULE, text.place(language), format!("this text {what}"));
-        report.push(finding.about(text.element).help(advice));
+        let single = words.split_whitespace().collect::<Vec<_>>().join(" ");
+        let edit = text.rewritten(language, &single);
+        let finding = finding.about(text.element);
+        report.push(match edit.filter(|_| !words.contains('\n')) {
+            Some(edit) => finding.replace_safely(edit, advice),
+            None => finding.help(advice),
+        });
     }
 }

@@ -1,0 +1,188 @@
+//! Applying the edits that findings suggest.
+
+use std::collections::BTreeMap;
+
+use super::finding::{Applicability, Finding};
+use super::load::Loaded;
+use super::run::check;
+use super::source::{Memory, Overlay, Source};
+
+/// In how many rounds edits are applied: one may uncover another.
+const ROUNDS: usize = 10;
+
+/// What a check finds after the edits that it suggests were applied, and what these changed.
+/// Nothing is written.
+#[derive(Debug)]
+#[non_exhaustive]
+pub struct Fixed {
+    /// The files that changed.
+    pub files: Vec<FixedFile>,
+    /// How many findings of each rule an edit was applied for.
+    pub applied: BTreeMap<&'static str, usize>,
+    /// The check of the model as it is then.
+    pub checked: Loaded,
+}
+
+/// A file before and after edits.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct FixedFile {
+    /// The path.
+    pub path: String,
+    /// The text that was read.
+    pub before: String,
+    /// The text with the edits.
+    pub after: String,
+}
+
+/// Applies the edits that a check of a source suggests: the safe ones, or with
+/// [`Applicability::Unsafe`] all. Everything else of the files stays byte for byte, and so do
+/// bundles.
+///
+/// Edits that overlap are applied one after the other. Edits after which a finding that they are
+/// for is still there are not applied.
+///
+/// ```
+/// use competence_core::check::{Applicability, fix};
+/// use competence_core::{source::Memory, starter};
+///
+/// let mut files: Memory = starter::FILES.iter().copied().collect();
+/// let core = "core/cooperation.yaml";
+/// let text = String::from_utf8(files.get(core).unwrap_or_default().to_vec())?;
+/// files.insert(core, text.replace("within the team", "within the team."));
+///
+/// let fixed = fix(&files, Applicability::Safe);
+/// assert_eq!(fixed.applied["final-punctuation"], 1);
+/// assert_eq!(fixed.files[0].after, text);
+/// assert!(fixed.checked.findings().is_empty());
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+pub fn fix(source: &dyn Source, which: Applicability) -> Fixed {
+    let mut applied = BTreeMap::new();
+    let mut files = Memory::default();
+    let mut checked = check(source);
+    let before: BTreeMap<String, String> = checked
+        .texts()
+        .map(|(path, text)| (path.to_owned(), text.to_owned()))
+        .collect();
+    for _ in 0..ROUNDS {
+        let (edited, fixed) = edited(&checked, which);
+        if fixed.is_empty() {
+            break;
+        }
+        let mut next = files.clone();
+        for (path, text) in edited {
+            next.insert(path, text);
+        }
+        let overlay = Overlay {
+            base: source,
+            files: next,
+            without: None,
+        };
+        let again = check(&overlay);
+        // What could not be read before may have findings of its own.
+        let (was, is) = (numbers(checked.findings()), numbers(again.findings()));
+        let number = |of: &BTreeMap<Key, usize>, key| of.get(key).copied().unwrap_or(0);
+        if fixed
+            .iter()
+            .any(|key| number(&is, key) >= number(&was, key))
+        {
+            break;
+        }
+        for (_, rule, _) in fixed {
+            *applied.entry(rule).or_default() += 1;
+        }
+        (files, checked) = (overlay.files, again);
+    }
+    let changed = before.into_iter().filter_map(|(path, before)| {
+        let after = String::from_utf8(files.get(&path)?.to_vec()).ok()?;
+        (after != before).then_some(FixedFile {
+            path,
+            before,
+            after,
+        })
+    });
+    Fixed {
+        files: changed.collect(),
+        applied,
+        checked,
+    }
+}
+
+/// What a finding is known by while places move: its file, rule and message.
+type Key = (String, &'static str, String);
+
+fn key(finding: &Finding) -> Key {
+    (
+        finding.place.file.clone(),
+        finding.rule.id,
+        finding.message.clone(),
+    )
+}
+
+fn numbers(findings: &[Finding]) -> BTreeMap<Key, usize> {
+    let mut numbers = BTreeMap::new();
+    for finding in findings {
+        *numbers.entry(key(finding)).or_default() += 1;
+    }
+    numbers
+}
+
+/// The files with the edits of findings that do not overlap, and the findings that they are for.
+fn edited(checked: &Loaded, which: Applicability) -> (Vec<(String, String)>, Vec<Key>) {
+    let mut edits: BTreeMap<&str, Vec<(&Finding, &str)>> = BTreeMap::new();
+    for finding in checked.findings() {
+        let suggestion = finding.suggestion.as_ref();
+        let edit = suggestion.filter(|it| it.applicability() <= which);
+        if let Some(replacement) = edit.and_then(|it| it.replacement()) {
+            let of_file = edits.entry(finding.place.file.as_str()).or_default();
+            of_file.push((finding, replacement));
+        }
+    }
+    let (mut files, mut fixed) = (Vec::new(), Vec::new());
+    for (path, text) in checked.written() {
+        let Some(of_file) = edits.get_mut(path) else {
+            continue;
+        };
+        // From the end, so that the places before stay where they are.
+        of_file.sort_by(|(a, _), (b, _)| b.place.cmp(&a.place));
+        let mut lines: Vec<String> = text.split_inclusive('\n').map(str::to_owned).collect();
+        let mut limit = (u32::MAX, u32::MAX);
+        let mut is_changed = false;
+        for (finding, replacement) in of_file {
+            let place = &finding.place;
+            if (place.line, place.column + place.length) > limit {
+                continue;
+            }
+            let line = usize::try_from(place.line)
+                .ok()
+                .and_then(|it| it.checked_sub(1));
+            let line = line.and_then(|at| lines.get_mut(at));
+            let Some((line, edited)) =
+                line.and_then(|line| replaced(line, finding, replacement).map(|it| (line, it)))
+            else {
+                continue;
+            };
+            *line = edited;
+            limit = (place.line, place.column);
+            is_changed = true;
+            fixed.push(key(finding));
+        }
+        if is_changed {
+            files.push((path.to_owned(), lines.concat()));
+        }
+    }
+    (files, fixed)
+}
+
+/// A line with the range of a finding replaced; columns count characters.
+fn replaced(line: &str, finding: &Finding, replacement: &str) -> Option<String> {
+    let start = usize::try_from(finding.place.column).ok()?.checked_sub(1)?;
+    let length = usize::try_from(finding.place.length).ok()?;
+    let byte = |column: usize| {
+        let mut bytes = line.char_indices().map(|(at, _)| at).chain([line.len()]);
+        bytes.nth(column)
+    };
+    let (start, end) = (byte(start)?, byte(start + length)?);
+    Some([line.get(..start)?, replacement, line.get(end..)?].concat())
+}
