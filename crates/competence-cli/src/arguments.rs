@@ -169,12 +169,12 @@ pub struct Check {
     #[arg(long, conflicts_with_all = ["quiet", "format"])]
     pub summary: bool,
     #[command(flatten)]
-    pub fixes: Fixes,
+    pub fixing: Fixing,
 }
 
 /// Whether findings are fixed.
 #[derive(Debug, Args)]
-pub struct Fixes {
+pub struct Fixing {
     /// Apply the safe edits that findings suggest, and report what is left: white space, final
     /// punctuation, quotes, the line that names the schema, the encoding of letters, new names
     /// of keys

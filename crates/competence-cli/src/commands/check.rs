@@ -15,14 +15,14 @@ use crate::model::{Opened, open};
 
 pub fn run(arguments: &Check) -> Result<Outcome, Failure> {
     let opened = open(arguments.model.path())?;
-    if arguments.fixes.diff {
+    if arguments.fixing.diff {
         return Ok(shown(
             &opened,
             &fix(opened.source.as_ref(), applicability(arguments)),
         ));
     }
     let mut note = String::new();
-    let loaded = if arguments.fixes.fix {
+    let loaded = if arguments.fixing.fix {
         let fixed = fix(opened.source.as_ref(), applicability(arguments));
         write(&opened, &fixed)?;
         note = summary(&fixed);
@@ -57,7 +57,7 @@ pub fn run(arguments: &Check) -> Result<Outcome, Failure> {
 }
 
 fn applicability(arguments: &Check) -> Applicability {
-    if arguments.fixes.unsafe_fixes {
+    if arguments.fixing.unsafe_fixes {
         Applicability::Unsafe
     } else {
         Applicability::Safe
