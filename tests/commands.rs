@@ -530,3 +530,30 @@ fn a_summary_tells_the_numbers_by_rule() {
     let refused = run(folder.path(), &["check", "--summary", "--format", "json"]);
     assert_eq!(refused.status.code(), Some(2));
 }
+
+/// A status is set in all files at once, and told as a difference.
+#[test]
+fn a_status_is_set_from_the_command_line() {
+    let folder = super::support::starter_model();
+    let here = folder.path();
+    let dry = ["approve", "--cluster", "records-management", "--dry-run"];
+    let manifest = here.join("model/job-specific/records-management/cluster.yaml");
+    let before = fs::read_to_string(&manifest).unwrap();
+    insta::assert_snapshot!("approve-dry", transcript(here, &dry));
+    assert_eq!(fs::read_to_string(&manifest).unwrap(), before);
+    insta::assert_snapshot!("approve", transcript(here, &dry[..3]));
+    let after = fs::read_to_string(&manifest).unwrap();
+    assert_eq!(after, before.replace("status: draft", "status: approved"));
+    insta::assert_snapshot!(
+        "status-unknown",
+        transcript(here, &["status", "draft", "cooperaton"])
+    );
+    insta::assert_snapshot!("status-nothing", transcript(here, &["approve"]));
+    let all = run(here, &["approve", "--all"]);
+    assert!(all.status.success(), "{all:?}");
+    edit(here, "framework.yaml", "1.0.0-draft.1", "1.0.0");
+    insta::assert_snapshot!(
+        "status-refused",
+        transcript(here, &["status", "draft", "cooperation"])
+    );
+}

@@ -8,7 +8,9 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 use competence_core::release::Wanted;
 use competence_core::schema;
-use competence_core::{Date, FrameworkId, Kind, LanguageTag, Status, UnknownWord};
+use competence_core::{
+    ClusterId, Date, FrameworkId, Kind, LanguageTag, OrganisationId, Status, UnknownWord,
+};
 use competence_render::{comparison, findings};
 use semver::Version;
 
@@ -75,6 +77,10 @@ pub enum Command {
     History(History),
     /// Release a version: write its bundle, record it, and set the manifest's version
     Release(Release),
+    /// Set the approval status of elements, in all of their files
+    Status(SetStatus),
+    /// Approve elements: `status approved`
+    Approve(Approve),
     /// Explain a rule, or list all rules
     Explain(Explain),
     /// Write, print or check the JSON Schemas of all documents
@@ -251,6 +257,44 @@ pub struct Tree {
     pub indicators: bool,
     #[command(flatten)]
     pub shown: Shown,
+}
+
+/// Arguments of `status`.
+#[derive(Debug, Args)]
+pub struct SetStatus {
+    /// The status that the elements get
+    #[arg(value_parser = plain_words(Status::ALL, Status::as_str))]
+    pub status: Status,
+    #[command(flatten)]
+    pub approve: Approve,
+}
+
+/// Arguments of `approve`, and of `status` behind the status.
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Everything else of the files stays byte for byte. A model that would have errors afterwards is left as it is, and the errors are shown."
+)]
+pub struct Approve {
+    /// The ids of elements: clusters, competences with their indicators, indicators, profiles
+    #[arg(value_name = "ID")]
+    pub ids: Vec<String>,
+    /// Competences of this kind
+    #[arg(long, value_parser = plain_words(Kind::ALL, Kind::as_str))]
+    pub kind: Option<Kind>,
+    /// This cluster, with its competences
+    #[arg(long, value_name = "ID")]
+    pub cluster: Option<ClusterId>,
+    /// The clusters for this organisation, with their competences
+    #[arg(long, value_name = "ID")]
+    pub organisation: Option<OrganisationId>,
+    /// All elements
+    #[arg(long, conflicts_with_all = ["ids", "kind", "cluster", "organisation"])]
+    pub all: bool,
+    #[command(flatten)]
+    pub model: ModelPath,
+    /// Show what would change, and change nothing
+    #[arg(long)]
+    pub dry_run: bool,
 }
 
 /// Arguments of `explain`.

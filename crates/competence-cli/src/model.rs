@@ -3,7 +3,7 @@
 use std::path::{Component, Path, PathBuf};
 
 use competence_core::check::{Loaded, Summary, load, nearest};
-use competence_core::source::{Directory, SingleFile, Source};
+use competence_core::source::{Directory, Expected, Replacement, SingleFile, Source, replace};
 use competence_core::{Contents, LanguageTag, Model, PartialModel};
 use competence_git::{GitError, Revision};
 use competence_render::sentence::count;
@@ -155,6 +155,24 @@ impl Opened {
             Some(prefix(&inner.to_string_lossy()))
         };
         in_repository().unwrap_or_else(|| self.prefix.clone())
+    }
+
+    /// Writes all files or none: they are compared with what was read before the first is written.
+    pub fn write(&self, files: &[Replacement]) -> Result<(), Failure> {
+        if self.path.is_dir() {
+            let directory = Directory::open(&self.path).map_err(Failure::reading(&self.path))?;
+            if !files.is_empty() {
+                directory.write_all(files)?;
+            }
+            return Ok(());
+        }
+        // A model that is one file has no other.
+        for file in files {
+            let before = file.before.as_deref().map(str::as_bytes);
+            let expected = before.map_or(Expected::Absent, Expected::Bytes);
+            replace(&self.path, expected, file.after.as_bytes())?;
+        }
+        Ok(())
     }
 }
 

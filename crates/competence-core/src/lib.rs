@@ -30,6 +30,8 @@
 
 #[cfg(feature = "check")]
 pub mod check;
+#[cfg(feature = "check")]
+pub mod edit;
 mod model;
 #[cfg(feature = "check")]
 pub mod release;

@@ -12,6 +12,7 @@ const LAYERS: &[&str] = &[
     "check/rule.rs",
     "check/finding.rs",
     "check/fingerprint.rs",
+    "check/patch.rs",
     "check/nearest.rs",
     "check/synonyms.rs",
     "check/source",
@@ -25,6 +26,7 @@ const LAYERS: &[&str] = &[
     "check/fix.rs",
     "check/starter.rs",
     "check/mod.rs",
+    "edit",
     "release",
     "lib.rs",
 ];

@@ -2,7 +2,6 @@
 
 use competence_core::Severity;
 use competence_core::check::{Applicability, Fixed, check, fix};
-use competence_core::source::{Directory, Expected, Replacement, replace};
 use competence_render::findings::{Format, Report};
 use competence_render::sentence::count;
 use competence_render::visible::visible;
@@ -24,7 +23,7 @@ pub fn run(arguments: &Check) -> Result<Outcome, Failure> {
     let mut note = String::new();
     let loaded = if arguments.fixing.fix {
         let fixed = fix(opened.source.as_ref(), applicability(arguments));
-        write(&opened, &fixed)?;
+        opened.write(&fixed.files)?;
         note = summary(&fixed);
         fixed.checked
     } else {
@@ -69,7 +68,7 @@ fn shown(opened: &Opened, fixed: &Fixed) -> Outcome {
     let mut text = String::new();
     for file in &fixed.files {
         let path = format!("{}{}", opened.prefix, file.path);
-        let diff = TextDiff::from_lines(&file.before, &file.after);
+        let diff = TextDiff::from_lines(file.before.as_deref().unwrap_or_default(), &file.after);
         let diff = diff
             .unified_diff()
             .header(&path, &format!("{path} (fixed)"))
@@ -81,31 +80,6 @@ fn shown(opened: &Opened, fixed: &Fixed) -> Outcome {
         note: summary(fixed).replace("fixed", "would fix"),
         passed: fixed.files.is_empty(),
     }
-}
-
-/// Writes all files or none: they are compared with what was read before the first is written.
-fn write(opened: &Opened, fixed: &Fixed) -> Result<(), Failure> {
-    if !opened.path.is_dir() {
-        for file in &fixed.files {
-            let expected = Expected::Bytes(file.before.as_bytes());
-            replace(&opened.path, expected, file.after.as_bytes())?;
-        }
-        return Ok(());
-    }
-    let directory = Directory::open(&opened.path).map_err(Failure::reading(&opened.path))?;
-    let files: Vec<Replacement> = fixed
-        .files
-        .iter()
-        .map(|it| Replacement {
-            path: it.path.clone(),
-            before: Some(it.before.clone()),
-            after: it.after.clone(),
-        })
-        .collect();
-    if !files.is_empty() {
-        directory.write_all(&files)?;
-    }
-    Ok(())
 }
 
 /// What was fixed, by rule.

@@ -16,9 +16,11 @@ mod schema;
 mod search;
 mod semver;
 mod show;
+mod status;
 mod tree;
 
 use clap::CommandFactory;
+use competence_core::Status;
 
 use crate::Outcome;
 use crate::arguments::{Arguments, Command};
@@ -39,6 +41,8 @@ pub fn run(command: &Command) -> Result<Outcome, Failure> {
         Command::Migrate(arguments) => migrate::run(arguments),
         Command::History(arguments) => history::run(arguments),
         Command::Release(arguments) => release::run(arguments),
+        Command::Status(arguments) => status::run(arguments.status, &arguments.approve),
+        Command::Approve(arguments) => status::run(Status::Approved, arguments),
         Command::Explain(arguments) => explain::run(arguments),
         Command::Schema(arguments) => schema::run(arguments),
         Command::Bundle(arguments) => bundle::run(arguments),

@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 
 use super::finding::{Applicability, Finding};
 use super::load::Loaded;
+use super::patch::patched;
 use super::run::check;
-use super::source::{Memory, Overlay, Source};
+use super::source::{Memory, Overlay, Replacement, Source};
 
 /// In how many rounds edits are applied: one may uncover another.
 const ROUNDS: usize = 10;
@@ -16,23 +17,11 @@ const ROUNDS: usize = 10;
 #[non_exhaustive]
 pub struct Fixed {
     /// The files that changed.
-    pub files: Vec<FixedFile>,
+    pub files: Vec<Replacement>,
     /// How many findings of each rule an edit was applied for.
     pub applied: BTreeMap<&'static str, usize>,
     /// The check of the model as it is then.
     pub checked: Loaded,
-}
-
-/// A file before and after edits.
-#[derive(Debug, Clone, PartialEq, Eq)]
-#[non_exhaustive]
-pub struct FixedFile {
-    /// The path.
-    pub path: String,
-    /// The text that was read.
-    pub before: String,
-    /// The text with the edits.
-    pub after: String,
 }
 
 /// Applies the edits that a check of a source suggests: the safe ones, or with
@@ -96,9 +85,9 @@ pub fn fix(source: &dyn Source, which: Applicability) -> Fixed {
     }
     let changed = before.into_iter().filter_map(|(path, before)| {
         let after = String::from_utf8(files.get(&path)?.to_vec()).ok()?;
-        (after != before).then_some(FixedFile {
+        (after != before).then_some(Replacement {
             path,
-            before,
+            before: Some(before),
             after,
         })
     });
@@ -141,48 +130,19 @@ fn edited(checked: &Loaded, which: Applicability) -> (Vec<(String, String)>, Vec
     }
     let (mut files, mut fixed) = (Vec::new(), Vec::new());
     for (path, text) in checked.written() {
-        let Some(of_file) = edits.get_mut(path) else {
+        let Some(of_file) = edits.get(path) else {
             continue;
         };
-        // From the end, so that the places before stay where they are.
-        of_file.sort_by(|(a, _), (b, _)| b.place.cmp(&a.place));
-        let mut lines: Vec<String> = text.split_inclusive('\n').map(str::to_owned).collect();
-        let mut limit = (u32::MAX, u32::MAX);
-        let mut is_changed = false;
-        for (finding, replacement) in of_file {
-            let place = &finding.place;
-            if (place.line, place.column + place.length) > limit {
-                continue;
-            }
-            let line = usize::try_from(place.line)
-                .ok()
-                .and_then(|it| it.checked_sub(1));
-            let line = line.and_then(|at| lines.get_mut(at));
-            let Some((line, edited)) =
-                line.and_then(|line| replaced(line, finding, replacement).map(|it| (line, it)))
-            else {
-                continue;
-            };
-            *line = edited;
-            limit = (place.line, place.column);
-            is_changed = true;
-            fixed.push(key(finding));
-        }
-        if is_changed {
-            files.push((path.to_owned(), lines.concat()));
+        let patches: Vec<_> = of_file
+            .iter()
+            .map(|(it, text)| (&it.place, *text))
+            .collect();
+        let (after, applied) = patched(text, &patches);
+        let applied = applied.into_iter().filter_map(|at| of_file.get(at));
+        fixed.extend(applied.map(|(finding, _)| key(finding)));
+        if after != text {
+            files.push((path.to_owned(), after));
         }
     }
     (files, fixed)
-}
-
-/// A line with the range of a finding replaced; columns count characters.
-fn replaced(line: &str, finding: &Finding, replacement: &str) -> Option<String> {
-    let start = usize::try_from(finding.place.column).ok()?.checked_sub(1)?;
-    let length = usize::try_from(finding.place.length).ok()?;
-    let byte = |column: usize| {
-        let mut bytes = line.char_indices().map(|(at, _)| at).chain([line.len()]);
-        bytes.nth(column)
-    };
-    let (start, end) = (byte(start)?, byte(start + length)?);
-    Some([line.get(..start)?, replacement, line.get(end..)?].concat())
 }

@@ -1,12 +1,13 @@
 //! Reading a framework and checking it: from files to findings.
 
-mod context;
+pub(crate) mod context;
 pub(crate) mod document;
 mod finding;
 mod fingerprint;
 mod fix;
 mod load;
 mod nearest;
+pub(crate) mod patch;
 pub mod published;
 mod rule;
 pub mod rules;
@@ -18,7 +19,7 @@ mod synonyms;
 
 pub use document::same_meaning;
 pub use finding::{Applicability, Finding, FindingsReport, Place, Related, Suggestion, Summary};
-pub use fix::{Fixed, FixedFile, fix};
+pub use fix::{Fixed, fix};
 pub use load::{Incomplete, Loaded, load};
 pub(crate) use load::{MANIFEST, RECORDS};
 pub use nearest::nearest;

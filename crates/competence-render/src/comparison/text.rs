@@ -29,8 +29,28 @@ pub(super) fn render(comparison: &Comparison, language: Option<&LanguageTag>) ->
     for sentence in page.summary() {
         let _ = writeln!(out, "{sentence}");
     }
-    for_whom(&page, &mut out);
-    decisions(&page, &mut out);
+    body(&page, &mut out);
+    if let Some(next) = page.next() {
+        let _ = writeln!(out, "\n{next}");
+    }
+    if let Some(lineage) = comparison.lineage() {
+        let _ = write!(out, "\n{lineage}");
+    }
+    out
+}
+
+/// The changes alone, without the verdict on the version: what an edit did.
+pub fn changes_text(comparison: &Comparison, language: Option<&LanguageTag>) -> String {
+    let page = Page::of(comparison, language);
+    let mut out = String::new();
+    body(&page, &mut out);
+    out.trim_start_matches('\n').to_owned()
+}
+
+/// What changes for whom, the decisions, and everything else in the order of reading.
+fn body(page: &Page<'_>, out: &mut String) {
+    for_whom(page, out);
+    decisions(page, out);
     for section in page.sections() {
         let level = section
             .level
@@ -39,7 +59,7 @@ pub(super) fn render(comparison: &Comparison, language: Option<&LanguageTag>) ->
         let element = &section.group.element;
         let _ = writeln!(out, "\n{} ({element}){level}", section.heading);
         for it in &section.lines {
-            line(it, "  ", &mut out);
+            line(it, "  ", out);
         }
         for statement in &section.statements {
             let _ = writeln!(out, "    + {}", visible_line(statement));
@@ -50,15 +70,8 @@ pub(super) fn render(comparison: &Comparison, language: Option<&LanguageTag>) ->
         let _ = writeln!(out, "\n{}:", page.say("settings"));
     }
     for it in &settings {
-        line(it, "  ", &mut out);
+        line(it, "  ", out);
     }
-    if let Some(next) = page.next() {
-        let _ = writeln!(out, "\n{next}");
-    }
-    if let Some(lineage) = comparison.lineage() {
-        let _ = write!(out, "\n{lineage}");
-    }
-    out
 }
 
 /// What changes for profiles, behind a blank line; or nothing.

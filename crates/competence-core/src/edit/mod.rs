@@ -1,0 +1,114 @@
+//! Edits of a model that keep how its files are written.
+//!
+//! An edit replaces ranges of the source text, so that comments, order and layout of everything else
+//! stay byte for byte. It is tried first: where the model has an error afterwards that it did not
+//! have before, the edit is refused with the findings, and nothing is written.
+
+mod status;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::Model;
+use crate::Severity;
+use crate::check::patch::patched;
+use crate::check::source::{Memory, Overlay, Replacement, Source};
+use crate::check::{Finding, Incomplete, Loaded, Place, check};
+
+pub use status::{Selection, set_status};
+
+/// A model before and after an edit. Nothing is written yet.
+#[derive(Debug)]
+#[non_exhaustive]
+pub struct Edited {
+    /// The files that change, for [`Directory::write_all`](crate::source::Directory::write_all).
+    pub files: Vec<Replacement>,
+    /// The model as it is.
+    pub before: Model,
+    /// The model as it would be.
+    pub after: Model,
+}
+
+/// Why a model is not edited.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum EditError {
+    /// The model was read with errors.
+    #[error(transparent)]
+    Incomplete(#[from] Incomplete),
+    /// There is no element with this id.
+    #[error("there is no element `{id}`")]
+    Unknown {
+        /// The id.
+        id: String,
+        /// The ids that there are.
+        known: Vec<String>,
+    },
+    /// Nothing has what was asked for.
+    #[error("no element is selected")]
+    Nothing,
+    /// The model would have errors that it does not have.
+    #[error("the model would have errors that it does not have now")]
+    Refused {
+        /// The errors.
+        findings: Vec<Finding>,
+    },
+}
+
+/// A range of a file, and what to write there.
+type Patch = (Place, String);
+
+/// Tries patches on a source that was checked.
+fn tried(source: &dyn Source, checked: &Loaded, patches: &[Patch]) -> Result<Edited, EditError> {
+    let before = checked.model()?;
+    let mut by_file: BTreeMap<&str, Vec<(&Place, &str)>> = BTreeMap::new();
+    for (place, text) in patches {
+        let of_file = by_file.entry(place.file.as_str()).or_default();
+        of_file.push((place, text.as_str()));
+    }
+    let mut memory = Memory::default();
+    let mut files = Vec::new();
+    for (path, text) in checked.texts() {
+        let Some(patches) = by_file.get(path) else {
+            continue;
+        };
+        let (after, _) = patched(text, patches);
+        if after != text {
+            memory.insert(path, after.as_str());
+            files.push(Replacement {
+                path: path.to_owned(),
+                before: Some(text.to_owned()),
+                after,
+            });
+        }
+    }
+    let overlay = Overlay {
+        base: source,
+        files: memory,
+        without: None,
+    };
+    let again = check(&overlay);
+    let known: BTreeSet<(&str, &str)> = errors(checked).map(key).collect();
+    let new: Vec<Finding> = errors(&again)
+        .filter(|it| !known.contains(&key(it)))
+        .cloned()
+        .collect();
+    if !new.is_empty() {
+        return Err(EditError::Refused { findings: new });
+    }
+    let after = again.model()?;
+    Ok(Edited {
+        files,
+        before,
+        after,
+    })
+}
+
+fn errors(checked: &Loaded) -> impl Iterator<Item = &Finding> {
+    let findings = checked.findings().iter();
+    findings.filter(|it| it.severity == Severity::Error)
+}
+
+/// What an error is known by while places move.
+fn key(finding: &Finding) -> (&str, &str) {
+    (finding.rule.id, finding.message.as_str())
+}

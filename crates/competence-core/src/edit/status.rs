@@ -1,0 +1,117 @@
+//! Setting the approval status of elements.
+
+use std::collections::BTreeSet;
+
+use super::{EditError, Edited, Patch, check, tried};
+use crate::check::context::Subject;
+use crate::check::source::Source;
+use crate::{ClusterId, Competence, Contents, Kind, OrganisationId, Status};
+
+/// Which elements: those with the ids, and those that are of the kind, in the cluster and for the
+/// organisation, as far as these are given.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Selection {
+    /// These elements. A competence stands for its indicators too.
+    pub ids: Vec<String>,
+    /// Competences of this kind.
+    pub kind: Option<Kind>,
+    /// This cluster, with its competences.
+    pub cluster: Option<ClusterId>,
+    /// The clusters for this organisation, with their competences.
+    pub organisation: Option<OrganisationId>,
+    /// All elements.
+    pub all: bool,
+}
+
+/// Sets the status of elements, and of the indicators of competences that state one.
+///
+/// ```
+/// use competence_core::edit::{Selection, set_status};
+/// use competence_core::{Status, source::Memory, starter};
+///
+/// let files: Memory = starter::FILES.iter().copied().collect();
+/// let selection = Selection { ids: vec!["cooperation".to_owned()], ..Selection::default() };
+/// let edited = set_status(&files, &selection, Status::Approved)?;
+/// assert_eq!(edited.files[0].path, "core/cooperation.yaml");
+/// assert!(edited.files[0].after.contains("\nstatus: approved\n"));
+/// # Ok::<(), competence_core::edit::EditError>(())
+/// ```
+///
+/// # Errors
+/// [`EditError`] if the model was read with errors, if there is no such element, or if the model
+/// would have errors that it does not have.
+pub fn set_status(
+    source: &dyn Source,
+    selection: &Selection,
+    status: Status,
+) -> Result<Edited, EditError> {
+    let checked = check(source);
+    let model = checked.model()?;
+    let selected = selection.ids_in(&model)?;
+    let subject = Subject::new(&checked);
+    let mut patches: Vec<Patch> = Vec::new();
+    for at in subject.elements() {
+        let id = at.element.id();
+        let parent = id.split_once('.').map_or(id, |(parent, _)| parent);
+        let is_selected = selected.contains(id) || selected.contains(parent);
+        let own = at.element.own_status();
+        let is_named = selection.ids.iter().any(|it| it == id);
+        match own {
+            Some(own) if is_selected && own != status => {
+                patches.push((at.spot().key("status").place(), status.to_string()));
+            }
+            // An indicator that states none has that of its competence.
+            None if is_named && at.element.status() != status => {
+                let (name, id) = (at.spot().name("id").place(), at.spot().key("id"));
+                patches.extend(id.insertion(&name, "status", status.as_str()));
+            }
+            _ => {}
+        }
+    }
+    tried(source, &checked, &patches)
+}
+
+impl Selection {
+    /// The ids of the selected elements; a competence stands for its indicators.
+    fn ids_in(&self, model: &Contents) -> Result<BTreeSet<String>, EditError> {
+        let mut selected = BTreeSet::new();
+        for id in &self.ids {
+            if model.element(id).is_none() {
+                return Err(EditError::Unknown {
+                    id: id.clone(),
+                    known: model.elements().map(|it| it.id().to_owned()).collect(),
+                });
+            }
+            selected.insert(id.clone());
+        }
+        let has_filter =
+            self.kind.is_some() || self.cluster.is_some() || self.organisation.is_some();
+        let clusters = model.clusters().iter().filter(|it| {
+            let is_for = |wanted| it.organisations.contains(wanted);
+            self.kind.is_none_or(|kind| kind == Kind::JobSpecific)
+                && self.cluster.as_ref().is_none_or(|wanted| *wanted == it.id)
+                && self.organisation.as_ref().is_none_or(is_for)
+        });
+        let clusters: BTreeSet<&ClusterId> = clusters.map(|it| &it.id).collect();
+        let is_in = |it: &Competence| {
+            let by_cluster = self.cluster.is_some() || self.organisation.is_some();
+            let in_cluster = it.cluster.as_ref().is_some_and(|id| clusters.contains(id));
+            self.kind.is_none_or(|kind| kind == it.kind) && (!by_cluster || in_cluster)
+        };
+        if has_filter {
+            // A kind alone is one of competences.
+            if self.cluster.is_some() || self.organisation.is_some() {
+                selected.extend(clusters.iter().map(ToString::to_string));
+            }
+            let competences = model.competences().iter().filter(|it| is_in(it));
+            selected.extend(competences.map(|it| it.id.to_string()));
+        }
+        if self.all {
+            selected.extend(model.elements().map(|it| it.id().to_owned()));
+        }
+        if selected.is_empty() {
+            return Err(EditError::Nothing);
+        }
+        Ok(selected)
+    }
+}
