@@ -10,6 +10,7 @@
 //! promises nothing yet, so that any later version suffices after it (items 4 and 9). A
 //! pre-release bumps what its release will: `2.0.0-rc.1` after `1.4.0` is a major bump.
 
+mod alignment;
 mod asks_more;
 mod comparison;
 pub mod crosswalk;

@@ -3,9 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use super::Comparison;
+use super::alignment::carried_by;
 use super::crosswalk::{Entry, ScaleStep};
 use super::diff::{ElementKey, Matching};
-use super::outline::carried_by;
 use crate::model::{Carried, Element};
 use crate::{ClusterId, CompetenceId, Contents, Model, OrganisationId, ProfileId};
 
