@@ -557,3 +557,39 @@ fn a_status_is_set_from_the_command_line() {
         transcript(here, &["status", "draft", "cooperation"])
     );
 }
+
+/// A released statement is reworded with one command: the text, the lineage and the version.
+#[test]
+fn a_statement_is_reworded_from_the_command_line() {
+    let folder = released_model();
+    let here = folder.path();
+    let words = [
+        "reword",
+        "cooperation.keeps-agreements",
+        "Honours agreements in writing",
+    ];
+    insta::assert_snapshot!("reword-no-reason", transcript(here, &words));
+    let why = [
+        "--reason",
+        "Agreements are kept in writing",
+        "--evidence",
+        "Workshop of May",
+        "--date",
+        "2026-02-03",
+    ];
+    let arguments = [&words[..], &why].concat();
+    let dry = [&arguments[..], &["--dry-run"]].concat();
+    insta::assert_snapshot!("reword-dry", transcript(here, &dry));
+    assert!(!here.join("model/lineage/2.0.0.yaml").exists());
+    insta::assert_snapshot!("reword", transcript(here, &arguments));
+    let lineage = fs::read_to_string(here.join("model/lineage/2.0.0.yaml")).unwrap();
+    insta::assert_snapshot!("reword-lineage", lineage);
+    assert!(run(here, &["check"]).status.success());
+    let semver = run(here, &["semver", "--against", "latest"]);
+    assert!(semver.status.success(), "{semver:?}");
+    let diff = String::from_utf8(run(here, &["diff", "1.0.0"]).stdout).unwrap();
+    assert!(
+        diff.contains("Reason: Agreements are kept in writing."),
+        "{diff}"
+    );
+}

@@ -333,3 +333,39 @@ fn the_life_of_an_element_is_told_in_the_language_that_is_asked_for() {
     let unknown = run(&model, &["history", "proactive-action", "--lang", "fr"]);
     assert_eq!(unknown.status.code(), Some(2));
 }
+
+/// The commands of the pages about the example do what the pages say.
+#[test]
+fn the_commands_of_the_pages_run() {
+    let folder = tempfile::tempdir().unwrap();
+    copy(&repository().join("model"), &folder.path().join("model"));
+    for page in ["docs/diff.md", "docs/edit.md"] {
+        let text = fs::read_to_string(repository().join(page)).unwrap();
+        let blocks = text.split("```sh\n").skip(1);
+        let lines = blocks.flat_map(|it| it.split("```").next().unwrap().lines());
+        let mut number = 0;
+        for line in lines {
+            let mut words = Vec::new();
+            for (at, part) in line.split('"').enumerate() {
+                // What is in quotes is one word.
+                if at % 2 == 1 {
+                    words.push(part);
+                } else {
+                    words.extend(part.split_whitespace());
+                }
+            }
+            assert_eq!(words.remove(0), "competence", "{page}: {line}");
+            let output = run(folder.path(), &words);
+            assert!(output.status.success(), "{page}: {line}: {output:?}");
+            number += 1;
+        }
+        assert!(number > 2, "{page}");
+    }
+    // What is only shown is not written.
+    let kept = repository().join("model/framework.yaml");
+    let now = folder.path().join("model/framework.yaml");
+    assert_eq!(
+        fs::read_to_string(kept).unwrap(),
+        fs::read_to_string(now).unwrap()
+    );
+}

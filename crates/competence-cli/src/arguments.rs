@@ -9,7 +9,7 @@ use clap_complete::Shell;
 use competence_core::release::Wanted;
 use competence_core::schema;
 use competence_core::{
-    ClusterId, Date, FrameworkId, Kind, LanguageTag, OrganisationId, Status, UnknownWord,
+    ClusterId, Date, ElementId, FrameworkId, Kind, LanguageTag, OrganisationId, Status, UnknownWord,
 };
 use competence_render::{comparison, findings};
 use semver::Version;
@@ -81,6 +81,8 @@ pub enum Command {
     Status(SetStatus),
     /// Approve elements: `status approved`
     Approve(Approve),
+    /// Reword a statement or a title, with the lineage that says what it means
+    Reword(Reword),
     /// Explain a rule, or list all rules
     Explain(Explain),
     /// Write, print or check the JSON Schemas of all documents
@@ -290,6 +292,46 @@ pub struct Approve {
     /// All elements
     #[arg(long, conflicts_with_all = ["ids", "kind", "cluster", "organisation"])]
     pub all: bool,
+    #[command(flatten)]
+    pub model: ModelPath,
+    /// Show what would change, and change nothing
+    #[arg(long)]
+    pub dry_run: bool,
+}
+
+/// Why something was decided.
+#[derive(Debug, Args)]
+pub struct Decision {
+    /// Why it was decided
+    #[arg(long, value_name = "TEXT")]
+    pub reason: Option<String>,
+    /// What the decision rests on; may be given several times
+    #[arg(long, value_name = "TEXT")]
+    pub evidence: Vec<String>,
+    /// The day of the decision, as 2026-01-15
+    #[arg(long, value_name = "DATE")]
+    pub date: Option<Date>,
+}
+
+/// Arguments of `reword`.
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Where a released statement gets another meaning in the primary language, a lineage record is written with the reason. Where the model still has the version of its last release, the version is raised. Everything else of the files stays byte for byte."
+)]
+pub struct Reword {
+    /// The id of an indicator, or of another element, whose title it is then
+    #[arg(value_name = "ID")]
+    pub id: ElementId,
+    /// The new text
+    pub text: String,
+    /// The language of the text, as a BCP 47 tag [default: the framework's primary one]
+    #[arg(long, value_name = "TAG")]
+    pub lang: Option<LanguageTag>,
+    /// It means the same: assessments are carried over as they are
+    #[arg(long)]
+    pub editorial: bool,
+    #[command(flatten)]
+    pub decision: Decision,
     #[command(flatten)]
     pub model: ModelPath,
     /// Show what would change, and change nothing

@@ -2,11 +2,12 @@
 #![cfg(feature = "check")]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
 
-use competence_core::check::load;
+use competence_core::check::{check, load};
 use competence_core::diff::{Diff, Edit};
-use competence_core::edit::{EditError, Edited, Selection, set_status};
+use competence_core::edit::{EditError, Edited, Rewording, Selection, reword, set_status};
+use competence_core::release::{Wanted, prepare};
 use competence_core::source::Memory;
-use competence_core::{Kind, Status, starter};
+use competence_core::{ElementId, Evidence, Kind, LineageChange, Severity, Status, id, starter};
 use proptest::prelude::*;
 
 fn files() -> Memory {
@@ -165,5 +166,157 @@ proptest! {
             }
             prop_assert_eq!(load(&files).model().unwrap(), edited.after);
         }
+    }
+}
+
+/// The starter, approved and released as 1.0.0.
+fn released() -> Memory {
+    let mut files = Memory::default();
+    for (path, content) in starter::FILES {
+        let content = content.replace("status: draft", "status: approved");
+        files.insert(*path, content.replace("1.0.0-draft.1", "1.0.0"));
+    }
+    let day = "2026-01-15".parse().unwrap();
+    let candidate = prepare(&files, &Wanted::Declared, day, day).unwrap();
+    for file in candidate.files([]) {
+        files.insert(file.path, file.after);
+    }
+    files
+}
+
+fn written(files: &mut Memory, edited: &Edited) {
+    for file in &edited.files {
+        let now = files.get(&file.path).map(<[u8]>::to_vec);
+        assert_eq!(now.as_deref(), file.before.as_deref().map(str::as_bytes));
+        files.insert(file.path.clone(), file.after.clone());
+    }
+}
+
+const KEEPS: ElementId = id!(ElementId, "cooperation.keeps-agreements");
+
+#[test]
+fn a_released_statement_is_reworded_with_its_lineage() {
+    let mut files = released();
+    let rewording = Rewording {
+        reason: Some("It was \"too\" long: #1".to_owned()),
+        evidence: vec![Evidence::new("Workshop of May")],
+        decided: Some("2026-02-03".parse().unwrap()),
+        ..Rewording::new(KEEPS, "Honours: agreements in writing")
+    };
+    let edited = reword(&files, &rewording).unwrap();
+    assert_eq!(
+        paths(&edited),
+        [
+            "core/cooperation.yaml",
+            "lineage/2.0.0.yaml",
+            "framework.yaml"
+        ]
+    );
+    let before = text(&files, "core/cooperation.yaml");
+    let expected = before.replace(
+        "en: Keeps agreements made within the team",
+        "en: \"Honours: agreements in writing\"",
+    );
+    assert_eq!(edited.files[0].after, expected);
+    written(&mut files, &edited);
+    assert!(text(&files, "framework.yaml").contains("version: 2.0.0-draft.1"));
+    let checked = check(&files);
+    assert!(
+        checked
+            .findings()
+            .iter()
+            .all(|it| it.severity != Severity::Error)
+    );
+    let model = checked.model().unwrap();
+    let record = &model.lineage()[0].records[0];
+    assert_eq!(
+        (record.change, &record.from[..]),
+        (LineageChange::Reworded, &[KEEPS][..])
+    );
+    assert_eq!(
+        (&record.reason, &record.evidence, record.decided),
+        (&rewording.reason, &rewording.evidence, rewording.decided)
+    );
+    // A second rewording of the draft needs no second record.
+    let again = reword(
+        &files,
+        &Rewording {
+            reason: Some("Shorter".to_owned()),
+            ..Rewording::new(KEEPS, "Honours agreements")
+        },
+    )
+    .unwrap();
+    assert_eq!(paths(&again), ["core/cooperation.yaml"]);
+}
+
+#[test]
+fn what_means_the_same_is_a_patch() {
+    let mut files = released();
+    let editorial = Rewording {
+        editorial: true,
+        ..Rewording::new(KEEPS, "Keeps agreements made in the team")
+    };
+    let edited = reword(&files, &editorial).unwrap();
+    written(&mut files, &edited);
+    assert!(text(&files, "framework.yaml").contains("version: 1.0.1-draft.1"));
+    assert!(text(&files, "lineage/1.0.1.yaml").contains("editorial: true"));
+    // Punctuation needs no record, and a translation neither; both need a version.
+    for (language, words) in [
+        ("en", "Keeps agreements, made within the team"),
+        ("sl", "Drži se dogovorov"),
+    ] {
+        let files = released();
+        let rewording = Rewording {
+            language: Some(language.parse().unwrap()),
+            ..Rewording::new(KEEPS, words)
+        };
+        let edited = reword(&files, &rewording).unwrap();
+        assert_eq!(
+            paths(&edited),
+            ["core/cooperation.yaml", "framework.yaml"],
+            "{language}"
+        );
+        assert_eq!(
+            edited.after.framework().version.to_string(),
+            "1.0.1-draft.1"
+        );
+    }
+}
+
+#[test]
+fn a_new_meaning_needs_a_reason_and_a_text_on_one_line() {
+    let mut files = released();
+    let plain = Rewording::new(KEEPS, "Honours agreements in writing");
+    assert!(matches!(reword(&files, &plain), Err(EditError::NoReason)));
+    let core = "core/cooperation.yaml";
+    let folded = text(&files, core).replace(
+        "en: Keeps agreements made within the team",
+        "en: >-\n        Keeps agreements\n        made within the team",
+    );
+    files.insert(core, folded);
+    let refused = reword(
+        &files,
+        &Rewording {
+            editorial: true,
+            ..plain
+        },
+    );
+    assert!(matches!(refused, Err(EditError::SeveralLines { place }) if place.line > 10));
+}
+
+proptest! {
+    /// Whatever the words, the model says them afterwards, and nothing else changed.
+    #[test]
+    fn any_words_are_written(words in "[ -~čšž\\n\"'#:{}\\[\\],&*!|>%@`]{1,40}") {
+        let files = files();
+        let edited = reword(&files, &Rewording::new(KEEPS, words.clone()));
+        let Ok(edited) = edited else {
+            return Ok(());
+        };
+        let statement = edited.after.element(KEEPS.as_str()).unwrap().title();
+        prop_assert_eq!(statement.get(&"en".parse().unwrap()), Some(words.as_str()));
+        prop_assert!(edited.files.len() <= 1);
+        let diff = Diff::between(&edited.before, &edited.after);
+        prop_assert!(diff.changes.iter().all(|it| it.element.to_string() == KEEPS.as_str()));
     }
 }

@@ -26,8 +26,8 @@ const LAYERS: &[&str] = &[
     "check/fix.rs",
     "check/starter.rs",
     "check/mod.rs",
-    "edit",
     "release",
+    "edit",
     "lib.rs",
 ];
 

@@ -5,6 +5,7 @@ use std::path::Path;
 use competence_core::Model;
 use competence_core::check::{Loaded, load};
 use competence_core::diff::Diff;
+use competence_core::edit::lineage_schema;
 use competence_core::lineage::Proposal;
 use competence_core::release::with_records;
 use competence_core::source::{Directory, Expected};
@@ -39,7 +40,7 @@ pub fn run(arguments: &Lineage) -> Result<Outcome, Failure> {
     let before = loaded.texts().find(|(it, _)| *it == path);
     let before = before.map(|(_, text)| text);
     let after = match before {
-        None if !proposal.exists => Some(proposal.file(&schema(&loaded))),
+        None if !proposal.exists => Some(proposal.file(&lineage_schema(&loaded))),
         Some(text) if proposal.exists => with_records(text, &proposal),
         // The lineage of the version is in a file of another name, or the file holds another.
         _ => None,
@@ -76,23 +77,6 @@ fn base(
     };
     let Pair { base: old, .. } = pair(base, Some(&path.to_string_lossy()), None)?;
     Ok(old.promise(base))
-}
-
-/// The path of the schema of lineage, seen from the folder `lineage`: beside that of the manifest.
-fn schema(loaded: &Loaded) -> String {
-    let manifest = loaded.texts().find(|(path, _)| *path == "framework.yaml");
-    let named = manifest.and_then(|(_, text)| {
-        let line = text.lines().next()?;
-        let named = line.strip_prefix("# yaml-language-server: $schema=")?;
-        named.trim_end().strip_suffix("framework.schema.json")
-    });
-    match named {
-        Some(folder) if folder.contains("://") || folder.starts_with('/') => {
-            format!("{folder}lineage.schema.json")
-        }
-        Some(folder) => format!("../{folder}lineage.schema.json"),
-        None => Proposal::SCHEMA.to_owned(),
-    }
 }
 
 /// What was written, and what is left to do.

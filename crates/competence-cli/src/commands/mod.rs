@@ -4,6 +4,7 @@ mod bundle;
 mod check;
 mod crosswalk;
 mod diff;
+mod edit;
 mod explain;
 mod fmt;
 mod history;
@@ -12,6 +13,7 @@ mod list;
 mod migrate;
 mod new;
 mod release;
+mod reword;
 mod schema;
 mod search;
 mod semver;
@@ -43,6 +45,7 @@ pub fn run(command: &Command) -> Result<Outcome, Failure> {
         Command::Release(arguments) => release::run(arguments),
         Command::Status(arguments) => status::run(arguments.status, &arguments.approve),
         Command::Approve(arguments) => status::run(Status::Approved, arguments),
+        Command::Reword(arguments) => reword::run(arguments),
         Command::Explain(arguments) => explain::run(arguments),
         Command::Schema(arguments) => schema::run(arguments),
         Command::Bundle(arguments) => bundle::run(arguments),

@@ -1,18 +1,13 @@
 //! `competence status` and `competence approve`
 
-use std::fmt::Write;
-
 use competence_core::Status;
-use competence_core::edit::{EditError, Selection, set_status};
-use competence_core::version::Comparison;
-use competence_render::comparison::changes_text;
-use competence_render::sentence::count;
-use competence_render::visible::visible_line;
+use competence_core::edit::{Selection, set_status};
 
+use super::edit::outcome;
 use crate::Outcome;
 use crate::arguments::Approve;
 use crate::failure::Failure;
-use crate::model::{Opened, open, unknown};
+use crate::model::open;
 
 pub fn run(status: Status, arguments: &Approve) -> Result<Outcome, Failure> {
     let opened = open(arguments.model.model.as_deref())?;
@@ -23,71 +18,6 @@ pub fn run(status: Status, arguments: &Approve) -> Result<Outcome, Failure> {
         organisation: arguments.organisation.clone(),
         all: arguments.all,
     };
-    let edited = match set_status(opened.source.as_ref(), &selection, status) {
-        Ok(edited) => edited,
-        Err(error) => return refused(&opened, error),
-    };
-    if !arguments.dry_run {
-        opened.write(&edited.files)?;
-    }
-    let mut note = String::new();
-    if edited.files.is_empty() {
-        note.push_str("nothing changes: all that is selected has this status\n");
-    }
-    // Writing to a string does not fail.
-    for file in &edited.files {
-        let verb = if arguments.dry_run {
-            "would write"
-        } else {
-            "wrote"
-        };
-        let _ = writeln!(note, "{verb} {}{}", opened.prefix, visible_line(&file.path));
-    }
-    let comparison = Comparison::between(edited.before, edited.after);
-    Ok(Outcome {
-        text: changes_text(&comparison, None),
-        note,
-        passed: true,
-    })
-}
-
-/// Why the model is left as it is: a failure, or the errors that it would have.
-fn refused(opened: &Opened, error: EditError) -> Result<Outcome, Failure> {
-    match error {
-        EditError::Incomplete(error) => {
-            Err(Failure::incomplete(&opened.path.to_string_lossy(), &error))
-        }
-        EditError::Unknown { id, known } => {
-            let message = format!("there is no element `{}`", visible_line(&id));
-            Err(unknown(&message, &id, known.iter().map(String::as_str)))
-        }
-        EditError::Refused { findings } => {
-            let mut text = String::new();
-            for finding in &findings {
-                let place = &finding.place;
-                let _ = writeln!(
-                    text,
-                    "{}{}:{}:{}: {}: {}",
-                    opened.prefix,
-                    place.file,
-                    place.line,
-                    place.column,
-                    finding.rule.id,
-                    visible_line(&finding.message)
-                );
-            }
-            let errors = count(findings.len(), "error");
-            let note = format!(
-                "nothing is changed: the model would have {errors} that it does not have now\n"
-            );
-            Ok(Outcome {
-                text,
-                note,
-                passed: false,
-            })
-        }
-        error => Err(Failure::Unknown(format!(
-            "{error}\n  name elements, or choose with `--kind`, `--cluster`, `--organisation` or `--all`"
-        ))),
-    }
+    let edited = set_status(opened.source.as_ref(), &selection, status);
+    outcome(&opened, edited, arguments.dry_run)
 }

@@ -4,6 +4,8 @@
 //! stay byte for byte. It is tried first: where the model has an error afterwards that it did not
 //! have before, the edit is refused with the findings, and nothing is written.
 
+mod declare;
+mod reword;
 mod status;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -14,6 +16,8 @@ use crate::check::patch::patched;
 use crate::check::source::{Memory, Overlay, Replacement, Source};
 use crate::check::{Finding, Incomplete, Loaded, Place, check};
 
+pub use declare::lineage_schema;
+pub use reword::{Rewording, reword};
 pub use status::{Selection, set_status};
 
 /// A model before and after an edit. Nothing is written yet.
@@ -43,6 +47,23 @@ pub enum EditError {
         /// The ids that there are.
         known: Vec<String>,
     },
+    /// The text stands on several lines, or in a form that is not edited.
+    #[error("{}:{}: the text stands on several lines: write it on one, or edit it there", place.file, place.line)]
+    SeveralLines {
+        /// Where it stands.
+        place: Place,
+    },
+    /// A decision about something that was released needs a reason.
+    #[error(
+        "a statement that was released gets another meaning: give the reason, or say that it is editorial"
+    )]
+    NoReason,
+    /// The file is laid out in a way in which it cannot be added to.
+    #[error("`{path}` is laid out in a way in which it cannot be edited")]
+    Layout {
+        /// The file.
+        path: String,
+    },
     /// Nothing has what was asked for.
     #[error("no element is selected")]
     Nothing,
@@ -54,18 +75,33 @@ pub enum EditError {
     },
 }
 
+impl EditError {
+    fn unknown(id: &str, model: &Model) -> Self {
+        Self::Unknown {
+            id: id.to_owned(),
+            known: model.elements().map(|it| it.id().to_owned()).collect(),
+        }
+    }
+}
+
 /// A range of a file, and what to write there.
 type Patch = (Place, String);
 
-/// Tries patches on a source that was checked.
-fn tried(source: &dyn Source, checked: &Loaded, patches: &[Patch]) -> Result<Edited, EditError> {
-    let before = checked.model()?;
+/// The files that patches change, and others, as they are then.
+fn with_files(checked: &Loaded, patches: &[Patch], files: &[Replacement]) -> Memory {
+    let mut memory = Memory::default();
+    for file in patched_files(checked, patches).iter().chain(files) {
+        memory.insert(file.path.as_str(), file.after.as_str());
+    }
+    memory
+}
+
+fn patched_files(checked: &Loaded, patches: &[Patch]) -> Vec<Replacement> {
     let mut by_file: BTreeMap<&str, Vec<(&Place, &str)>> = BTreeMap::new();
     for (place, text) in patches {
         let of_file = by_file.entry(place.file.as_str()).or_default();
         of_file.push((place, text.as_str()));
     }
-    let mut memory = Memory::default();
     let mut files = Vec::new();
     for (path, text) in checked.texts() {
         let Some(patches) = by_file.get(path) else {
@@ -73,7 +109,6 @@ fn tried(source: &dyn Source, checked: &Loaded, patches: &[Patch]) -> Result<Edi
         };
         let (after, _) = patched(text, patches);
         if after != text {
-            memory.insert(path, after.as_str());
             files.push(Replacement {
                 path: path.to_owned(),
                 before: Some(text.to_owned()),
@@ -81,11 +116,24 @@ fn tried(source: &dyn Source, checked: &Loaded, patches: &[Patch]) -> Result<Edi
             });
         }
     }
+    files
+}
+
+/// Tries patches on a source that was checked, with other files that change.
+fn tried(
+    source: &dyn Source,
+    checked: &Loaded,
+    patches: &[Patch],
+    more: Vec<Replacement>,
+) -> Result<Edited, EditError> {
+    let before = checked.model()?;
     let overlay = Overlay {
         base: source,
-        files: memory,
+        files: with_files(checked, patches, &more),
         without: None,
     };
+    let mut files = patched_files(checked, patches);
+    files.extend(more);
     let again = check(&overlay);
     let known: BTreeSet<(&str, &str)> = errors(checked).map(key).collect();
     let new: Vec<Finding> = errors(&again)

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::{EditError, Edited, Patch, check, tried};
 use crate::check::context::Subject;
 use crate::check::source::Source;
-use crate::{ClusterId, Competence, Contents, Kind, OrganisationId, Status};
+use crate::{ClusterId, Competence, Kind, Model, OrganisationId, Status};
 
 /// Which elements: those with the ids, and those that are of the kind, in the cluster and for the
 /// organisation, as far as these are given.
@@ -68,19 +68,16 @@ pub fn set_status(
             _ => {}
         }
     }
-    tried(source, &checked, &patches)
+    tried(source, &checked, &patches, Vec::new())
 }
 
 impl Selection {
     /// The ids of the selected elements; a competence stands for its indicators.
-    fn ids_in(&self, model: &Contents) -> Result<BTreeSet<String>, EditError> {
+    fn ids_in(&self, model: &Model) -> Result<BTreeSet<String>, EditError> {
         let mut selected = BTreeSet::new();
         for id in &self.ids {
             if model.element(id).is_none() {
-                return Err(EditError::Unknown {
-                    id: id.clone(),
-                    known: model.elements().map(|it| it.id().to_owned()).collect(),
-                });
+                return Err(EditError::unknown(id, model));
             }
             selected.insert(id.clone());
         }

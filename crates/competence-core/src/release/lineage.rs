@@ -111,11 +111,7 @@ mod tests {
             version: "1.0.0".parse().unwrap(),
             exists: true,
             raises: false,
-            records: vec![Suggestion {
-                record,
-                percent: None,
-                needs_reason: true,
-            }],
+            records: vec![Suggestion::proposed(record, None, true)],
         }
     }
 

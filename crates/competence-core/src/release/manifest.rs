@@ -5,7 +5,7 @@ use semver::Version;
 use crate::check::document::{self, Document};
 
 /// The text of a manifest with another version; `None` if there is no version to be changed.
-pub(super) fn with_version(text: &str, version: &Version) -> Option<String> {
+pub(crate) fn with_version(text: &str, version: &Version) -> Option<String> {
     let document = document::parse("", text, &mut Vec::new());
     if document.is_empty() {
         return None;

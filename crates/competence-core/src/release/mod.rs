@@ -15,6 +15,7 @@ use crate::version::{judge, lowest_after, release_of};
 use crate::{Bump, ChangeKind, ContentHash, Date, Model, ReleaseRecord, Status};
 
 pub use lineage::with_records;
+pub(crate) use manifest::with_version;
 
 /// Which version is to be released.
 #[derive(Debug, Clone, PartialEq, Eq)]

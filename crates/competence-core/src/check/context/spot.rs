@@ -72,6 +72,44 @@ impl<'a> Spot<'a> {
         line.get(from..to)
     }
 
+    /// The first key and value of a map.
+    pub fn first(self) -> Option<(Place, Self)> {
+        let (name, value) = self.file.document.entries(self.node).next()?;
+        let place = self.file.document.place(&self.file.path, name);
+        Some((
+            place,
+            Self {
+                node: value,
+                ..self
+            },
+        ))
+    }
+
+    /// The place of a text that stands on one line, without what follows behind its quotes, which
+    /// the parser counts to it.
+    pub fn scalar(self) -> Option<Place> {
+        let place = self.place();
+        let source = self.source()?;
+        let Some(quote) = source.chars().next().filter(|it| ['"', '\''].contains(it)) else {
+            let text = self.file.document.text(self.node)?;
+            return (source == text).then_some(place);
+        };
+        let mut characters = source.chars().enumerate().skip(1).peekable();
+        while let Some((at, c)) = characters.next() {
+            let is_escape = quote == '"' && c == '\\';
+            let is_doubled = quote == '\''
+                && c == quote
+                && characters.peek().is_some_and(|(_, it)| *it == quote);
+            if is_escape || is_doubled {
+                characters.next();
+            } else if c == quote {
+                let length = u32::try_from(at).ok()? + 1;
+                return Some(Place { length, ..place });
+            }
+        }
+        None
+    }
+
     /// The place and the text with which a key is put behind this one, which is a value of one line:
     /// on a line of its own, or in a map in braces behind a comma.
     pub fn insertion(self, name: &Place, key: &str, value: &str) -> Option<(Place, String)> {

@@ -30,9 +30,37 @@ pub struct Suggestion {
     /// Whether someone has to say why. Not for what follows from another record, such as the
     /// indicators of a merged competence, nor for the correction of a statement.
     pub needs_reason: bool,
+    /// Whether it was decided, and asks nothing more.
+    #[serde(skip)]
+    is_decided: bool,
 }
 
 impl Suggestion {
+    /// A record that was decided, with its reason.
+    #[cfg(feature = "check")]
+    pub(crate) fn decided(record: LineageRecord) -> Self {
+        Self {
+            record,
+            percent: None,
+            needs_reason: false,
+            is_decided: true,
+        }
+    }
+
+    /// A record that a person has to look at.
+    pub(crate) fn proposed(
+        record: LineageRecord,
+        percent: Option<usize>,
+        needs_reason: bool,
+    ) -> Self {
+        Self {
+            record,
+            percent,
+            needs_reason,
+            is_decided: false,
+        }
+    }
+
     /// Whether it leads from an element with this id.
     pub fn explains(&self, id: &str) -> bool {
         self.record.from.iter().any(|from| from.as_str() == id)
@@ -74,12 +102,31 @@ impl fmt::Display for Suggestion {
         if self.record.editorial {
             writeln!(f, "    editorial: true")?;
         }
-        if let Some(question) = self.question() {
+        if let Some(question) = self.question().filter(|_| !self.is_decided) {
             writeln!(f, "    # {question}")?;
         }
-        if self.needs_reason {
+        if let Some(reason) = &self.record.reason {
+            writeln!(f, "    reason: {}", quoted(reason))?;
+        } else if self.needs_reason {
             writeln!(f, "    reason: # why it was decided")?;
+        }
+        if !self.record.evidence.is_empty() {
+            writeln!(f, "    evidence:")?;
+        }
+        for evidence in &self.record.evidence {
+            writeln!(f, "      - text: {}", quoted(&evidence.text))?;
+            if let Some(link) = &evidence.link {
+                writeln!(f, "        link: {}", quoted(link.as_str()))?;
+            }
+        }
+        if let Some(day) = self.record.decided {
+            writeln!(f, "    decided: \"{day}\"")?;
         }
         Ok(())
     }
+}
+
+/// A text in quotes: a string of JSON is one of YAML.
+fn quoted(text: &str) -> String {
+    serde_json::Value::from(text).to_string()
 }

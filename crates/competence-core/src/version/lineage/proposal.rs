@@ -37,7 +37,12 @@ impl Proposal {
     /// The lineage that would explain what is in a difference and in no lineage in force; `None`
     /// if nothing is left to explain. The two models are those that the difference is between.
     pub fn of(diff: &Diff, old: &Model, new: &Model) -> Option<Self> {
-        let records = diff.suggestions(old, new);
+        Self::with(old, new, diff.suggestions(old, new))
+    }
+
+    /// The lineage file with these records, for a change from the old model to the new one; `None`
+    /// without a record.
+    pub(crate) fn with(old: &Model, new: &Model, records: Vec<Suggestion>) -> Option<Self> {
         if records.is_empty() {
             return None;
         }

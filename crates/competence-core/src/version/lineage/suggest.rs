@@ -72,14 +72,11 @@ impl Diff {
                 && gap.old.element(id.as_str()).is_some()
                 && near_equal(old, new);
             let id = is_open.then(|| element_id(id.as_str())).flatten()?;
-            Some(Suggestion {
-                record: LineageRecord {
-                    editorial: true,
-                    ..LineageRecord::new(LineageChange::Reworded, vec![id.clone()], vec![id])
-                },
-                percent: None,
-                needs_reason: false,
-            })
+            let record = LineageRecord {
+                editorial: true,
+                ..LineageRecord::new(LineageChange::Reworded, vec![id.clone()], vec![id])
+            };
+            Some(Suggestion::proposed(record, None, false))
         });
         reworded.collect()
     }
@@ -539,11 +536,7 @@ fn grouped(pairs: &[Pair], single: impl Fn(&Pair) -> LineageChange) -> Vec<Sugge
 }
 
 fn suggestion(change: LineageChange, from: Vec<ElementId>, to: Vec<ElementId>) -> Suggestion {
-    Suggestion {
-        record: LineageRecord::new(change, from, to),
-        percent: None,
-        needs_reason: true,
-    }
+    Suggestion::proposed(LineageRecord::new(change, from, to), None, true)
 }
 
 /// The id of an element of a model, which has the form of one.

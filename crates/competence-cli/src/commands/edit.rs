@@ -1,0 +1,88 @@
+//! What the commands that edit a model say.
+
+use std::fmt::Write;
+
+use competence_core::edit::{EditError, Edited};
+use competence_core::version::Comparison;
+use competence_render::comparison::changes_text;
+use competence_render::sentence::count;
+use competence_render::visible::visible_line;
+
+use crate::Outcome;
+use crate::failure::Failure;
+use crate::model::{Opened, unknown};
+
+/// Writes an edit, unless it is only to be shown, and tells what it did.
+pub fn outcome(
+    opened: &Opened,
+    edited: Result<Edited, EditError>,
+    dry_run: bool,
+) -> Result<Outcome, Failure> {
+    let edited = match edited {
+        Ok(edited) => edited,
+        Err(error) => return refused(opened, error),
+    };
+    if !dry_run {
+        opened.write(&edited.files)?;
+    }
+    let mut note = String::new();
+    if edited.files.is_empty() {
+        note.push_str("nothing changes: it is as it was asked to be\n");
+    }
+    // Writing to a string does not fail.
+    for file in &edited.files {
+        let verb = if dry_run { "would write" } else { "wrote" };
+        let _ = writeln!(note, "{verb} {}{}", opened.prefix, visible_line(&file.path));
+    }
+    let comparison = Comparison::between(edited.before, edited.after);
+    Ok(Outcome {
+        text: changes_text(&comparison, None),
+        note,
+        passed: true,
+    })
+}
+
+/// Why the model is left as it is: a failure, or the errors that it would have.
+fn refused(opened: &Opened, error: EditError) -> Result<Outcome, Failure> {
+    match error {
+        EditError::Incomplete(error) => {
+            Err(Failure::incomplete(&opened.path.to_string_lossy(), &error))
+        }
+        EditError::Unknown { id, known } => {
+            let message = format!("there is no element `{}`", visible_line(&id));
+            Err(unknown(&message, &id, known.iter().map(String::as_str)))
+        }
+        EditError::Refused { findings } => {
+            let mut text = String::new();
+            for finding in &findings {
+                let place = &finding.place;
+                let _ = writeln!(
+                    text,
+                    "{}{}:{}:{}: {}: {}",
+                    opened.prefix,
+                    place.file,
+                    place.line,
+                    place.column,
+                    finding.rule.id,
+                    visible_line(&finding.message)
+                );
+            }
+            let errors = count(findings.len(), "error");
+            let note = format!(
+                "nothing is changed: the model would have {errors} that it does not have now\n"
+            );
+            Ok(Outcome {
+                text,
+                note,
+                passed: false,
+            })
+        }
+        EditError::Nothing => Err(Failure::Unknown(format!(
+            "{error}\n  name elements, or choose with `--kind`, `--cluster`, `--organisation` or `--all`"
+        ))),
+        EditError::NoReason => Err(Failure::Unknown(format!(
+            "{error}\n  `--reason TEXT` says why, `--editorial` that it means the same"
+        ))),
+        error => Err(Failure::Unknown(error.to_string())),
+    }
+}
