@@ -249,6 +249,34 @@ fn a_released_statement_is_reworded_with_its_lineage() {
     assert_eq!(paths(&again), ["core/cooperation.yaml"]);
 }
 
+/// A process that ends between two files leaves what the same edit goes on from.
+#[test]
+fn an_interrupted_rewording_goes_on() {
+    for editorial in [false, true] {
+        let rewording = Rewording {
+            editorial,
+            reason: Some("Clearer".to_owned()),
+            ..Rewording::new(KEEPS, "Honours agreements")
+        };
+        let mut whole = released();
+        let edited = reword(&whole, &rewording).unwrap();
+        written(&mut whole, &edited);
+        for number in 0..=edited.files.len() {
+            let mut files = released();
+            for file in &edited.files[..number] {
+                files.insert(file.path.clone(), file.after.clone());
+            }
+            let again = reword(&files, &rewording).unwrap();
+            written(&mut files, &again);
+            assert_eq!(
+                load(&files).model().unwrap(),
+                load(&whole).model().unwrap(),
+                "{number}"
+            );
+        }
+    }
+}
+
 #[test]
 fn what_means_the_same_is_a_patch() {
     let mut files = released();
@@ -318,5 +346,17 @@ proptest! {
         prop_assert!(edited.files.len() <= 1);
         let diff = Diff::between(&edited.before, &edited.after);
         prop_assert!(diff.changes.iter().all(|it| it.element.to_string() == KEEPS.as_str()));
+    }
+}
+
+#[test]
+fn words_that_mean_something_in_yaml_are_put_in_quotes() {
+    for words in [
+        "č0}!", "}", "]", "- a", "@x", "a: b", "a #b", "\"q\" r", "'", "yes", "12", "null", "a\nb",
+        "*a", "%",
+    ] {
+        let edited = reword(&files(), &Rewording::new(KEEPS, words)).unwrap();
+        let statement = edited.after.element(KEEPS.as_str()).unwrap().title();
+        assert_eq!(statement.get(&"en".parse().unwrap()), Some(words));
     }
 }

@@ -31,23 +31,28 @@ pub(super) fn declared(
             without: None,
         };
         let new = load(&overlay).model()?;
-        // What is declared already is not declared again.
-        let in_force =
-            crate::lineage::in_force(&new, &old.framework().version, &new.framework().version);
-        let known: Vec<LineageRecord> = in_force.flat_map(|it| it.records.clone()).collect();
-        let is_new = |it: &LineageRecord| {
-            let same = |known: &LineageRecord| {
+        // What is declared already is not declared again, also where an edit was interrupted before
+        // the version rose.
+        let declared = |it: &LineageRecord| {
+            let mut later = new
+                .lineage()
+                .iter()
+                .filter(|it| it.version > old.framework().version);
+            let known = |known: &LineageRecord| {
                 (known.change, &known.from, &known.to) == (it.change, &it.from, &it.to)
             };
-            !known.iter().any(same)
+            later
+                .find(|lineage| lineage.records.iter().any(known))
+                .map(|it| it.version.clone())
         };
+        let known = records.iter().find_map(declared);
         let suggestions: Vec<Suggestion> = records
             .into_iter()
-            .filter(is_new)
+            .filter(|it| declared(it).is_none())
             .map(Suggestion::decided)
             .collect();
         let proposal = Proposal::with(old, &new, suggestions);
-        let mut needed = proposal.as_ref().map(|it| it.version.clone());
+        let mut needed = proposal.as_ref().map(|it| it.version.clone()).or(known);
         if let Some(proposal) = &proposal {
             let path = proposal.path();
             let before = text(&path);

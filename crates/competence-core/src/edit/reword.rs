@@ -116,6 +116,9 @@ fn scalar(text: &str) -> String {
     let reads_the_same = |yaml: String| {
         let mut findings = Vec::new();
         let document = document::parse("", &yaml, &mut findings);
+        if document.is_empty() {
+            return false;
+        }
         let value = document.value(Document::ROOT, "k");
         let is_text = value.and_then(|it| document.text(it)) == Some(text);
         findings.is_empty() && document.ambiguous().is_empty() && is_text
