@@ -31,6 +31,6 @@ fuzz_target!(|input: &[u8]| {
     let _ = Crosswalk::between(&OLD, &new);
     let comparison = Comparison::between(OLD.clone(), new);
     for format in Format::ALL {
-        render(&comparison, *format).expect("a page");
+        render(&comparison, *format, None).expect("a page");
     }
 });
