@@ -6,7 +6,7 @@ use competence_core::check::{check, load};
 use competence_core::diff::{Diff, Edit};
 use competence_core::edit::{EditError, Edited, Rewording, Selection, reword, set_status};
 use competence_core::release::{Wanted, prepare};
-use competence_core::source::Memory;
+use competence_core::source::{Memory, SingleFile};
 use competence_core::{ElementId, Evidence, Kind, LineageChange, Severity, Status, id, starter};
 use proptest::prelude::*;
 
@@ -359,4 +359,44 @@ fn words_that_mean_something_in_yaml_are_put_in_quotes() {
         let statement = edited.after.element(KEEPS.as_str()).unwrap().title();
         assert_eq!(statement.get(&"en".parse().unwrap()), Some(words));
     }
+}
+
+/// What stands behind a value on its line stays.
+#[test]
+fn a_comment_behind_a_status_stays() {
+    let mut files = files();
+    let core = "core/cooperation.yaml";
+    for (before, after) in [
+        ("status: draft # until May", "status: approved # until May"),
+        (
+            "status: \"draft\" # until May",
+            "status: approved # until May",
+        ),
+        (
+            "status: 'draft'   # until May",
+            "status: approved   # until May",
+        ),
+    ] {
+        let plain = text(&files, core);
+        let written = plain.replace("\nstatus: draft\n", &format!("\n{before}\n"));
+        assert_ne!(written, plain);
+        files.insert(core, written.clone());
+        let edited = set_status(&files, &named(&["cooperation"]), Status::Approved).unwrap();
+        assert_eq!(edited.files[0].after, written.replace(before, after));
+        files.insert(core, plain);
+    }
+}
+
+/// A bundle is written by the program: its bytes are bound by a hash.
+#[test]
+fn a_bundle_is_not_edited() {
+    let json = load(&files()).model().unwrap().to_bundle().unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("bundle.json");
+    std::fs::write(&path, json).unwrap();
+    let bundle = SingleFile::open(&path).unwrap();
+    let status = set_status(&bundle, &named(&["cooperation"]), Status::Approved);
+    assert!(matches!(status, Err(EditError::Bundle)), "{status:?}");
+    let words = reword(&bundle, &Rewording::new(KEEPS, "Keeps agreements"));
+    assert!(matches!(words, Err(EditError::Bundle)), "{words:?}");
 }

@@ -585,3 +585,19 @@ fn fixing_goes_on_behind_what_could_not_be_read() {
             .contains("en: \"Note: shares before being asked\"")
     );
 }
+
+/// A no-break space between two words may be meant, and is not what was found.
+#[test]
+fn fixing_white_space_keeps_what_was_not_found() {
+    let mut files: Memory = starter::FILES.iter().copied().collect();
+    let path = "core/cooperation.yaml";
+    let text = String::from_utf8(files.get(path).unwrap().to_vec()).unwrap();
+    let keeps = "en: Keeps agreements made within the team";
+    let written = text.replace(keeps, "en: \"Keeps  agreements of\u{a0}the team\"");
+    files.insert(path, written.clone());
+    let fixed = fix(&files, Applicability::Safe);
+    assert_eq!(
+        fixed.files[0].after,
+        written.replace("Keeps  agreements", "Keeps agreements")
+    );
+}

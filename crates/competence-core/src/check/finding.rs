@@ -1,5 +1,7 @@
 //! Findings: what is wrong, where, and what to do.
 
+use std::collections::BTreeMap;
+
 use serde::{Serialize, Serializer};
 
 use crate::check::rule::Rule;
@@ -186,6 +188,11 @@ impl Finding {
             && self.rule.severity == Severity::Error
     }
 
+    /// What it is known by while places move: its file, rule and message.
+    pub(crate) fn key(&self) -> (&str, &'static str, &str) {
+        (&self.place.file, self.rule.id, &self.message)
+    }
+
     /// Adds advice in words.
     pub(crate) fn help(mut self, message: impl Into<String>) -> Self {
         self.suggestion = Some(Suggestion::advice(message));
@@ -285,4 +292,15 @@ impl Summary {
             hints: count(Severity::Hint),
         }
     }
+}
+
+/// How many findings there are of each key.
+pub(crate) fn numbers<'f>(
+    findings: impl IntoIterator<Item = &'f Finding>,
+) -> BTreeMap<(&'f str, &'static str, &'f str), usize> {
+    let mut numbers = BTreeMap::new();
+    for finding in findings {
+        *numbers.entry(finding.key()).or_default() += 1;
+    }
+    numbers
 }

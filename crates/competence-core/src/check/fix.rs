@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::finding::{Applicability, Finding};
+use super::finding::{Applicability, Finding, numbers};
 use super::load::Loaded;
 use super::patch::patched;
 use super::run::check;
@@ -71,15 +71,12 @@ pub fn fix(source: &dyn Source, which: Applicability) -> Fixed {
         let again = check(&overlay);
         // What could not be read before may have findings of its own.
         let (was, is) = (numbers(checked.findings()), numbers(again.findings()));
-        let number = |of: &BTreeMap<Key, usize>, key| of.get(key).copied().unwrap_or(0);
-        if fixed
-            .iter()
-            .any(|key| number(&is, key) >= number(&was, key))
-        {
+        let is_left = |it: &&Finding| is.get(&it.key()) >= was.get(&it.key());
+        if fixed.iter().any(is_left) {
             break;
         }
-        for (_, rule, _) in fixed {
-            *applied.entry(rule).or_default() += 1;
+        for finding in fixed {
+            *applied.entry(finding.rule.id).or_default() += 1;
         }
         (files, checked) = (overlay.files, again);
     }
@@ -98,27 +95,8 @@ pub fn fix(source: &dyn Source, which: Applicability) -> Fixed {
     }
 }
 
-/// What a finding is known by while places move: its file, rule and message.
-type Key = (String, &'static str, String);
-
-fn key(finding: &Finding) -> Key {
-    (
-        finding.place.file.clone(),
-        finding.rule.id,
-        finding.message.clone(),
-    )
-}
-
-fn numbers(findings: &[Finding]) -> BTreeMap<Key, usize> {
-    let mut numbers = BTreeMap::new();
-    for finding in findings {
-        *numbers.entry(key(finding)).or_default() += 1;
-    }
-    numbers
-}
-
 /// The files with the edits of findings that do not overlap, and the findings that they are for.
-fn edited(checked: &Loaded, which: Applicability) -> (Vec<(String, String)>, Vec<Key>) {
+fn edited(checked: &Loaded, which: Applicability) -> (Vec<(String, String)>, Vec<&Finding>) {
     let mut edits: BTreeMap<&str, Vec<(&Finding, &str)>> = BTreeMap::new();
     for finding in checked.findings() {
         let suggestion = finding.suggestion.as_ref();
@@ -139,7 +117,7 @@ fn edited(checked: &Loaded, which: Applicability) -> (Vec<(String, String)>, Vec
             .collect();
         let (after, applied) = patched(text, &patches);
         let applied = applied.into_iter().filter_map(|at| of_file.get(at));
-        fixed.extend(applied.map(|(finding, _)| key(finding)));
+        fixed.extend(applied.map(|(finding, _)| *finding));
         if after != text {
             files.push((path.to_owned(), after));
         }

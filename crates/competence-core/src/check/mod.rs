@@ -18,8 +18,10 @@ pub mod starter;
 mod synonyms;
 
 pub use document::same_meaning;
+pub(crate) use finding::numbers;
 pub use finding::{Applicability, Finding, FindingsReport, Place, Related, Suggestion, Summary};
 pub use fix::{Fixed, fix};
+pub(crate) use load::modeline::START as MODELINE;
 pub use load::{Incomplete, Loaded, load};
 pub(crate) use load::{MANIFEST, RECORDS};
 pub use nearest::nearest;

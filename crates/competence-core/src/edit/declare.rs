@@ -1,9 +1,9 @@
 //! The lineage of an edit: its records, the file they belong into, and the version.
 
-use super::{EditError, Edited, Patch, tried, with_files};
+use super::{EditError, Edited, Patch, changed, patched_files, tried};
 use crate::LineageRecord;
-use crate::check::source::{Overlay, Replacement, Source};
-use crate::check::{Loaded, MANIFEST, load};
+use crate::check::source::{Replacement, Source};
+use crate::check::{Loaded, MANIFEST, MODELINE, load};
 use crate::lineage::{Proposal, Suggestion};
 use crate::release::{with_records, with_version};
 use crate::version::diff::Diff;
@@ -25,12 +25,7 @@ pub(super) fn declared(
                 .find(|(it, _)| *it == path)
                 .map(|(_, text)| text.to_owned())
         };
-        let overlay = Overlay {
-            base: source,
-            files: with_files(checked, patches, &[]),
-            without: None,
-        };
-        let new = load(&overlay).model()?;
+        let new = load(&changed(source, &patched_files(checked, patches))).model()?;
         // What is declared already is not declared again, also where an edit was interrupted before
         // the version rose.
         let declared = |it: &LineageRecord| {
@@ -95,10 +90,7 @@ pub(super) fn declared(
 pub fn lineage_schema(checked: &Loaded) -> String {
     let manifest = checked.texts().find(|(path, _)| *path == MANIFEST);
     let named = manifest.and_then(|(_, text)| {
-        let named = text
-            .lines()
-            .next()?
-            .strip_prefix("# yaml-language-server: $schema=")?;
+        let named = text.lines().next()?.strip_prefix(MODELINE)?;
         named.trim_end().strip_suffix("framework.schema.json")
     });
     match named {

@@ -13,8 +13,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::Model;
 use crate::Severity;
 use crate::check::patch::patched;
-use crate::check::source::{Memory, Overlay, Replacement, Source};
-use crate::check::{Finding, Incomplete, Loaded, Place, check};
+use crate::check::source::{Overlay, Replacement, Source};
+use crate::check::{Finding, Incomplete, Loaded, Place, check, numbers};
 
 pub use declare::lineage_schema;
 pub use reword::{Rewording, reword};
@@ -53,6 +53,9 @@ pub enum EditError {
         /// Where it stands.
         place: Place,
     },
+    /// The model is a bundle, which is written by the program and bound by its hash.
+    #[error("a bundle is not edited: edit the files that it was made of")]
+    Bundle,
     /// A decision about something that was released needs a reason.
     #[error(
         "a statement that was released gets another meaning: give the reason, or say that it is editorial"
@@ -84,18 +87,31 @@ impl EditError {
     }
 }
 
+/// A source that can be edited, checked.
+fn opened(source: &dyn Source) -> Result<Loaded, EditError> {
+    let checked = check(source);
+    if checked.written().next().is_none() && checked.texts().next().is_some() {
+        return Err(EditError::Bundle);
+    }
+    Ok(checked)
+}
+
 /// A range of a file, and what to write there.
 type Patch = (Place, String);
 
-/// The files that patches change, and others, as they are then.
-fn with_files(checked: &Loaded, patches: &[Patch], files: &[Replacement]) -> Memory {
-    let mut memory = Memory::default();
-    for file in patched_files(checked, patches).iter().chain(files) {
-        memory.insert(file.path.as_str(), file.after.as_str());
+/// A source with some of its files changed.
+fn changed<'s>(source: &'s dyn Source, files: &[Replacement]) -> Overlay<'s> {
+    let changed = files.iter();
+    Overlay {
+        base: source,
+        files: changed
+            .map(|it| (it.path.as_str(), it.after.as_str()))
+            .collect(),
+        without: None,
     }
-    memory
 }
 
+/// The files that patches change.
 fn patched_files(checked: &Loaded, patches: &[Patch]) -> Vec<Replacement> {
     let mut by_file: BTreeMap<&str, Vec<(&Place, &str)>> = BTreeMap::new();
     for (place, text) in patches {
@@ -103,7 +119,7 @@ fn patched_files(checked: &Loaded, patches: &[Patch]) -> Vec<Replacement> {
         of_file.push((place, text.as_str()));
     }
     let mut files = Vec::new();
-    for (path, text) in checked.texts() {
+    for (path, text) in checked.written() {
         let Some(patches) = by_file.get(path) else {
             continue;
         };
@@ -127,21 +143,18 @@ fn tried(
     more: Vec<Replacement>,
 ) -> Result<Edited, EditError> {
     let before = checked.model()?;
-    let overlay = Overlay {
-        base: source,
-        files: with_files(checked, patches, &more),
-        without: None,
-    };
     let mut files = patched_files(checked, patches);
     files.extend(more);
-    let again = check(&overlay);
-    let known: BTreeSet<(&str, &str)> = errors(checked).map(key).collect();
-    let new: Vec<Finding> = errors(&again)
-        .filter(|it| !known.contains(&key(it)))
-        .cloned()
-        .collect();
+    let again = check(&changed(source, &files));
+    let known = numbers(errors(checked));
+    let is_new = |(key, number): &(_, usize)| known.get(key).is_none_or(|known| known < number);
+    let keys = numbers(errors(&again)).into_iter().filter(is_new);
+    let new: BTreeSet<_> = keys.map(|(key, _)| key).collect();
     if !new.is_empty() {
-        return Err(EditError::Refused { findings: new });
+        let findings = errors(&again).filter(|it| new.contains(&it.key()));
+        return Err(EditError::Refused {
+            findings: findings.cloned().collect(),
+        });
     }
     let after = again.model()?;
     Ok(Edited {
@@ -154,9 +167,4 @@ fn tried(
 fn errors(checked: &Loaded) -> impl Iterator<Item = &Finding> {
     let findings = checked.findings().iter();
     findings.filter(|it| it.severity == Severity::Error)
-}
-
-/// What an error is known by while places move.
-fn key(finding: &Finding) -> (&str, &str) {
-    (finding.rule.id, finding.message.as_str())
 }

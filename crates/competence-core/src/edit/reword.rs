@@ -1,7 +1,7 @@
 //! Rewording a statement or a title, with the lineage that says what it means.
 
 use super::declare::declared;
-use super::{EditError, Edited, Patch, check};
+use super::{EditError, Edited, Patch, opened};
 use crate::check::context::Subject;
 use crate::check::source::Source;
 use crate::model::Element;
@@ -62,7 +62,7 @@ impl Rewording {
 /// stands on several lines, if a reason is missing, or if the model would have errors that it does
 /// not have.
 pub fn reword(source: &dyn Source, rewording: &Rewording) -> Result<Edited, EditError> {
-    let checked = check(source);
+    let checked = opened(source)?;
     let model = checked.model()?;
     let subject = Subject::new(&checked);
     let id = rewording.id.as_str();

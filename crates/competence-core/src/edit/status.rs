@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{EditError, Edited, Patch, check, tried};
+use super::{EditError, Edited, Patch, opened, tried};
 use crate::check::context::Subject;
 use crate::check::source::Source;
 use crate::{ClusterId, Competence, Kind, Model, OrganisationId, Status};
@@ -45,7 +45,7 @@ pub fn set_status(
     selection: &Selection,
     status: Status,
 ) -> Result<Edited, EditError> {
-    let checked = check(source);
+    let checked = opened(source)?;
     let model = checked.model()?;
     let selected = selection.ids_in(&model)?;
     let subject = Subject::new(&checked);
@@ -58,7 +58,8 @@ pub fn set_status(
         let is_named = selection.ids.iter().any(|it| it == id);
         match own {
             Some(own) if is_selected && own != status => {
-                patches.push((at.spot().key("status").place(), status.to_string()));
+                let place = at.spot().key("status").scalar();
+                patches.extend(place.map(|place| (place, status.to_string())));
             }
             // An indicator that states none has that of its competence.
             None if is_named && at.element.status() != status => {

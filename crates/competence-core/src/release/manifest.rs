@@ -3,6 +3,7 @@
 use semver::Version;
 
 use crate::check::document::{self, Document};
+use crate::check::patch::patched;
 
 /// The text of a manifest with another version; `None` if there is no version to be changed.
 pub(crate) fn with_version(text: &str, version: &Version) -> Option<String> {
@@ -12,19 +13,7 @@ pub(crate) fn with_version(text: &str, version: &Version) -> Option<String> {
     }
     let node = document.value(Document::ROOT, "version")?;
     let place = document.place("", node);
-    let line_start: usize = text
-        .split_inclusive('\n')
-        .take(place.line as usize - 1)
-        .map(str::len)
-        .sum();
-    let line = text.get(line_start..)?;
-    let at = |column: u32| {
-        let characters = line.char_indices().map(|(at, _)| at);
-        characters.chain([line.len()]).nth(column as usize - 1)
-    };
-    let (start, end) = (at(place.column)?, at(place.column + place.length)?);
-    let mut changed = text.to_owned();
-    changed.replace_range(line_start + start..line_start + end, &version.to_string());
+    let (changed, _) = patched(text, &[(&place, &version.to_string())]);
     // It is only good if it says what was meant.
     let document = document::parse("", &changed, &mut Vec::new());
     let node = document.value(Document::ROOT, "version")?;

@@ -113,7 +113,7 @@ impl<'a> Spot<'a> {
     /// The place and the text with which a key is put behind this one, which is a value of one line:
     /// on a line of its own, or in a map in braces behind a comma.
     pub fn insertion(self, name: &Place, key: &str, value: &str) -> Option<(Place, String)> {
-        let place = self.place();
+        let place = self.scalar()?;
         let line = self.file.line(place.line)?;
         let end = place.column.checked_add(place.length)?;
         let behind: String = line.chars().skip(usize::try_from(end).ok()? - 1).collect();

@@ -50,15 +50,20 @@ impl<'a> Text<'a> {
     /// it stands on several lines, or is written with escapes.
     pub fn rewritten(&self, language: &LanguageTag, to: &str) -> Option<String> {
         let words = self.words().get(language)?;
-        let source = self.spot().key(language.as_str()).source()?;
-        let Some(quote) = source.chars().next().filter(|it| ['"', '\''].contains(it)) else {
-            return (source == words).then(|| to.to_owned());
+        let spot = self.spot().key(language.as_str());
+        let source = spot.source()?;
+        let end = usize::try_from(spot.scalar()?.length).ok()?;
+        let end = source
+            .char_indices()
+            .nth(end)
+            .map_or(source.len(), |(at, _)| at);
+        let (text, behind) = source.split_at_checked(end)?;
+        let Some(quote) = text.chars().next().filter(|it| ['"', '\''].contains(it)) else {
+            return (text == words).then(|| to.to_owned());
         };
-        // The parser counts what follows on the line to a text in quotes.
-        let (inner, behind) = source.strip_prefix(quote)?.split_once(quote)?;
-        let is_comment = behind.trim_start().is_empty() || behind.trim_start().starts_with('#');
-        let is_plain = inner == words && !inner.contains('\\') && !to.contains(quote);
-        (is_plain && is_comment).then(|| format!("{quote}{to}{quote}{behind}"))
+        let is_written_so = text == format!("{quote}{words}{quote}");
+        let has_no_signs = !words.contains(['\\', quote]) && !to.contains(quote);
+        (is_written_so && has_no_signs).then(|| format!("{quote}{to}{quote}{behind}"))
     }
 
     /// Whether it is the statement of a behaviour that speaks for the competence.

@@ -10,7 +10,7 @@ mod assemble;
 mod explain;
 mod invalid;
 mod layout;
-mod modeline;
+pub(crate) mod modeline;
 pub(crate) mod rules;
 mod shape;
 mod trial;

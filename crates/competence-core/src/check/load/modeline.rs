@@ -5,7 +5,7 @@ use super::rules::missing_modeline::RULE;
 use crate::check::finding::Finding;
 
 /// How the line begins.
-pub(super) const START: &str = "# yaml-language-server: $schema=";
+pub(crate) const START: &str = "# yaml-language-server: $schema=";
 
 /// Where the schemas are: how many folders above the root, and the folder below that; or an
 /// address.

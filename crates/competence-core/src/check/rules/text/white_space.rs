@@ -48,7 +48,9 @@ fn apply(_: &Subject<'_>, text: &Text<'_>, report: &mut Report) {
             "remove it"
         };
         let finding = Finding::new(&RULE, text.place(language), format!("this text {what}"));
-        let single = words.split_whitespace().collect::<Vec<_>>().join(" ");
+        // A no-break space between two words may be meant.
+        let single = words.trim().split(' ').filter(|it| !it.is_empty());
+        let single = single.collect::<Vec<_>>().join(" ");
         let edit = text.rewritten(language, &single);
         let finding = finding.about(text.element);
         report.push(match edit.filter(|_| !words.contains('\n')) {
