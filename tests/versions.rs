@@ -207,6 +207,29 @@ fn sides_are_folders_bundles_and_releases() {
     );
 }
 
+/// A bundle has no releases beside it: those of the model here stay at hand.
+#[test]
+fn a_bundle_is_compared_with_a_release_of_the_model_here() {
+    let folder = super::support::released_model();
+    let here = folder.path();
+    let bundled = run(here, &["bundle", "--out", "bundle.json"]);
+    assert!(bundled.status.success(), "{bundled:?}");
+    for arguments in [
+        &["diff", "1.0.0", "--model", "bundle.json"][..],
+        &["diff", "1.0.0", "bundle.json"],
+        &["diff", "1.0.0", "bundle.json", "--model", "model"],
+    ] {
+        let output = run(here, arguments);
+        let text = String::from_utf8(output.stdout).unwrap();
+        assert_eq!(text, "The two models are the same.\n", "{arguments:?}");
+    }
+    let nowhere = run(
+        here,
+        &["diff", "1.0.0", "bundle.json", "--model", "nowhere"],
+    );
+    assert_eq!(nowhere.status.code(), Some(2), "{nowhere:?}");
+}
+
 #[test]
 fn a_branch_is_judged_against_git_revisions() {
     let folder = two_models();

@@ -13,7 +13,6 @@ use crate::failure::Failure;
 use crate::model::{Opened, open, whole};
 
 /// What a model is compared with.
-#[derive(Clone)]
 pub enum Base {
     /// There is nothing to compare with, and why.
     Nothing(String),
@@ -62,20 +61,22 @@ pub struct Pair {
     /// The new model.
     pub new: Model,
     /// The releases of the model that either side is of, in order.
-    releases: Vec<Model>,
+    pub releases: Vec<Model>,
 }
 
-impl Pair {
-    /// The versions from an old model to the new one, with the releases between: assessments go
-    /// from one to the next.
-    pub fn from(&self, old: &Model) -> Vec<Model> {
-        let (first, last) = (&old.framework().version, &self.new.framework().version);
-        let is_between =
-            |it: &&Model| (first < &it.framework().version) && (&it.framework().version < last);
-        let between = self.releases.iter().filter(is_between);
-        let ends = (std::iter::once(old), std::iter::once(&self.new));
-        ends.0.chain(between).chain(ends.1).cloned().collect()
-    }
+/// The versions from an old model to a new one, with the releases between: assessments go from one
+/// to the next.
+pub fn through(old: &Model, releases: &[Model], new: &Model) -> Vec<Model> {
+    let (first, last) = (&old.framework().version, &new.framework().version);
+    let between = releases.iter();
+    let between =
+        between.filter(|it| (first < &it.framework().version) && (&it.framework().version < last));
+    [old]
+        .into_iter()
+        .chain(between)
+        .chain([new])
+        .cloned()
+        .collect()
 }
 
 /// The two sides of a comparison. The new one is the model that is given or here, if no other is
@@ -86,7 +87,10 @@ pub fn pair(base: &str, head: Option<&str>, model: Option<&str>) -> Result<Pair,
         None => open(None)?.path.to_string_lossy().into_owned(),
     };
     let home = Home {
-        path: model.or_else(|| Path::new(&head).is_dir().then_some(head.as_str())),
+        // A bundle has no releases beside it.
+        path: model
+            .filter(|it| !Path::new(it).is_file())
+            .or_else(|| Path::new(&head).is_dir().then_some(head.as_str())),
         loaded: OnceCell::new(),
     };
     let new = match self::base(&head, &home)? {

@@ -264,7 +264,7 @@ fn a_record_that_was_in_force_before_is_not_told_again() {
     assert_eq!((outline.decisions.len(), outline.groups.len()), (0, 1));
 }
 
-/// An entry of the order that follows from an addition is no change of its own; a move is.
+/// An entry of the order that follows from an addition is not counted as a change; a move is.
 #[test]
 fn an_order_is_told_where_somebody_moved_something() {
     let ordered = |version: &str, ids: &[&str]| {

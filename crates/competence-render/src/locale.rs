@@ -197,12 +197,7 @@ impl<'m> Texts<'m> {
         self.model.text(text, Some(self.language)).1
     }
 
-    /// The title of an element, or its statement; its id where the model does not have it.
-    pub(crate) fn name(&self, id: &str) -> String {
-        let element = self.model.element(id);
-        element.map_or_else(|| id.to_owned(), |it| self.title(it).to_owned())
-    }
-
+    /// The title of an element, or its statement.
     pub(crate) fn title(&self, element: Element<'m>) -> &'m str {
         self.text(element.title())
     }

@@ -300,7 +300,7 @@ fn every_key_of_every_document_is_told() {
         Some(format!("{}/{}", parts.first()?, parts.get(1)?))
     };
     let tried: BTreeSet<String> = edits().iter().filter_map(key).collect();
-    // The version is told by itself; another id is another element, but for that of the framework;
+    // The version is told by itself; an element with a new id is told as a new one, but for that of the framework;
     // `excuses` is an old name; indicators are elements.
     let is_none = |key: &&&String| {
         let (list, field) = key.split_once('/').unwrap();

@@ -4,9 +4,8 @@ use competence_core::Severity;
 use competence_core::check::{Applicability, Fixed, check, fix};
 use competence_render::findings::{Format, Report};
 use competence_render::sentence::count;
-use competence_render::visible::visible;
-use similar::TextDiff;
 
+use super::unified;
 use crate::Outcome;
 use crate::arguments::Check;
 use crate::failure::Failure;
@@ -24,7 +23,7 @@ pub fn run(arguments: &Check) -> Result<Outcome, Failure> {
     let loaded = if arguments.fixing.fix {
         let fixed = fix(opened.source.as_ref(), applicability(arguments));
         opened.write(&fixed.files)?;
-        note = summary(&fixed);
+        note = summary(&fixed, "fixed");
         fixed.checked
     } else {
         check(opened.source.as_ref())
@@ -68,25 +67,26 @@ fn shown(opened: &Opened, fixed: &Fixed) -> Outcome {
     let mut text = String::new();
     for file in &fixed.files {
         let path = format!("{}{}", opened.prefix, file.path);
-        let diff = TextDiff::from_lines(file.before.as_deref().unwrap_or_default(), &file.after);
-        let diff = diff
-            .unified_diff()
-            .header(&path, &format!("{path} (fixed)"))
-            .to_string();
-        text.push_str(&visible(&diff));
+        let before = file.before.as_deref().unwrap_or_default();
+        text.push_str(&unified(
+            before,
+            &file.after,
+            &path,
+            &format!("{path} (fixed)"),
+        ));
     }
     Outcome {
         text,
-        note: summary(fixed).replace("fixed", "would fix"),
+        note: summary(fixed, "would fix"),
         passed: fixed.files.is_empty(),
     }
 }
 
 /// What was fixed, by rule.
-fn summary(fixed: &Fixed) -> String {
+fn summary(fixed: &Fixed, verb: &str) -> String {
     let number = fixed.applied.values().sum();
     if number == 0 {
-        return "fixed nothing\n".to_owned();
+        return format!("{verb} nothing\n");
     }
     let rules = fixed
         .applied
@@ -95,7 +95,7 @@ fn summary(fixed: &Fixed) -> String {
     let rules: Vec<String> = rules.collect();
     let files = count(fixed.files.len(), "file");
     format!(
-        "fixed {} in {files}: {}\n",
+        "{verb} {} in {files}: {}\n",
         count(number, "finding"),
         rules.join(", ")
     )

@@ -8,23 +8,26 @@ use crate::Outcome;
 use crate::arguments::Diff;
 use crate::failure::Failure;
 use crate::model::language;
-use crate::sides::{Base, pair};
+use crate::sides::{Base, Pair, pair, through};
 
 pub fn run(arguments: &Diff) -> Result<Outcome, Failure> {
-    let sides = pair(
+    let Pair {
+        base,
+        new,
+        releases,
+    } = pair(
         &arguments.base,
         arguments.head.as_deref(),
         arguments.model.as_deref(),
     )?;
-    let base = sides.base.clone();
     let base = if arguments.exact { base.exact() } else { base };
     let (old, release) = match base {
         Base::Nothing(why) => return written(arguments, render_nothing(&why, arguments.format)?),
         Base::Given(old) => (old, None),
         Base::Revision { model, release } => (model, Some(release)),
     };
-    let versions = sides.from(&old);
-    let comparison = Comparison::between(old, sides.new).carried_through(&versions);
+    let versions = through(&old, &releases, &new);
+    let comparison = Comparison::between(old, new).carried_through(&versions);
     let comparison = match release {
         Some(release) => comparison.judged_since(release.as_ref()),
         None => comparison,

@@ -23,10 +23,19 @@ mod tree;
 
 use clap::CommandFactory;
 use competence_core::Status;
+use competence_render::visible::visible;
+use similar::TextDiff;
 
 use crate::Outcome;
 use crate::arguments::{Arguments, Command};
 use crate::failure::Failure;
+
+/// Two texts line by line, safe to show.
+fn unified(before: &str, after: &str, from: &str, to: &str) -> String {
+    let diff = TextDiff::from_lines(before, after);
+    let diff = diff.unified_diff().header(from, to).to_string();
+    visible(&diff).into_owned()
+}
 
 /// Runs a command.
 pub fn run(command: &Command) -> Result<Outcome, Failure> {

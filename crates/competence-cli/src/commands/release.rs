@@ -13,8 +13,8 @@ use competence_render::changelog;
 use competence_render::comparison::headline;
 use competence_render::findings::{Format, Report};
 use competence_render::visible::{visible, visible_line};
-use similar::TextDiff;
 
+use super::unified;
 use crate::Outcome;
 use crate::arguments::Release;
 use crate::failure::Failure;
@@ -71,9 +71,7 @@ pub fn run(arguments: &Release) -> Result<Outcome, Failure> {
             let _ = writeln!(out, "would write {}, {}", visible(&shown), candidate.hash);
         } else {
             let before = before.as_deref().unwrap_or_default();
-            let diff = TextDiff::from_lines(before, after);
-            let diff = diff.unified_diff().header(&shown, &shown).to_string();
-            out.push_str(&visible(&diff));
+            out.push_str(&unified(before, after, &shown, &shown));
         }
     }
     if !arguments.dry_run {

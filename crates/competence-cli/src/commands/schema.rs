@@ -7,8 +7,8 @@ use std::path::Path;
 
 use competence_core::schema;
 use competence_core::source::{self, Directory, Source, limits};
-use similar::TextDiff;
 
+use super::unified;
 use crate::Outcome;
 use crate::arguments::Schema;
 use crate::failure::Failure;
@@ -53,13 +53,12 @@ fn compare(folder: &Path) -> Result<Outcome, Failure> {
         let after = schema.text();
         if before != after {
             let name = path.display().to_string();
-            let diff = TextDiff::from_lines(&before, &after);
-            let _ = write!(
-                text,
-                "{}",
-                diff.unified_diff()
-                    .header(&name, &format!("{name} (current)"))
-            );
+            text.push_str(&unified(
+                &before,
+                &after,
+                &name,
+                &format!("{name} (current)"),
+            ));
         }
     }
     if text.is_empty() {

@@ -1,5 +1,7 @@
 //! Two models side by side, with everything that is said about the change.
 
+use std::sync::OnceLock;
+
 use super::crosswalk::Crosswalk;
 use super::diff::Diff;
 use super::lineage::Proposal;
@@ -40,7 +42,8 @@ pub struct Comparison {
     old: Model,
     new: Model,
     diff: Diff,
-    crosswalk: Crosswalk,
+    /// Made when it is first asked for, unless it leads through other versions.
+    crosswalk: OnceLock<Crosswalk>,
     verdict: Option<Verdict>,
     asks_more: Vec<AsksMore>,
     lineage: Option<Proposal>,
@@ -53,12 +56,11 @@ impl Comparison {
         let verdict = judge(&old, &new, &diff);
         let asks_more = asks_more(&old, &new);
         let lineage = Proposal::of(&diff, &old, &new);
-        let crosswalk = Crosswalk::between(&old, &new);
         Self {
             old,
             new,
             diff,
-            crosswalk,
+            crosswalk: OnceLock::new(),
             verdict: Some(verdict),
             asks_more,
             lineage,
@@ -82,17 +84,19 @@ impl Comparison {
     /// that of the new one. Without them, they are carried in one step, by all records between.
     #[must_use]
     pub fn carried_through(mut self, versions: &[Model]) -> Self {
-        if let Some(crosswalk) = Crosswalk::over(versions)
-            .filter(|it| (&it.from, &it.to) == (&self.crosswalk.from, &self.crosswalk.to))
-        {
-            self.crosswalk = crosswalk;
+        let version = |model: &Model| model.framework().version.clone();
+        let ends = (versions.first().map(version), versions.last().map(version));
+        let own = (Some(version(&self.old)), Some(version(&self.new)));
+        if let Some(crosswalk) = Crosswalk::over(versions).filter(|_| ends == own) {
+            self.crosswalk = OnceLock::from(crosswalk);
         }
         self
     }
 
     /// What becomes of assessments made against the old model.
     pub fn crosswalk(&self) -> &Crosswalk {
-        &self.crosswalk
+        let between = || Crosswalk::between(&self.old, &self.new);
+        self.crosswalk.get_or_init(between)
     }
 
     /// The old model.

@@ -148,7 +148,7 @@ fn grouped(judgements: Vec<Judgement<'_>>) -> Vec<Group<'_>> {
 }
 
 /// Groups in the order in which the framework is read: the manifest, the competences of everyone,
-/// each cluster with its competences, the profiles. What was removed comes last in its place.
+/// each cluster with its competences, the profiles. What was removed comes last, in its cluster.
 fn arranged<'c>(mut groups: Vec<Group<'c>>, comparison: &Comparison) -> Vec<Group<'c>> {
     let (old, new) = (comparison.before(), comparison.after());
     let clusters: HashMap<&str, usize> = (new.clusters().iter())
@@ -180,7 +180,7 @@ pub(super) fn is_about_indicators(record: &LineageRecord) -> bool {
 }
 
 /// The competence that an indicator is in.
-fn parent(id: &str) -> Option<&str> {
+pub(super) fn parent(id: &str) -> Option<&str> {
     id.split_once('.').map(|(parent, _)| parent)
 }
 

@@ -1,11 +1,12 @@
 //! What a change means for earlier assessments, and whom it concerns.
 
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::Comparison;
 use super::alignment::carried_by;
 use super::crosswalk::{Entry, ScaleStep};
 use super::diff::{ElementKey, Matching};
+use super::outline::parent;
 use crate::model::{Carried, Element};
 use crate::{ClusterId, CompetenceId, Contents, Model, OrganisationId, ProfileId};
 
@@ -81,12 +82,9 @@ pub struct Effects<'c> {
     matching: Matching<'c>,
     /// From a competence to the profiles that ask for it, in either model.
     asked: BTreeMap<CompetenceId, BTreeSet<ProfileId>>,
-}
-
-impl std::fmt::Debug for Matching<'_> {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Matching").finish_non_exhaustive()
-    }
+    /// From a competence of either model to the indicators of the old one that it held, or whose
+    /// ratings lead into it.
+    led: HashMap<&'c str, BTreeSet<&'c str>>,
 }
 
 impl<'c> Effects<'c> {
@@ -102,10 +100,22 @@ impl<'c> Effects<'c> {
                 }
             }
         }
+        let entries = &comparison.crosswalk().entries;
+        let mut led: HashMap<&str, BTreeSet<&str>> = HashMap::new();
+        for (competence, indicator) in old.indicators() {
+            let id = indicator.id.as_str();
+            let successors = entries.get(id).into_iter();
+            let successors = successors.flat_map(|it| it.successors.keys());
+            let into = successors.filter_map(|it| parent(it.as_str()));
+            for holder in into.chain([competence.id.as_str()]) {
+                led.entry(holder).or_default().insert(id);
+            }
+        }
         Self {
             comparison,
             matching: Matching::of(old, new),
             asked,
+            led,
         }
     }
 
@@ -117,24 +127,17 @@ impl<'c> Effects<'c> {
 
     /// What becomes of the ratings of what these competences hold now, or held before.
     pub fn of_competences<'i>(&self, ids: impl IntoIterator<Item = &'i str>) -> Outlook {
-        let ids: HashSet<&str> = ids.into_iter().collect();
-        let former: HashSet<&str> = ids
-            .iter()
-            .filter_map(|id| self.matching.before(id).map(|it| it.id()))
-            .collect();
-        let entries = &self.comparison.crosswalk().entries;
-        let belongs = |competence: &str, id: &str| {
-            let mut led = entries
-                .get(id)
-                .into_iter()
-                .flat_map(|it| it.successors.keys());
-            ids.contains(competence)
-                || former.contains(competence)
-                || led.any(|to| parent(to.as_str()).is_some_and(|it| ids.contains(it)))
+        let of = |id: &str| {
+            let former = self.matching.before(id).map(|it| it.id());
+            let holders = [Some(id), former].into_iter().flatten();
+            holders
+                .filter_map(|it| self.led.get(it))
+                .flatten()
+                .copied()
+                .collect::<Vec<_>>()
         };
-        let all = self.comparison.before().indicators();
-        let all = all.filter(|(competence, it)| belongs(competence.id.as_str(), it.id.as_str()));
-        self.outlook_of(all.map(|(_, it)| it.id.as_str()))
+        let indicators: BTreeSet<&str> = ids.into_iter().flat_map(of).collect();
+        self.outlook_of(indicators.into_iter())
     }
 
     fn outlook_of<'i>(&self, ids: impl Iterator<Item = &'i str>) -> Outlook {
@@ -208,8 +211,4 @@ fn within(model: &Contents, cluster: &ClusterId, reach: &mut Reach) {
         reach.organisations.extend(it.organisations.iter().cloned());
         at = it.parent.as_ref();
     }
-}
-
-fn parent(id: &str) -> Option<&str> {
-    id.split_once('.').map(|(parent, _)| parent)
 }

@@ -4,8 +4,8 @@
 use std::fmt::Write;
 use std::io::Cursor;
 
+use competence_core::LanguageTag;
 use competence_core::version::{Aligned, Bump, Comparison};
-use competence_core::{Indicator, LanguageTag};
 use docx_rs::{
     AbstractNumbering, Docx, IndentLevel, Level, LevelJc, LevelText, LineSpacing, NumberFormat,
     Numbering, NumberingId, PageMargin, Paragraph, Run, RunFonts, SpecialIndentType, Start, Style,
@@ -14,9 +14,8 @@ use docx_rs::{
 use similar::ChangeTag;
 
 use super::compared::{Run as Words, compared};
-use super::page::{Page, Section, Told, ended};
+use super::page::{Page, Row, Section, Told, ended};
 use crate::Error;
-use crate::locale::Texts;
 use crate::telling::{Line, Sides};
 use crate::visible::visible;
 
@@ -53,10 +52,11 @@ pub(super) fn render(
         parts.push(Part::text(plain(&page.say("no-change"))));
     } else {
         summary(&page, &mut parts);
-        at_a_glance(&page, &mut parts);
-        decisions(&page, &mut parts);
+        let (told, sections) = (page.decisions(), page.sections());
+        at_a_glance(&page, &page.rows(&told, &sections), &mut parts);
+        decisions(&page, &told, &mut parts);
         for_whom(&page, &mut parts);
-        by_element(&page, &mut parts);
+        by_element(&page, &sections, &mut parts);
         settings(&page, &mut parts);
     }
     legend(&page, &mut parts);
@@ -147,14 +147,13 @@ fn summary(page: &Page<'_>, parts: &mut Vec<Part>) {
     parts.extend(page.summary().iter().map(|it| Part::text(plain(it))));
 }
 
-fn at_a_glance(page: &Page<'_>, parts: &mut Vec<Part>) {
-    let rows = page.rows();
+fn at_a_glance(page: &Page<'_>, rows: &[Row], parts: &mut Vec<Part>) {
     if rows.is_empty() {
         return;
     }
     heading(page, "at-a-glance", parts);
     let head = ["element", "what-changed", "affects"].map(|id| page.say(id));
-    let rows = rows.into_iter().map(|row| {
+    let rows = rows.iter().map(|row| {
         let what = row.what.iter().map(|it| plain(it)).collect();
         vec![
             vec![plain(&row.name)],
@@ -165,12 +164,11 @@ fn at_a_glance(page: &Page<'_>, parts: &mut Vec<Part>) {
     parts.push(table(&[3_100, 4_038, 2_500], &head, rows.collect()));
 }
 
-fn decisions(page: &Page<'_>, parts: &mut Vec<Part>) {
-    let all = page.decisions();
+fn decisions(page: &Page<'_>, all: &[Told<'_>], parts: &mut Vec<Part>) {
     if !all.is_empty() {
         heading(page, "decisions", parts);
     }
-    for told in &all {
+    for told in all {
         decision(page, told, parts);
     }
 }
@@ -178,12 +176,8 @@ fn decisions(page: &Page<'_>, parts: &mut Vec<Part>) {
 fn decision(page: &Page<'_>, told: &Told<'_>, parts: &mut Vec<Part>) {
     let title = format!("{} ({})", told.sentence, page.bump(told.decision.level()));
     parts.push(Part::text(styled("Heading2", &title).keep_next(true)));
-    let reasons = told.record.reason.iter().cloned();
-    let evidence = told.record.evidence.iter().map(|(text, link)| match link {
-        Some(link) => format!("{} {link}", ended(text)),
-        None => ended(text),
-    });
-    for sentence in reasons.chain(evidence).chain(told.record.decided.clone()) {
+    let linked = |text: &str, link: &str| format!("{} {link}", ended(text));
+    for sentence in told.record.sentences(linked) {
         parts.push(Part::text(plain(&ended(&sentence))));
     }
     let rows = &told.decision.statements;
@@ -196,13 +190,7 @@ fn decision(page: &Page<'_>, told: &Told<'_>, parts: &mut Vec<Part>) {
 }
 
 fn pair(page: &Page<'_>, row: &Aligned<'_>) -> Vec<Vec<Paragraph>> {
-    let texts = |all: &[&Indicator], texts: Texts<'_>| -> Vec<String> {
-        all.iter()
-            .map(|it| texts.text(&it.statement).to_owned())
-            .collect()
-    };
-    let old = texts(&row.before, page.teller.old);
-    let new = texts(&row.after, page.teller.new);
+    let (old, new) = page.statements(row);
     let (mut before, mut after) = match (&old[..], &new[..]) {
         ([old], [new]) => {
             let words = compared(old, new);
@@ -248,12 +236,11 @@ fn for_whom(page: &Page<'_>, parts: &mut Vec<Part>) {
     }
 }
 
-fn by_element(page: &Page<'_>, parts: &mut Vec<Part>) {
-    let sections = page.sections();
+fn by_element(page: &Page<'_>, sections: &[Section<'_>], parts: &mut Vec<Part>) {
     if !sections.is_empty() {
         heading(page, "by-element", parts);
     }
-    for section in &sections {
+    for section in sections {
         element(page, section, parts);
     }
 }

@@ -3,14 +3,14 @@
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
+use competence_core::LanguageTag;
 use competence_core::version::{Aligned, Bump, Comparison, Reach};
-use competence_core::{Indicator, LanguageTag};
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 use similar::ChangeTag;
 
 use super::compared::{Run, compared};
-use super::page::{Page, Section, Told, ended};
-use crate::locale::{Texts, args};
+use super::page::{Page, Profile, Row, Section, Told, ended};
+use crate::locale::args;
 use crate::telling::{Line, Sides};
 use crate::visible::visible;
 
@@ -23,6 +23,17 @@ const SHORT: usize = 12;
 pub(super) fn render(comparison: &Comparison, language: Option<&LanguageTag>) -> String {
     let page = Page::of(comparison, language);
     let filters = Filters::of(&page);
+    let (told, sections, for_whom) = (page.decisions(), page.sections(), page.for_whom());
+    let rows = page.rows(&told, &sections);
+    let parts = [
+        ("at-a-glance", !rows.is_empty()),
+        ("decisions", !told.is_empty()),
+        ("for-whom", !for_whom.is_empty()),
+        ("by-element", !sections.is_empty()),
+        ("settings", !page.outline.metadata.is_empty()),
+        ("unexplained", comparison.lineage().is_some()),
+        ("legend", true),
+    ];
     let content = html! {
         header {
             p.framework { bdi { (page.framework()) } }
@@ -34,12 +45,12 @@ pub(super) fn render(comparison: &Comparison, language: Option<&LanguageTag>) ->
                 p { (page.say("no-change")) }
             } @else {
                 (summary(&page))
-                (contents(&page))
+                (contents(&page, &parts))
                 (filters.form(&page))
-                (at_a_glance(&page))
-                (decisions(&page))
-                (for_whom(&page))
-                (by_element(&page))
+                (at_a_glance(&page, &rows))
+                (decisions(&page, &told))
+                (profiles(&page, &for_whom))
+                (by_element(&page, &sections))
                 (settings(&page))
                 (unexplained(&page))
             }
@@ -91,25 +102,13 @@ fn summary(page: &Page<'_>) -> Markup {
 }
 
 /// The parts of the page that there are.
-fn contents(page: &Page<'_>) -> Markup {
-    let has_decisions = !page.outline.decisions.is_empty();
-    let has_rows = !page.rows().is_empty();
-    let has_more = !page.for_whom().is_empty();
-    let parts = [
-        ("at-a-glance", has_rows),
-        ("decisions", has_decisions),
-        ("for-whom", has_more),
-        ("by-element", !page.outline.groups.is_empty()),
-        ("settings", !page.outline.metadata.is_empty()),
-        ("unexplained", page.comparison.lineage().is_some()),
-        ("legend", true),
-    ];
+fn contents(page: &Page<'_>, parts: &[(&str, bool)]) -> Markup {
     html! {
         nav aria-labelledby="contents" {
             h2 #contents { (page.say("contents")) }
             ul {
                 @for (id, is_there) in parts {
-                    @if is_there { li { a href={ "#" (id) } { (page.say(id)) } } }
+                    @if *is_there { li { a href={ "#" (id) } { (page.say(id)) } } }
                 }
             }
         }
@@ -196,8 +195,7 @@ fn tokens(reach: &Reach) -> String {
     tokens.join(" ")
 }
 
-fn at_a_glance(page: &Page<'_>) -> Markup {
-    let rows = page.rows();
+fn at_a_glance(page: &Page<'_>, rows: &[Row]) -> Markup {
     html! {
         @if !rows.is_empty() {
             section {
@@ -211,7 +209,7 @@ fn at_a_glance(page: &Page<'_>) -> Markup {
                         }
                     }
                     tbody {
-                        @for row in &rows {
+                        @for row in rows {
                             tr data-for=(tokens(&row.reach)) {
                                 th scope="row" { a href={ "#" (row.anchor) } { bdi { (row.name) } } }
                                 td {
@@ -228,13 +226,12 @@ fn at_a_glance(page: &Page<'_>) -> Markup {
     }
 }
 
-fn decisions(page: &Page<'_>) -> Markup {
-    let all = page.decisions();
+fn decisions(page: &Page<'_>, all: &[Told<'_>]) -> Markup {
     html! {
         @if !all.is_empty() {
             section {
                 h2 #decisions { (page.say("decisions")) }
-                @for told in &all { (decision(page, told)) }
+                @for told in all { (decision(page, told)) }
             }
         }
     }
@@ -276,15 +273,7 @@ fn decision(page: &Page<'_>, told: &Told<'_>) -> Markup {
 
 /// Statements that belong together, side by side.
 fn pair(page: &Page<'_>, row: &Aligned<'_>) -> Markup {
-    let texts = |all: &[&Indicator], texts: Texts<'_>| -> Vec<String> {
-        all.iter()
-            .map(|it| texts.text(&it.statement).to_owned())
-            .collect()
-    };
-    let (old, new) = (
-        texts(&row.before, page.teller.old),
-        texts(&row.after, page.teller.new),
-    );
+    let (old, new) = page.statements(row);
     let marked = match (&old[..], &new[..]) {
         ([old], [new]) => Some(compared(old, new)),
         _ => None,
@@ -329,14 +318,13 @@ fn level(page: &Page<'_>, bump: Bump) -> Markup {
     html! { span class={ "level " (bump.as_str()) } { "(" (page.bump(bump)) ")" } }
 }
 
-fn for_whom(page: &Page<'_>) -> Markup {
-    let all = page.for_whom();
+fn profiles(page: &Page<'_>, all: &[Profile<'_>]) -> Markup {
     html! {
         @if !all.is_empty() {
             section {
                 h2 #for-whom { (page.say("for-whom")) }
                 ul {
-                    @for (name, id, parts) in &all {
+                    @for (name, id, parts) in all {
                         li data-for={ "p-" (id) } { strong { (name) } ": " (parts.join("; ")) }
                     }
                 }
@@ -345,13 +333,12 @@ fn for_whom(page: &Page<'_>) -> Markup {
     }
 }
 
-fn by_element(page: &Page<'_>) -> Markup {
-    let sections = page.sections();
+fn by_element(page: &Page<'_>, sections: &[Section<'_>]) -> Markup {
     html! {
         @if !sections.is_empty() {
             section {
                 h2 #by-element { (page.say("by-element")) }
-                @for it in &sections { (element(page, it)) }
+                @for it in sections { (element(page, it)) }
             }
         }
     }

@@ -155,12 +155,8 @@ fn for_whom(page: &Page<'_>) -> Option<String> {
 /// A decision with its reasons and the statements before and after.
 fn decision(page: &Page<'_>, told: &Told<'_>) -> String {
     let mut content = String::new();
-    let reasons = told.record.reason.iter().cloned();
-    let evidence = told.record.evidence.iter().map(|(text, link)| match link {
-        Some(link) => format!("{text} ({link})"),
-        None => text.clone(),
-    });
-    for sentence in reasons.chain(evidence).chain(told.record.decided.clone()) {
+    let linked = |text: &str, link: &str| format!("{text} ({link})");
+    for sentence in told.record.sentences(linked) {
         let _ = writeln!(content, "{}\n", escaped(&ended(&sentence)));
     }
     if !told.decision.statements.is_empty() {
@@ -196,7 +192,7 @@ fn decision(page: &Page<'_>, told: &Told<'_>) -> String {
     }
     let level = page.bump(told.decision.level());
     fold(
-        &format!("{} ({})", html(&told.sentence), html(&level)),
+        &format!("{} ({})", escaped(&told.sentence), escaped(&level)),
         &content,
     )
 }
@@ -216,7 +212,7 @@ fn section(page: &Page<'_>, section: &Section<'_>) -> String {
         .counted(section.group.judgements.len(), "change");
     let summary = format!(
         "{} <code>{}</code>: {changes}",
-        html(&section.heading),
+        escaped(&section.heading),
         section.group.element
     );
     fold(&summary, &content)
@@ -228,12 +224,7 @@ fn settings(page: &Page<'_>) -> Option<String> {
         return None;
     }
     let content: String = lines.iter().map(|it| line(page, it)).collect();
-    Some(fold(&html(&page.say("settings")), &content))
-}
-
-/// Text as HTML within Markdown, in which nothing is markup.
-fn html(text: &str) -> String {
-    escaped(text)
+    Some(fold(&escaped(&page.say("settings")), &content))
 }
 
 /// A change with what it needs and why, and its texts with their words struck out and set in bold.

@@ -99,29 +99,16 @@ fn decisions(page: &Page<'_>, out: &mut String) {
             told.decision.level(),
             told.sentence
         );
-        let reasons = told.record.reason.iter().cloned();
-        let evidence = told.record.evidence.iter().map(|(text, link)| match link {
-            Some(link) => format!("{text} <{}>", visible_line(link)),
-            None => text.clone(),
-        });
-        for sentence in reasons.chain(evidence).chain(told.record.decided) {
+        let linked = |text: &str, link: &str| format!("{text} <{}>", visible_line(link));
+        for sentence in told.record.sentences(linked) {
             let _ = writeln!(out, "         {}", ended(&sentence));
         }
         for row in &told.decision.statements {
             out.push('\n');
-            let text = |it: &&competence_core::Indicator, texts: crate::locale::Texts<'_>| {
-                visible_line(texts.text(&it.statement)).into_owned()
-            };
-            let before: Vec<String> = row
-                .before
-                .iter()
-                .map(|it| text(it, page.teller.old))
-                .collect();
-            let after: Vec<String> = row
-                .after
-                .iter()
-                .map(|it| text(it, page.teller.new))
-                .collect();
+            let line = |text: &String| visible_line(text).into_owned();
+            let (before, after) = page.statements(row);
+            let before: Vec<String> = before.iter().map(line).collect();
+            let after: Vec<String> = after.iter().map(line).collect();
             if before == after {
                 let _ = writeln!(out, "      = {}", after.concat());
             } else {

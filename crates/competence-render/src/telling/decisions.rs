@@ -33,6 +33,16 @@ impl Record {
             decided,
         }
     }
+
+    /// All of it, each in a sentence, with the links of the evidence behind their text.
+    pub(crate) fn sentences(&self, linked: impl Fn(&str, &str) -> String) -> Vec<String> {
+        let evidence = self.evidence.iter().map(|(text, link)| match link {
+            Some(link) => linked(text, link),
+            None => text.clone(),
+        });
+        let reason = self.reason.iter().cloned();
+        reason.chain(evidence).chain(self.decided.clone()).collect()
+    }
 }
 
 /// The ids that a record leads from and to, each between marks: `a, b → c`.

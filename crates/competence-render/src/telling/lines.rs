@@ -1,6 +1,6 @@
 //! The changes of elements in sentences.
 
-use std::collections::BTreeSet;
+use std::collections::HashMap;
 
 use competence_core::diff::{Change, Edit, ElementKey, Path};
 use competence_core::version::Judgement;
@@ -13,7 +13,13 @@ use crate::visible::visible_line;
 
 pub(super) fn lines(teller: &Teller<'_>, judgements: &[Judgement<'_>]) -> Vec<Line> {
     let mut lines = Vec::new();
-    let mut told: BTreeSet<(&ElementKey, &Path)> = BTreeSet::new();
+    let mut of_texts: HashMap<(&ElementKey, &Path), Vec<&Judgement<'_>>> = HashMap::new();
+    for judgement in judgements {
+        if let Edit::Text { path, .. } = &judgement.change.edit {
+            let text = (&judgement.change.element, path);
+            of_texts.entry(text).or_default().push(judgement);
+        }
+    }
     for judgement in judgements {
         let change = judgement.change;
         let Edit::Text { path, .. } = &change.edit else {
@@ -24,15 +30,10 @@ pub(super) fn lines(teller: &Teller<'_>, judgements: &[Judgement<'_>]) -> Vec<Li
             );
             continue;
         };
-        if !told.insert((&change.element, path)) {
-            continue;
+        // All languages of a text are told where the first of them is.
+        if let Some(all) = of_texts.remove(&(&change.element, path)) {
+            lines.extend(texts(teller, &all));
         }
-        let same_text = |it: &&Judgement<'_>| {
-            it.change.element == change.element
-                && matches!(&it.change.edit, Edit::Text { path: other, .. } if other == path)
-        };
-        let all: Vec<&Judgement<'_>> = judgements.iter().filter(same_text).collect();
-        lines.extend(texts(teller, &all));
     }
     lines
 }

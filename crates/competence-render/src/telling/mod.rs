@@ -149,7 +149,16 @@ impl<'m> Teller<'m> {
         self.named(id, [self.old, self.new])
     }
 
+    /// The name of an element without quotation marks, as it is now, or as it was.
+    pub(crate) fn plain_name(&self, id: &str) -> String {
+        visible_line(&self.called(id, [self.new, self.old])).into_owned()
+    }
+
     fn named(&self, id: &str, sides: [Texts<'m>; 2]) -> String {
+        self.locale.quoted(&self.called(id, sides))
+    }
+
+    fn called(&self, id: &str, sides: [Texts<'m>; 2]) -> String {
         let of = |id: &str| {
             let found = |texts: &Texts<'m>| Some(texts.title(texts.model.element(id)?));
             sides.iter().find_map(found)
@@ -165,7 +174,7 @@ impl<'m> Teller<'m> {
             at = later.as_str();
             steps -= 1;
         }
-        self.locale.quoted(of(at).unwrap_or(id))
+        of(at).unwrap_or(id).to_owned()
     }
 
     pub(crate) fn names<'i>(&self, ids: impl IntoIterator<Item = &'i str>) -> Vec<String> {

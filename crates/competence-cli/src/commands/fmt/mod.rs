@@ -9,8 +9,8 @@ use competence_core::check::load;
 use competence_core::source::{Directory, Expected, replace};
 use competence_render::sentence::count;
 use competence_render::visible::visible;
-use similar::TextDiff;
 
+use super::unified;
 use layout::formatted;
 
 use crate::Outcome;
@@ -46,12 +46,8 @@ pub fn run(arguments: &Fmt) -> Result<Outcome, Failure> {
         }
         changed += 1;
         if arguments.check {
-            let diff = TextDiff::from_lines(before, &after);
-            let diff = diff
-                .unified_diff()
-                .header(&shown, &format!("{shown} (formatted)"))
-                .to_string();
-            text.push_str(&visible(&diff));
+            let formatted = format!("{shown} (formatted)");
+            text.push_str(&unified(before, &after, &shown, &formatted));
         } else {
             let expected = Expected::Bytes(before.as_bytes());
             match &directory {

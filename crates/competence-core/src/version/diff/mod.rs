@@ -130,6 +130,7 @@ impl Diff {
 }
 
 /// Which element of the old model each element of the new one is.
+#[derive(Debug)]
 pub(crate) struct Matching<'m> {
     old: &'m Model,
     primary: &'m LanguageTag,

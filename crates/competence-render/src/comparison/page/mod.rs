@@ -6,11 +6,13 @@ mod profiles;
 mod summary;
 
 use competence_core::version::{Aligned, Bump, Comparison, Declared, Effects, Outline};
-use competence_core::{Carried, LanguageTag};
+use competence_core::{Carried, Indicator, LanguageTag};
 
+pub(super) use overview::Row;
 pub(super) use parts::{Section, Told};
+pub(super) use profiles::Profile;
 
-use crate::locale::args;
+use crate::locale::{Texts, args};
 use crate::telling::Teller;
 use crate::visible::visible_line;
 
@@ -101,6 +103,16 @@ impl<'c> Page<'c> {
             (Bump::Minor, minor),
             (Bump::Patch, patch),
         ]
+    }
+
+    /// Statements that stand side by side: the old ones and the new ones.
+    pub fn statements(&self, row: &Aligned<'_>) -> (Vec<String>, Vec<String>) {
+        let texts = |all: &[&Indicator], texts: Texts<'_>| {
+            let all = all.iter();
+            all.map(|it| texts.text(&it.statement).to_owned()).collect()
+        };
+        let (old, new) = (self.teller.old, self.teller.new);
+        (texts(&row.before, old), texts(&row.after, new))
     }
 
     /// What becomes of the ratings of statements that stand side by side.

@@ -4,9 +4,8 @@ use competence_core::ElementId;
 use competence_core::diff::ElementKey;
 use competence_core::version::{Outlook, Reach};
 
-use super::Page;
+use super::{Page, Section, Told};
 use crate::locale::args;
-use crate::visible::visible_line;
 
 /// What a change means for earlier assessments of a competence.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -30,27 +29,27 @@ pub(in crate::comparison) struct Row {
 impl Page<'_> {
     /// The overview: a row for each decision on competences and for each other competence that
     /// changed.
-    pub(in crate::comparison) fn rows(&self) -> Vec<Row> {
+    pub(in crate::comparison) fn rows(
+        &self,
+        decisions: &[Told<'_>],
+        sections: &[Section<'_>],
+    ) -> Vec<Row> {
         let mut rows = Vec::new();
-        for told in self.decisions() {
+        for told in decisions {
             let record = told.decision.record;
             let ids = record.from.iter().chain(&record.to).map(ElementId::as_str);
-            let competences: Vec<&str> = ids
-                .map(|id| id.split_once('.').map_or(id, |(parent, _)| parent))
-                .collect();
+            let competences: Vec<&str> = ids.map(whole).collect();
             let name = record.to.first().or(record.from.first());
-            let name = name
-                .map(|it| self.parent_name(it.as_str()))
-                .unwrap_or_default();
+            let name = name.map(|it| self.teller.plain_name(whole(it.as_str())));
             rows.push(Row {
-                anchor: told.anchor,
-                name,
-                what: vec![told.sentence],
+                anchor: told.anchor.clone(),
+                name: name.unwrap_or_default(),
+                what: vec![told.sentence.clone()],
                 affects: affects(self.effects.of_competences(competences.iter().copied())),
-                reach: told.reach,
+                reach: told.reach.clone(),
             });
         }
-        for section in self.sections() {
+        for section in sections {
             let ElementKey::Competence(id) = &section.group.element else {
                 continue;
             };
@@ -69,23 +68,14 @@ impl Page<'_> {
                 }
             }
             rows.push(Row {
-                anchor: section.anchor,
-                name: section.name,
+                anchor: section.anchor.clone(),
+                name: section.name.clone(),
                 what,
                 affects: affects(self.effects.of_competences([id.as_str()])),
-                reach: section.reach,
+                reach: section.reach.clone(),
             });
         }
         rows
-    }
-
-    fn parent_name(&self, id: &str) -> String {
-        let id = id.split_once('.').map_or(id, |(parent, _)| parent);
-        let texts = match self.teller.new.model.element(id) {
-            Some(_) => self.teller.new,
-            None => self.teller.old,
-        };
-        visible_line(&texts.name(id)).into_owned()
     }
 
     pub(in crate::comparison) fn affects(&self, affects: Affects) -> String {
@@ -99,6 +89,11 @@ impl Page<'_> {
             Affects::All => self.say("affects-all"),
         }
     }
+}
+
+/// What holds an element: of an indicator the competence, of anything else itself.
+fn whole(id: &str) -> &str {
+    id.split_once('.').map_or(id, |(parent, _)| parent)
 }
 
 fn affects(outlook: Outlook) -> Affects {

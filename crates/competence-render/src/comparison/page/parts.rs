@@ -7,7 +7,6 @@ use competence_core::{ChangeKind, Element, ElementId, LineageChange};
 use super::Page;
 use crate::locale::{args, capital};
 use crate::telling::{Line, Record};
-use crate::visible::visible_line;
 
 /// A decision in sentences.
 pub(in crate::comparison) struct Told<'c> {
@@ -135,14 +134,7 @@ impl<'c> Page<'c> {
     fn name_of(&self, element: &ElementKey) -> String {
         match element {
             ElementKey::Framework | ElementKey::Lineage(_) => self.framework(),
-            element => {
-                let id = element.to_string();
-                let texts = match self.teller.new.model.element(&id) {
-                    Some(_) => self.teller.new,
-                    None => self.teller.old,
-                };
-                visible_line(&texts.name(&id)).into_owned()
-            }
+            element => self.teller.plain_name(&element.to_string()),
         }
     }
 

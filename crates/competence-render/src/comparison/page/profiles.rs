@@ -9,9 +9,12 @@ use competence_core::{CompetenceId, IndicatorId, ProfileId};
 use super::Page;
 use crate::locale::args;
 
+/// A profile: its name, its id, and what changes for it in words.
+pub(in crate::comparison) type Profile<'p> = (String, &'p ProfileId, Vec<String>);
+
 impl Page<'_> {
-    /// What changes for each profile: its name, its id, and the changes in words.
-    pub(in crate::comparison) fn for_whom(&self) -> Vec<(String, &ProfileId, Vec<String>)> {
+    /// What changes for each profile.
+    pub(in crate::comparison) fn for_whom(&self) -> Vec<Profile<'_>> {
         let more: BTreeMap<&ProfileId, &AsksMore> = (self
             .comparison
             .asks_more()
