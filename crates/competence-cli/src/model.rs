@@ -170,7 +170,8 @@ impl Opened {
         for file in files {
             let before = file.before.as_deref().map(str::as_bytes);
             let expected = before.map_or(Expected::Absent, Expected::Bytes);
-            replace(&self.path, expected, file.after.as_bytes())?;
+            let after = file.after.as_deref().unwrap_or_default();
+            replace(&self.path, expected, after.as_bytes())?;
         }
         Ok(())
     }

@@ -4,7 +4,7 @@
 
 use competence_core::check::{check, load};
 use competence_core::diff::{Diff, Edit};
-use competence_core::edit::{EditError, Edited, Rewording, Selection, reword, set_status};
+use competence_core::edit::{EditError, Edited, Grounds, Rewording, Selection, reword, set_status};
 use competence_core::release::{Wanted, prepare};
 use competence_core::source::{Memory, SingleFile};
 use competence_core::{ElementId, Evidence, Kind, LineageChange, Severity, Status, id, starter};
@@ -25,6 +25,10 @@ fn text(files: &Memory, path: &str) -> String {
     String::from_utf8(files.get(path).unwrap().to_vec()).unwrap()
 }
 
+fn after(edited: &Edited, number: usize) -> String {
+    edited.files[number].after.clone().unwrap()
+}
+
 fn paths(edited: &Edited) -> Vec<&str> {
     edited.files.iter().map(|it| it.path.as_str()).collect()
 }
@@ -36,7 +40,7 @@ fn a_status_is_set_where_it_stands() {
     let edited = set_status(&files, &named(&["cooperation"]), Status::Approved).unwrap();
     assert_eq!(paths(&edited), [core]);
     let expected = text(&files, core).replace("\nstatus: draft\n", "\nstatus: approved\n");
-    assert_eq!(edited.files[0].after, expected);
+    assert_eq!(after(&edited, 0), expected);
 }
 
 #[test]
@@ -84,7 +88,7 @@ fn an_indicator_gets_a_status_of_its_own() {
         &format!("  - id: {id}\n"),
         &format!("  - id: {id}\n    status: proposed\n"),
     );
-    assert_eq!(edited.files[0].after, expected);
+    assert_eq!(after(&edited, 0), expected);
     // In braces too, and with a comment behind.
     let braces = text(&files, core).replace(
         &format!("  - id: {id}\n    statement:\n      en: Keeps agreements made within the team\n      sl: Drži se dogovorov v skupini\n"),
@@ -94,20 +98,16 @@ fn an_indicator_gets_a_status_of_its_own() {
     files.insert(core, braces.clone());
     let edited = set_status(&files, &named(&[id]), Status::Proposed).unwrap();
     assert_eq!(
-        edited.files[0].after,
+        after(&edited, 0),
         braces.replace(
             &format!("id: {id},"),
             &format!("id: {id}, status: proposed,")
         )
     );
     // What is set with the competence goes with it.
-    files.insert(core, edited.files[0].after.clone());
+    files.insert(core, after(&edited, 0));
     let edited = set_status(&files, &named(&["cooperation"]), Status::Approved).unwrap();
-    assert!(
-        edited.files[0]
-            .after
-            .contains("status: approved, statement")
-    );
+    assert!(after(&edited, 0).contains("status: approved, statement"));
 }
 
 #[test]
@@ -161,9 +161,7 @@ proptest! {
             prop_assert_eq!(diff.apply(&edited.before).unwrap(), edited.after.clone());
             let set = edited.after.element(id).unwrap().status();
             prop_assert_eq!(set, statuses[status]);
-            for file in &edited.files {
-                files.insert(file.path.clone(), file.after.clone());
-            }
+            written(&mut files, &edited);
             prop_assert_eq!(load(&files).model().unwrap(), edited.after);
         }
     }
@@ -179,16 +177,26 @@ fn released() -> Memory {
     let day = "2026-01-15".parse().unwrap();
     let candidate = prepare(&files, &Wanted::Declared, day, day).unwrap();
     for file in candidate.files([]) {
-        files.insert(file.path, file.after);
+        files.insert(file.path, file.after.unwrap());
     }
     files
+}
+
+fn because(reason: &str) -> Grounds {
+    Grounds {
+        reason: Some(reason.to_owned()),
+        ..Grounds::default()
+    }
 }
 
 fn written(files: &mut Memory, edited: &Edited) {
     for file in &edited.files {
         let now = files.get(&file.path).map(<[u8]>::to_vec);
         assert_eq!(now.as_deref(), file.before.as_deref().map(str::as_bytes));
-        files.insert(file.path.clone(), file.after.clone());
+        match &file.after {
+            Some(after) => files.insert(file.path.clone(), after.clone()),
+            None => drop(files.remove(&file.path)),
+        }
     }
 }
 
@@ -198,9 +206,11 @@ const KEEPS: ElementId = id!(ElementId, "cooperation.keeps-agreements");
 fn a_released_statement_is_reworded_with_its_lineage() {
     let mut files = released();
     let rewording = Rewording {
-        reason: Some("It was \"too\" long: #1".to_owned()),
-        evidence: vec![Evidence::new("Workshop of May")],
-        decided: Some("2026-02-03".parse().unwrap()),
+        grounds: Grounds {
+            reason: Some("It was \"too\" long: #1".to_owned()),
+            evidence: vec![Evidence::new("Workshop of May")],
+            decided: Some("2026-02-03".parse().unwrap()),
+        },
         ..Rewording::new(KEEPS, "Honours: agreements in writing")
     };
     let edited = reword(&files, &rewording).unwrap();
@@ -217,7 +227,7 @@ fn a_released_statement_is_reworded_with_its_lineage() {
         "en: Keeps agreements made within the team",
         "en: \"Honours: agreements in writing\"",
     );
-    assert_eq!(edited.files[0].after, expected);
+    assert_eq!(after(&edited, 0), expected);
     written(&mut files, &edited);
     assert!(text(&files, "framework.yaml").contains("version: 2.0.0-draft.1"));
     let checked = check(&files);
@@ -229,19 +239,20 @@ fn a_released_statement_is_reworded_with_its_lineage() {
     );
     let model = checked.model().unwrap();
     let record = &model.lineage()[0].records[0];
+    let grounds = &rewording.grounds;
     assert_eq!(
         (record.change, &record.from[..]),
         (LineageChange::Reworded, &[KEEPS][..])
     );
     assert_eq!(
         (&record.reason, &record.evidence, record.decided),
-        (&rewording.reason, &rewording.evidence, rewording.decided)
+        (&grounds.reason, &grounds.evidence, grounds.decided)
     );
     // A second rewording of the draft needs no second record.
     let again = reword(
         &files,
         &Rewording {
-            reason: Some("Shorter".to_owned()),
+            grounds: because("Shorter"),
             ..Rewording::new(KEEPS, "Honours agreements")
         },
     )
@@ -255,7 +266,7 @@ fn an_interrupted_rewording_goes_on() {
     for editorial in [false, true] {
         let rewording = Rewording {
             editorial,
-            reason: Some("Clearer".to_owned()),
+            grounds: because("Clearer"),
             ..Rewording::new(KEEPS, "Honours agreements")
         };
         let mut whole = released();
@@ -264,7 +275,7 @@ fn an_interrupted_rewording_goes_on() {
         for number in 0..=edited.files.len() {
             let mut files = released();
             for file in &edited.files[..number] {
-                files.insert(file.path.clone(), file.after.clone());
+                files.insert(file.path.clone(), file.after.clone().unwrap());
             }
             let again = reword(&files, &rewording).unwrap();
             written(&mut files, &again);
@@ -312,24 +323,31 @@ fn what_means_the_same_is_a_patch() {
 }
 
 #[test]
-fn a_new_meaning_needs_a_reason_and_a_text_on_one_line() {
-    let mut files = released();
+fn a_new_meaning_needs_a_reason() {
+    let files = released();
     let plain = Rewording::new(KEEPS, "Honours agreements in writing");
     assert!(matches!(reword(&files, &plain), Err(EditError::NoReason)));
+}
+
+#[test]
+fn a_text_on_several_lines_becomes_one_on_one_line() {
+    let mut files = files();
     let core = "core/cooperation.yaml";
-    let folded = text(&files, core).replace(
-        "en: Keeps agreements made within the team",
+    for several in [
         "en: >-\n        Keeps agreements\n        made within the team",
-    );
-    files.insert(core, folded);
-    let refused = reword(
-        &files,
-        &Rewording {
-            editorial: true,
-            ..plain
-        },
-    );
-    assert!(matches!(refused, Err(EditError::SeveralLines { place }) if place.line > 10));
+        "en: Keeps agreements\n        made within the team",
+        "en: \"Keeps agreements\n        made within the team\"",
+    ] {
+        let plain = text(&files, core);
+        let folded = plain.replace("en: Keeps agreements made within the team", several);
+        assert_ne!(folded, plain);
+        files.insert(core, folded);
+        let edited = reword(&files, &Rewording::new(KEEPS, "Honours agreements")).unwrap();
+        let one = "en: Honours agreements";
+        let expected = plain.replace("en: Keeps agreements made within the team", one);
+        assert_eq!(after(&edited, 0), expected, "{several}");
+        files.insert(core, plain);
+    }
 }
 
 proptest! {
@@ -366,7 +384,7 @@ fn words_that_mean_something_in_yaml_are_put_in_quotes() {
 fn a_comment_behind_a_status_stays() {
     let mut files = files();
     let core = "core/cooperation.yaml";
-    for (before, after) in [
+    for (before, wanted) in [
         ("status: draft # until May", "status: approved # until May"),
         (
             "status: \"draft\" # until May",
@@ -382,7 +400,7 @@ fn a_comment_behind_a_status_stays() {
         assert_ne!(written, plain);
         files.insert(core, written.clone());
         let edited = set_status(&files, &named(&["cooperation"]), Status::Approved).unwrap();
-        assert_eq!(edited.files[0].after, written.replace(before, after));
+        assert_eq!(after(&edited, 0), written.replace(before, wanted));
         files.insert(core, plain);
     }
 }

@@ -70,7 +70,7 @@ fn shown(opened: &Opened, fixed: &Fixed) -> Outcome {
         let before = file.before.as_deref().unwrap_or_default();
         text.push_str(&unified(
             before,
-            &file.after,
+            file.after.as_deref().unwrap_or_default(),
             &path,
             &format!("{path} (fixed)"),
         ));

@@ -50,7 +50,7 @@ pub fn run(arguments: &Release) -> Result<Outcome, Failure> {
     let log = before.as_deref().unwrap_or_default();
     let changelog = Replacement {
         path: CHANGELOG.to_owned(),
-        after: changelog::with_section(log, framework, &section),
+        after: Some(changelog::with_section(log, framework, &section)),
         before,
     };
     let files = candidate.files([changelog]);
@@ -62,7 +62,7 @@ pub fn run(arguments: &Release) -> Result<Outcome, Failure> {
     } in &files
     {
         let shown = format!("{}{path}", opened.prefix);
-        if before.as_ref() == Some(after) {
+        if before == after {
             continue;
         }
         if !arguments.dry_run {
@@ -70,8 +70,8 @@ pub fn run(arguments: &Release) -> Result<Outcome, Failure> {
         } else if *path == candidate.bundle.path {
             let _ = writeln!(out, "would write {}, {}", visible(&shown), candidate.hash);
         } else {
-            let before = before.as_deref().unwrap_or_default();
-            out.push_str(&unified(before, after, &shown, &shown));
+            let text = |it: &Option<String>| it.clone().unwrap_or_default();
+            out.push_str(&unified(&text(before), &text(after), &shown, &shown));
         }
     }
     if !arguments.dry_run {

@@ -42,7 +42,7 @@ pub struct Fixed {
 ///
 /// let fixed = fix(&files, Applicability::Safe);
 /// assert_eq!(fixed.applied["final-punctuation"], 1);
-/// assert_eq!(fixed.files[0].after, text);
+/// assert_eq!(fixed.files[0].after.as_deref(), Some(text.as_str()));
 /// assert!(fixed.checked.findings().is_empty());
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
@@ -66,7 +66,7 @@ pub fn fix(source: &dyn Source, which: Applicability) -> Fixed {
         let overlay = Overlay {
             base: source,
             files: next,
-            without: None,
+            without: Vec::new(),
         };
         let again = check(&overlay);
         // What could not be read before may have findings of its own.
@@ -85,7 +85,7 @@ pub fn fix(source: &dyn Source, which: Applicability) -> Fixed {
         (after != before).then_some(Replacement {
             path,
             before: Some(before),
-            after,
+            after: Some(after),
         })
     });
     Fixed {

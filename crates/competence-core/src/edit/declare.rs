@@ -1,103 +1,154 @@
 //! The lineage of an edit: its records, the file they belong into, and the version.
 
-use super::{EditError, Edited, Patch, changed, patched_files, tried};
-use crate::LineageRecord;
-use crate::check::source::{Replacement, Source};
-use crate::check::{Loaded, MANIFEST, MODELINE, load};
+use semver::Version;
+
+use super::draft::Draft;
+use super::sheet::{Block, way};
+use super::{EditError, Edited};
+use crate::check::{Loaded, MANIFEST, MODELINE};
 use crate::lineage::{Proposal, Suggestion};
 use crate::release::{with_records, with_version};
 use crate::version::diff::Diff;
-use crate::version::{judge, lowest_after};
+use crate::version::{judge, lowest_after, release_of};
+use crate::{Bump, LineageRecord, Model};
 
-/// Tries an edit with its lineage. Where the model still has the version of its last release, the
-/// version is raised to a draft of the lowest that the edit needs.
-pub(super) fn declared(
-    source: &dyn Source,
-    checked: &Loaded,
-    patches: &[Patch],
-    records: Vec<LineageRecord>,
-) -> Result<Edited, EditError> {
-    let mut files = Vec::new();
-    if let Some(old) = checked.releases().next_back() {
-        let text = |path: &str| {
-            let mut texts = checked.texts();
-            texts
-                .find(|(it, _)| *it == path)
-                .map(|(_, text)| text.to_owned())
+impl Draft<'_> {
+    /// Tries an edit with its lineage, and with a version that suffices: where the model has a lower
+    /// one than the edit needs, it is raised to a draft of the lowest that does.
+    ///
+    /// The ids are those of elements of which a record may have to call its step by another word.
+    pub fn declared(
+        mut self,
+        records: Vec<LineageRecord>,
+        touched: &[String],
+    ) -> Result<Edited, EditError> {
+        self.declare(records)?;
+        self.settle(touched)?;
+        self.raise()?;
+        self.tried()
+    }
+
+    fn declare(&mut self, records: Vec<LineageRecord>) -> Result<(), EditError> {
+        let Some(old) = self.checked.releases().next_back() else {
+            return Ok(());
         };
-        let new = load(&changed(source, &patched_files(checked, patches))).model()?;
+        if records.is_empty() {
+            return Ok(());
+        }
+        let new = self.after()?;
         // What is declared already is not declared again, also where an edit was interrupted before
         // the version rose.
-        let declared = |it: &LineageRecord| {
-            let mut later = new
-                .lineage()
-                .iter()
-                .filter(|it| it.version > old.framework().version);
-            let known = |known: &LineageRecord| {
+        let is_known = |it: &LineageRecord| {
+            let later = new.lineage().iter();
+            let later = later.filter(|it| it.version > old.framework().version);
+            let mut records = later.flat_map(|it| &it.records);
+            records.any(|known| {
                 (known.change, &known.from, &known.to) == (it.change, &it.from, &it.to)
-            };
-            later
-                .find(|lineage| lineage.records.iter().any(known))
-                .map(|it| it.version.clone())
+            })
         };
-        let known = records.iter().find_map(declared);
-        let suggestions: Vec<Suggestion> = records
-            .into_iter()
-            .filter(|it| declared(it).is_none())
-            .map(Suggestion::decided)
-            .collect();
-        let proposal = Proposal::with(old, &new, suggestions);
-        let mut needed = proposal.as_ref().map(|it| it.version.clone()).or(known);
-        if let Some(proposal) = &proposal {
-            let path = proposal.path();
-            let before = text(&path);
-            let after = match &before {
-                None if !proposal.exists => Some(proposal.file(&lineage_schema(checked))),
-                Some(text) if proposal.exists => with_records(text, proposal),
-                _ => None,
-            };
-            let after = after.ok_or_else(|| EditError::Layout { path: path.clone() })?;
-            files.push(Replacement {
-                path,
-                before,
-                after,
-            });
-        }
-        let is_released = new.framework().version == old.framework().version;
-        if is_released && needed.is_none() {
-            let diff = Diff::between(old, &new);
-            let bump = judge(old, &new, &diff).needed;
-            needed = bump.map(|bump| lowest_after(&old.framework().version, bump));
-        }
-        if let Some(needed) = needed.filter(|_| is_released) {
-            let before = text(MANIFEST);
-            let draft = format!("{needed}-draft.1").parse().ok();
-            let after = before.as_deref().zip(draft);
-            let after = after.and_then(|(text, version)| with_version(text, &version));
-            let path = MANIFEST.to_owned();
-            let after = after.ok_or_else(|| EditError::Layout { path: path.clone() })?;
-            files.push(Replacement {
-                path,
-                before,
-                after,
-            });
-        }
+        let open = records.into_iter().filter(|it| !is_known(it));
+        let Some(proposal) = Proposal::with(old, &new, open.map(Suggestion::decided).collect())
+        else {
+            return Ok(());
+        };
+        let path = proposal.path();
+        let after = match self.text(&path) {
+            None if !proposal.exists => Some(proposal.file(&lineage_schema(&self.checked))),
+            Some(text) if proposal.exists => with_records(text, &proposal),
+            _ => None,
+        };
+        let after = after.ok_or_else(|| EditError::layout(&path))?;
+        self.put(&path, after);
+        Ok(())
     }
-    tried(source, checked, patches, files)
+
+    /// Raises the version where it does not suffice for what changed since the last release, and the
+    /// lineage of the lower version with it.
+    fn raise(&mut self) -> Result<(), EditError> {
+        let Some(old) = self.checked.releases().next_back() else {
+            return Ok(());
+        };
+        let new = self.after()?;
+        let declared = new.framework().version.clone();
+        // With all its lineage in force, also that of a version that the model does not have yet.
+        let mut bundle = new.as_bundle().clone();
+        bundle.framework.version = Bump::Major.after(&old.framework().version);
+        let explained = Model::try_new(bundle).map_err(|it| EditError::Request(it.to_string()))?;
+        let diff = Diff::between(old, &explained);
+        let Some(bump) = judge(old, &explained, &diff).needed else {
+            return Ok(());
+        };
+        let lineage = new.lineage().iter().map(|it| &it.version);
+        let last = lineage.filter(|it| **it > old.framework().version).max();
+        let lowest = lowest_after(&old.framework().version, bump);
+        let needed = last.map_or(lowest.clone(), |last| release_of(last).max(lowest));
+        let is_enough = declared > old.framework().version && release_of(&declared) >= needed;
+        if is_enough {
+            return Ok(());
+        }
+        let before = format!("lineage/{}.yaml", release_of(&declared));
+        let after = format!("lineage/{needed}.yaml");
+        if before != after && !self.is_released(&before) && self.text(&before).is_some() {
+            self.lineage_of(&before, &after, &needed)?;
+        }
+        let draft = format!("{needed}-draft.1").parse().ok();
+        let manifest = self.text(MANIFEST).zip(draft);
+        let manifest = manifest.and_then(|(text, version)| with_version(text, &version));
+        let manifest = manifest.ok_or_else(|| EditError::layout(MANIFEST))?;
+        self.put(MANIFEST, manifest);
+        Ok(())
+    }
+
+    /// Makes the lineage of one version that of another, together with what is there.
+    fn lineage_of(
+        &mut self,
+        before: &str,
+        after: &str,
+        version: &Version,
+    ) -> Result<(), EditError> {
+        if self.text(after).is_none() {
+            self.edit(before, |sheet| {
+                sheet.set(&way!["version"], &version.to_string())
+            })?;
+            return self.rename(before, after);
+        }
+        let from = self.sheet(before)?;
+        if from.value().get("scale").is_some() {
+            return Err(EditError::layout(before));
+        }
+        let records = from.value()["records"].as_array().map_or(0, Vec::len);
+        let blocks: Result<Vec<Block>, EditError> = (0..records)
+            .map(|at| from.block(&way!["records", at]))
+            .collect();
+        let blocks = blocks?;
+        self.edit(after, |sheet| {
+            blocks
+                .iter()
+                .try_for_each(|it| sheet.push(&[], "records", "version", it))
+        })?;
+        self.remove(before);
+        Ok(())
+    }
 }
 
 /// The path of the schema of lineage, seen from the folder `lineage`: beside that of the manifest.
 pub fn lineage_schema(checked: &Loaded) -> String {
+    schema(checked, 1, "lineage")
+}
+
+/// The path of a schema, seen from a file so many folders below the root: beside that of the manifest.
+pub(super) fn schema(checked: &Loaded, depth: usize, name: &str) -> String {
     let manifest = checked.texts().find(|(path, _)| *path == MANIFEST);
     let named = manifest.and_then(|(_, text)| {
         let named = text.lines().next()?.strip_prefix(MODELINE)?;
         named.trim_end().strip_suffix("framework.schema.json")
     });
+    let up = "../".repeat(depth);
     match named {
         Some(folder) if folder.contains("://") || folder.starts_with('/') => {
-            format!("{folder}lineage.schema.json")
+            format!("{folder}{name}.schema.json")
         }
-        Some(folder) => format!("../{folder}lineage.schema.json"),
-        None => Proposal::SCHEMA.to_owned(),
+        Some(folder) => format!("{up}{folder}{name}.schema.json"),
+        None => format!("{up}schemas/{name}.schema.json"),
     }
 }

@@ -4,21 +4,35 @@
 //! stay byte for byte. It is tried first: where the model has an error afterwards that it did not
 //! have before, the edit is refused with the findings, and nothing is written.
 
+mod add;
 mod declare;
+mod descent;
+mod draft;
+mod merge;
+mod moving;
+mod names;
+mod rename;
+mod retire;
 mod reword;
+mod sheet;
+mod split;
 mod status;
+mod translate;
 
-use std::collections::{BTreeMap, BTreeSet};
+use crate::check::source::Replacement;
+use crate::check::{Finding, Incomplete, Place};
+use crate::{Date, Evidence, LineageRecord, Model};
 
-use crate::Model;
-use crate::Severity;
-use crate::check::patch::patched;
-use crate::check::source::{Overlay, Replacement, Source};
-use crate::check::{Finding, Incomplete, Loaded, Place, check, numbers};
-
+pub use add::{Addition, Within, add};
 pub use declare::lineage_schema;
+pub use merge::{Merger, merge};
+pub use moving::relocate;
+pub use rename::rename;
+pub use retire::{Retirement, retire};
 pub use reword::{Rewording, reword};
+pub use split::{Part, Splitting, split};
 pub use status::{Selection, set_status};
+pub use translate::{Lack, Translation, lacking, translate};
 
 /// A model before and after an edit. Nothing is written yet.
 #[derive(Debug)]
@@ -30,6 +44,25 @@ pub struct Edited {
     pub before: Model,
     /// The model as it would be.
     pub after: Model,
+}
+
+/// Why something was decided.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Grounds {
+    /// Why it was decided.
+    pub reason: Option<String>,
+    /// What the decision rests on.
+    pub evidence: Vec<Evidence>,
+    /// The day of the decision.
+    pub decided: Option<Date>,
+}
+
+impl Grounds {
+    fn give(&self, record: &mut LineageRecord) {
+        record.reason.clone_from(&self.reason);
+        record.evidence.clone_from(&self.evidence);
+        record.decided = self.decided;
+    }
 }
 
 /// Why a model is not edited.
@@ -47,11 +80,13 @@ pub enum EditError {
         /// The ids that there are.
         known: Vec<String>,
     },
-    /// The text stands on several lines, or in a form that is not edited.
-    #[error("{}:{}: the text stands on several lines: write it on one, or edit it there", place.file, place.line)]
-    SeveralLines {
-        /// Where it stands.
-        place: Place,
+    /// There is an element with this id already.
+    #[error("there is a {noun} `{id}` already")]
+    Exists {
+        /// The id.
+        id: String,
+        /// What it is.
+        noun: &'static str,
     },
     /// The model is a bundle, which is written by the program and bound by its hash.
     #[error("a bundle is not edited: edit the files that it was made of")]
@@ -61,6 +96,25 @@ pub enum EditError {
         "a statement that was released gets another meaning: give the reason, or say that it is editorial"
     )]
     NoReason,
+    /// Something that was released is to be merged, split or retired, and needs a reason.
+    #[error("`{id}` was released, and assessments name it: give the reason")]
+    Unexplained {
+        /// The id.
+        id: String,
+    },
+    /// Lineage that is not released leads to the element and to others too.
+    #[error(
+        "`{path}` says that `{id}` came of something together with others: edit the record there"
+    )]
+    Descent {
+        /// The id.
+        id: String,
+        /// The file with the record.
+        path: String,
+    },
+    /// What was asked for does not fit the model.
+    #[error("{0}")]
+    Request(String),
     /// The file is laid out in a way in which it cannot be added to.
     #[error("`{path}` is laid out in a way in which it cannot be edited")]
     Layout {
@@ -79,6 +133,12 @@ pub enum EditError {
 }
 
 impl EditError {
+    fn layout(path: &str) -> Self {
+        Self::Layout {
+            path: path.to_owned(),
+        }
+    }
+
     fn unknown(id: &str, model: &Model) -> Self {
         Self::Unknown {
             id: id.to_owned(),
@@ -87,84 +147,5 @@ impl EditError {
     }
 }
 
-/// A source that can be edited, checked.
-fn opened(source: &dyn Source) -> Result<Loaded, EditError> {
-    let checked = check(source);
-    if checked.written().next().is_none() && checked.texts().next().is_some() {
-        return Err(EditError::Bundle);
-    }
-    Ok(checked)
-}
-
 /// A range of a file, and what to write there.
 type Patch = (Place, String);
-
-/// A source with some of its files changed.
-fn changed<'s>(source: &'s dyn Source, files: &[Replacement]) -> Overlay<'s> {
-    let changed = files.iter();
-    Overlay {
-        base: source,
-        files: changed
-            .map(|it| (it.path.as_str(), it.after.as_str()))
-            .collect(),
-        without: None,
-    }
-}
-
-/// The files that patches change.
-fn patched_files(checked: &Loaded, patches: &[Patch]) -> Vec<Replacement> {
-    let mut by_file: BTreeMap<&str, Vec<(&Place, &str)>> = BTreeMap::new();
-    for (place, text) in patches {
-        let of_file = by_file.entry(place.file.as_str()).or_default();
-        of_file.push((place, text.as_str()));
-    }
-    let mut files = Vec::new();
-    for (path, text) in checked.written() {
-        let Some(patches) = by_file.get(path) else {
-            continue;
-        };
-        let (after, _) = patched(text, patches);
-        if after != text {
-            files.push(Replacement {
-                path: path.to_owned(),
-                before: Some(text.to_owned()),
-                after,
-            });
-        }
-    }
-    files
-}
-
-/// Tries patches on a source that was checked, with other files that change.
-fn tried(
-    source: &dyn Source,
-    checked: &Loaded,
-    patches: &[Patch],
-    more: Vec<Replacement>,
-) -> Result<Edited, EditError> {
-    let before = checked.model()?;
-    let mut files = patched_files(checked, patches);
-    files.extend(more);
-    let again = check(&changed(source, &files));
-    let known = numbers(errors(checked));
-    let is_new = |(key, number): &(_, usize)| known.get(key).is_none_or(|known| known < number);
-    let keys = numbers(errors(&again)).into_iter().filter(is_new);
-    let new: BTreeSet<_> = keys.map(|(key, _)| key).collect();
-    if !new.is_empty() {
-        let findings = errors(&again).filter(|it| new.contains(&it.key()));
-        return Err(EditError::Refused {
-            findings: findings.cloned().collect(),
-        });
-    }
-    let after = again.model()?;
-    Ok(Edited {
-        files,
-        before,
-        after,
-    })
-}
-
-fn errors(checked: &Loaded) -> impl Iterator<Item = &Finding> {
-    let findings = checked.findings().iter();
-    findings.filter(|it| it.severity == Severity::Error)
-}

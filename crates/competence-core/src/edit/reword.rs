@@ -1,12 +1,14 @@
 //! Rewording a statement or a title, with the lineage that says what it means.
 
-use super::declare::declared;
-use super::{EditError, Edited, Patch, opened};
-use crate::check::context::Subject;
+use serde_json::Value;
+
+use super::draft::Draft;
+use super::sheet::{Block, Sheet, Step, scalar, way};
+use super::{EditError, Edited, Grounds};
 use crate::check::source::Source;
 use crate::model::Element;
 use crate::model::similarity::normalised;
-use crate::{Date, ElementId, Evidence, LanguageTag, LineageChange, LineageRecord};
+use crate::{ElementId, LanguageTag, LineageChange, LineageRecord, LocalisedText};
 
 /// Another wording of a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -20,11 +22,7 @@ pub struct Rewording {
     /// Whether it means the same, so that assessments are carried over as they are.
     pub editorial: bool,
     /// Why it was decided.
-    pub reason: Option<String>,
-    /// What the decision rests on.
-    pub evidence: Vec<Evidence>,
-    /// The day of the decision.
-    pub decided: Option<Date>,
+    pub grounds: Grounds,
 }
 
 impl Rewording {
@@ -35,9 +33,7 @@ impl Rewording {
             text: text.into(),
             language: None,
             editorial: false,
-            reason: None,
-            evidence: Vec::new(),
-            decided: None,
+            grounds: Grounds::default(),
         }
     }
 }
@@ -53,83 +49,89 @@ impl Rewording {
 /// let files: Memory = starter::FILES.iter().copied().collect();
 /// let id = id!(ElementId, "cooperation.keeps-agreements");
 /// let edited = reword(&files, &Rewording::new(id, "Keeps what was agreed"))?;
-/// assert!(edited.files[0].after.contains("en: Keeps what was agreed\n"));
+/// let after = edited.files[0].after.as_deref().unwrap_or_default();
+/// assert!(after.contains("en: Keeps what was agreed\n"));
 /// # Ok::<(), competence_core::edit::EditError>(())
 /// ```
 ///
 /// # Errors
-/// [`EditError`] if the model was read with errors, if there is no such element or text, if the text
-/// stands on several lines, if a reason is missing, or if the model would have errors that it does
-/// not have.
+/// [`EditError`] if the model was read with errors, if there is no such element, if a reason is
+/// missing, or if the model would have errors that it does not have.
 pub fn reword(source: &dyn Source, rewording: &Rewording) -> Result<Edited, EditError> {
-    let checked = opened(source)?;
-    let model = checked.model()?;
-    let subject = Subject::new(&checked);
+    let mut draft = Draft::open(source)?;
     let id = rewording.id.as_str();
-    let Some(at) = subject.find(id) else {
-        return Err(EditError::unknown(id, &model));
-    };
-    let primary = &model.framework().languages.primary;
-    let language = rewording.language.as_ref().unwrap_or(primary);
-    let field = match at.element {
-        Element::Indicator(..) => "statement",
-        _ => "title",
-    };
-    let texts = at.spot().key(field);
-    let text = scalar(&rewording.text);
-    let patch: Option<Patch> = if at.element.title().get(language).is_some() {
-        let place = texts.key(language.as_str()).scalar();
-        place.map(|place| (place, text))
-    } else {
-        let first = texts.first();
-        first.and_then(|(name, value)| value.insertion(&name, language.as_str(), &text))
-    };
-    let Some(patch) = patch else {
-        return Err(EditError::SeveralLines {
-            place: texts.key(language.as_str()).place(),
-        });
-    };
-    let is_statement = matches!(at.element, Element::Indicator(..));
-    let released = checked.releases().next_back().and_then(|it| it.element(id));
-    let was = released.and_then(|it| it.title().get(primary));
+    let element = draft.element(id)?;
+    let primary = draft.model.framework().languages.primary.clone();
+    let language = rewording.language.as_ref().unwrap_or(&primary);
+    let is_statement = matches!(element, Element::Indicator(..));
+    let field = if is_statement { "statement" } else { "title" };
+    let (path, holder) = draft.place_of(id)?;
+    draft.edit(&path, |sheet| {
+        let text = [&holder[..], &way![field]].concat();
+        set_text(sheet, &text, &primary, language, &rewording.text)
+    })?;
+    let was = draft.released(id).and_then(|it| it.title().get(&primary));
     let has_other_words = was.is_some_and(|was| normalised(was) != normalised(&rewording.text));
     let mut records = Vec::new();
-    if is_statement && language == primary && has_other_words {
-        if !rewording.editorial && rewording.reason.is_none() {
+    if is_statement && *language == primary && has_other_words {
+        if !rewording.editorial && rewording.grounds.reason.is_none() {
             return Err(EditError::NoReason);
         }
         let ids = || vec![rewording.id.clone()];
-        records.push(LineageRecord {
-            editorial: rewording.editorial,
-            reason: rewording.reason.clone(),
-            evidence: rewording.evidence.clone(),
-            decided: rewording.decided,
-            ..LineageRecord::new(LineageChange::Reworded, ids(), ids())
-        });
+        let mut record = LineageRecord::new(LineageChange::Reworded, ids(), ids());
+        record.editorial = rewording.editorial;
+        rewording.grounds.give(&mut record);
+        records.push(record);
     }
-    declared(source, &checked, &[patch], records)
+    draft.declared(records, &[])
 }
 
-/// A text as it can stand behind a key, in quotes where it must be.
-fn scalar(text: &str) -> String {
-    use crate::check::document::{self, Document};
-    let reads_the_same = |yaml: String| {
-        let mut findings = Vec::new();
-        let document = document::parse("", &yaml, &mut findings);
-        if document.is_empty() {
-            return false;
+/// Writes a text in a language: where it stands, or behind the languages that are there.
+pub(super) fn set_text(
+    sheet: &mut Sheet,
+    way: &[Step],
+    primary: &LanguageTag,
+    language: &LanguageTag,
+    text: &str,
+) -> Result<(), EditError> {
+    let in_language = [way, &way![language.as_str()]].concat();
+    match sheet.get(way) {
+        Some(Value::String(_)) if language == primary => sheet.set(way, text),
+        Some(Value::String(plain)) => {
+            // A text in one language becomes one in two.
+            let lines = format!("{primary}: {}\n{language}: {}", scalar(plain), scalar(text));
+            let block = Block::yaml(&lines).ok_or_else(|| EditError::layout(sheet.path()))?;
+            sheet.replace(way, &block)
         }
-        let value = document.value(Document::ROOT, "k");
-        let is_text = value.and_then(|it| document.text(it)) == Some(text);
-        findings.is_empty() && document.ambiguous().is_empty() && is_text
-    };
-    let is_plain = !text.is_empty()
-        && reads_the_same(format!("k: {text}\n"))
-        && reads_the_same(format!("{{ k: {text} }}\n"));
-    if is_plain {
-        text.to_owned()
-    } else {
-        // A string of JSON is one of YAML.
-        serde_json::Value::from(text).to_string()
+        Some(Value::Object(_)) if sheet.get(&in_language).is_some() => {
+            sheet.set(&in_language, text)
+        }
+        Some(Value::Object(texts)) => {
+            let is_there = texts.contains_key(primary.as_str());
+            let first = texts.keys().next().cloned().unwrap_or_default();
+            let behind = if is_there { primary.as_str() } else { &first };
+            sheet.insert(way, behind, language.as_str(), &Block::scalar(text))
+        }
+        _ => Err(EditError::layout(sheet.path())),
     }
+}
+
+/// Writes the title of an element, or the statement of an indicator, in each of the languages given.
+pub(super) fn set_texts(
+    draft: &mut Draft<'_>,
+    id: &str,
+    text: &LocalisedText,
+) -> Result<(), EditError> {
+    let primary = draft.model.framework().languages.primary.clone();
+    let (path, holder) = draft.place_of(id)?;
+    let field = if id.contains('.') {
+        "statement"
+    } else {
+        "title"
+    };
+    let way = [&holder[..], &way![field]].concat();
+    draft.edit(&path, |sheet| {
+        let mut texts = text.iter();
+        texts.try_for_each(|(language, text)| set_text(sheet, &way, &primary, language, text))
+    })
 }

@@ -2,7 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use super::{EditError, Edited, Patch, opened, tried};
+use super::draft::Draft;
+use super::{EditError, Edited, Patch};
 use crate::check::context::Subject;
 use crate::check::source::Source;
 use crate::{ClusterId, Competence, Kind, Model, OrganisationId, Status};
@@ -33,7 +34,8 @@ pub struct Selection {
 /// let selection = Selection { ids: vec!["cooperation".to_owned()], ..Selection::default() };
 /// let edited = set_status(&files, &selection, Status::Approved)?;
 /// assert_eq!(edited.files[0].path, "core/cooperation.yaml");
-/// assert!(edited.files[0].after.contains("\nstatus: approved\n"));
+/// let after = edited.files[0].after.as_deref().unwrap_or_default();
+/// assert!(after.contains("\nstatus: approved\n"));
 /// # Ok::<(), competence_core::edit::EditError>(())
 /// ```
 ///
@@ -45,10 +47,9 @@ pub fn set_status(
     selection: &Selection,
     status: Status,
 ) -> Result<Edited, EditError> {
-    let checked = opened(source)?;
-    let model = checked.model()?;
-    let selected = selection.ids_in(&model)?;
-    let subject = Subject::new(&checked);
+    let mut draft = Draft::open(source)?;
+    let selected = selection.ids_in(&draft.model)?;
+    let subject = Subject::new(&draft.checked);
     let mut patches: Vec<Patch> = Vec::new();
     for at in subject.elements() {
         let id = at.element.id();
@@ -69,7 +70,8 @@ pub fn set_status(
             _ => {}
         }
     }
-    tried(source, &checked, &patches, Vec::new())
+    draft.patch(&patches);
+    draft.tried()
 }
 
 impl Selection {

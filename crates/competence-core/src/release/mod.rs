@@ -242,7 +242,7 @@ pub fn prepare(
         base: source,
         files: Memory::default(),
         // What an interrupted release has left is compared below with what is to be written.
-        without: (!is_recorded).then(|| path.clone()),
+        without: (!is_recorded).then(|| path.clone()).into_iter().collect(),
     };
     // `None` of a file that cannot be read as text.
     let text = |path: &str| {
@@ -283,7 +283,7 @@ pub fn prepare(
         hash,
     };
     let records = with_record(records_text.as_deref(), &manifest, &record);
-    overlay.without = None;
+    overlay.without.clear();
     overlay.files.insert(path.as_str(), bundle.as_str());
     overlay.files.insert(RECORDS, records.as_str());
     // What is written has to be as clean as what it was made of.
@@ -295,7 +295,7 @@ pub fn prepare(
     let replacement = |path: &str, before, after| Replacement {
         path: path.to_owned(),
         before,
-        after,
+        after: Some(after),
     };
     Ok(Candidate {
         model,

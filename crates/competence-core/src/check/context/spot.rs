@@ -72,19 +72,6 @@ impl<'a> Spot<'a> {
         line.get(from..to)
     }
 
-    /// The first key and value of a map.
-    pub fn first(self) -> Option<(Place, Self)> {
-        let (name, value) = self.file.document.entries(self.node).next()?;
-        let place = self.file.document.place(&self.file.path, name);
-        Some((
-            place,
-            Self {
-                node: value,
-                ..self
-            },
-        ))
-    }
-
     /// The place of a text that stands on one line, without what follows behind its quotes, which
     /// the parser counts to it.
     pub fn scalar(self) -> Option<Place> {

@@ -237,6 +237,12 @@ impl Document {
         node.start.line == node.end.line
     }
 
+    /// Where a node begins and ends. A list or a map without brackets ends anywhere further down.
+    pub(crate) fn positions(&self, id: NodeId) -> (Position, Position) {
+        let node = self.node(id);
+        (node.start, node.end)
+    }
+
     /// Where a node is. A list or a map is pointed at by its first key or item, since it ends
     /// anywhere further down.
     pub(crate) fn place(&self, file: &str, id: NodeId) -> Place {

@@ -93,3 +93,11 @@ pub(super) fn recognise(document: &Document) -> Option<DocumentKind> {
         .find(|(key, _)| has(key))
         .map(|(_, kind)| kind)
 }
+
+/// What a file of a model's folder is, by its path, if it is a document.
+pub(crate) fn kind_of(path: &str) -> Option<DocumentKind> {
+    match role(path) {
+        Role::Document(kind) => Some(kind),
+        _ => None,
+    }
+}

@@ -1,10 +1,10 @@
 use std::collections::HashSet;
 use std::fs::{self, File};
-use std::io::{self, Read};
+use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 
 use super::lock::{self, Lock};
-use super::staged::{self, Expected, WriteError, WriteReason};
+use super::staged::{self, Expected, Staged, WriteError, WriteReason};
 use super::{Listing, ReadError, Source, is_candidate, is_inside, limits};
 use crate::ContentHash;
 
@@ -15,15 +15,22 @@ pub struct Directory {
     root: PathBuf,
 }
 
-/// A file that is to be another, as one of several.
+/// A file that is to be another, or to be gone, as one of several.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Replacement {
     /// The path below the root.
     pub path: String,
     /// What was read there; `None` if nothing was.
     pub before: Option<String>,
-    /// What is to be there.
-    pub after: String,
+    /// What is to be there; `None` if nothing is.
+    pub after: Option<String>,
+}
+
+/// A file that is ready to be put in its place, or to be removed.
+struct Ready<'f> {
+    file: &'f Replacement,
+    place: PathBuf,
+    staged: Option<Staged>,
 }
 
 impl Directory {
@@ -67,17 +74,18 @@ impl Directory {
         staged::replace(&place, expected, content.as_bytes())
     }
 
-    /// Writes several files in this order, while no other process does so. All are compared with
-    /// what was read before the first is written; one that is already as it is to be is left alone.
+    /// Writes several files, and removes those that are to be gone, while no other process does so.
+    /// All are compared with what was read, and all are on the disk under temporary names, before the
+    /// first is put in its place, in this order; those that go are removed last, with the folders that
+    /// are empty then. A file that is already as it is to be is left alone.
     ///
-    /// Each is whole at any time. A process that ends in between leaves those before it written.
+    /// Each is whole at any time. A process that is killed in between leaves those before it written.
     ///
     /// # Errors
-    /// [`WriteError`] if one was changed meanwhile, and then nothing is written; or if the
-    /// operating system refuses, and then those before it are written.
+    /// [`WriteError`] if one was changed meanwhile, or if the operating system refuses; then all is as
+    /// it was, as far as the operating system lets it be restored.
     pub fn write_all(&self, files: &[Replacement]) -> Result<(), WriteError> {
         let _lock = Lock::acquire(&self.root)?;
-        let mut open = Vec::new();
         for file in files {
             let shown = self.root.join(&file.path);
             let now = match self.read_if_any(&file.path, limits::BUNDLE_BYTES) {
@@ -89,15 +97,69 @@ impl Directory {
             if now.as_deref() != file.before.as_deref().map(str::as_bytes) {
                 return Err(WriteReason::Changed.at(&shown));
             }
-            if file.before.as_ref() != Some(&file.after) {
-                open.push(file);
+        }
+        let open = files.iter().filter(|it| it.before != it.after);
+        let ready: Result<Vec<Ready<'_>>, WriteError> = open.map(|it| self.ready(it)).collect();
+        let mut ready = ready?;
+        ready.sort_by_key(|it| it.staged.is_none());
+        let mut done = Vec::new();
+        for it in ready {
+            if let Err(error) = self.put(it.file, &it.place, it.staged) {
+                for (file, place) in done.into_iter().rev() {
+                    restore(file, place);
+                }
+                return Err(error);
+            }
+            done.push((it.file, it.place));
+        }
+        Ok(())
+    }
+
+    /// A file under a temporary name beside its place.
+    fn ready<'f>(&self, file: &'f Replacement) -> Result<Ready<'f>, WriteError> {
+        let shown = self.root.join(&file.path);
+        let place = self.place(&file.path).map_err(|it| it.at(&shown))?;
+        let staged = match &file.after {
+            None => None,
+            Some(after) => {
+                let mut staged = Staged::create(&place)?;
+                let written = staged.write_all(after.as_bytes());
+                written.map_err(|it| WriteReason::from(it).at(&shown))?;
+                Some(staged)
+            }
+        };
+        Ok(Ready {
+            file,
+            place,
+            staged,
+        })
+    }
+
+    fn put(
+        &self,
+        file: &Replacement,
+        place: &Path,
+        staged: Option<Staged>,
+    ) -> Result<(), WriteError> {
+        let before = file.before.as_deref().map(str::as_bytes);
+        if let Some(staged) = staged {
+            return staged.commit(before.map_or(Expected::Absent, Expected::Bytes));
+        }
+        let fail = |reason: WriteReason| reason.at(place);
+        let now = read_regular(place, limits::BUNDLE_BYTES);
+        if now.ok().as_deref() != before {
+            return Err(fail(WriteReason::Changed));
+        }
+        fs::remove_file(place).map_err(|it| fail(it.into()))?;
+        let folders = place.ancestors().skip(1);
+        let inside = folders.take_while(|it| it.starts_with(&self.root) && **it != self.root);
+        for folder in inside {
+            // One that has something else in it stays.
+            if fs::remove_dir(folder).is_err() {
+                break;
             }
         }
-        open.into_iter().try_for_each(|file| {
-            let before = file.before.as_deref().map(str::as_bytes);
-            let expected = before.map_or(Expected::Absent, Expected::Bytes);
-            self.write(&file.path, expected, &file.after)
-        })
+        Ok(())
     }
 
     /// Removes what processes that were killed while they wrote several files have left: their
@@ -233,6 +295,27 @@ impl Source for Directory {
         let files = STATE.map(read);
         Some(ContentHash::of(files.concat()))
     }
+}
+
+/// Puts back what was there, unless something else is there by now.
+fn restore(file: &Replacement, place: PathBuf) {
+    let is_ours = |after: &str| fs::read(&place).is_ok_and(|it| it == after.as_bytes());
+    let _ = match (&file.before, &file.after) {
+        (Some(before), Some(after)) => {
+            let expected = Expected::Bytes(after.as_bytes());
+            staged::replace(&place, expected, before.as_bytes())
+        }
+        (Some(before), None) => {
+            let folder = place.parent();
+            let _ = folder.map(fs::create_dir_all);
+            staged::replace(&place, Expected::Absent, before.as_bytes())
+        }
+        (None, Some(after)) if is_ours(after) => {
+            let _ = fs::remove_file(&place);
+            Ok(())
+        }
+        (None, _) => Ok(()),
+    };
 }
 
 /// The files that tell a model before a release from one after it.

@@ -4,16 +4,14 @@ use super::{Listing, Memory, ReadError, Source};
 pub(crate) struct Overlay<'a> {
     pub base: &'a dyn Source,
     pub files: Memory,
-    /// The path of a file that is not there.
-    pub without: Option<String>,
+    /// The paths of files that are not there.
+    pub without: Vec<String>,
 }
 
 impl Source for Overlay<'_> {
     fn list(&self) -> Listing {
         let mut listing = self.base.list();
-        listing
-            .files
-            .retain(|path| Some(path) != self.without.as_ref());
+        listing.files.retain(|path| !self.without.contains(path));
         let mut own = self.files.list().files;
         own.retain(|path| !listing.files.contains(path));
         listing.files.extend(own);
@@ -23,6 +21,9 @@ impl Source for Overlay<'_> {
     fn read(&self, path: &str, limit: u64) -> Result<Vec<u8>, ReadError> {
         match self.files.get(path) {
             Some(_) => self.files.read(path, limit),
+            None if self.without.iter().any(|it| it == path) => {
+                Err(ReadError::Io(std::io::ErrorKind::NotFound.into()))
+            }
             None => self.base.read(path, limit),
         }
     }

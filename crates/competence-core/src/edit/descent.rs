@@ -1,0 +1,211 @@
+//! The lineage that is not released yet: what elements came of since the last release, and records
+//! that follow what an edit does.
+
+use serde_json::Value;
+
+use super::draft::Draft;
+use super::sheet::way;
+use super::{EditError, Grounds};
+use crate::check::schema::DocumentKind;
+use crate::{Element, ElementId, LineageChange, LineageRecord, Model};
+
+/// A record of a lineage file that is not released.
+struct Record {
+    path: String,
+    index: usize,
+    change: Option<LineageChange>,
+    from: Vec<String>,
+    to: Vec<String>,
+}
+
+/// The elements of the last release that something came of, and the records that say so.
+pub(super) struct Origin {
+    pub from: Vec<ElementId>,
+    pub records: Vec<(String, usize)>,
+}
+
+impl Draft<'_> {
+    fn records(&self) -> Result<Vec<Record>, EditError> {
+        let mut records = Vec::new();
+        for (path, kind) in self.documents() {
+            if kind != DocumentKind::Lineage || self.is_released(&path) {
+                continue;
+            }
+            let sheet = self.sheet(&path)?;
+            let items = sheet.value()["records"]
+                .as_array()
+                .cloned()
+                .unwrap_or_default();
+            records.extend(items.iter().enumerate().map(|(index, it)| Record {
+                path: path.clone(),
+                index,
+                change: it["change"].as_str().and_then(|it| it.parse().ok()),
+                from: ids(&it["from"]),
+                to: ids(&it["to"]),
+            }));
+        }
+        Ok(records)
+    }
+
+    /// What elements came of since the last release. Nothing for those that are new.
+    ///
+    /// Refused where a record leads to one of them and to others too: what it says could not be said
+    /// any more.
+    pub fn origin(&self, of: &[&str]) -> Result<Origin, EditError> {
+        let mut from: Vec<String> = Vec::new();
+        let mut spent = Vec::new();
+        let records = self.records()?;
+        for id in of {
+            let mut known = false;
+            for it in records.iter().filter(|it| it.to.iter().any(|to| to == id)) {
+                if it.to.iter().any(|to| !of.contains(&to.as_str())) {
+                    return Err(EditError::Descent {
+                        id: (*id).to_owned(),
+                        path: it.path.clone(),
+                    });
+                }
+                known = true;
+                from.extend(it.from.iter().cloned());
+                spent.push((it.path.clone(), it.index));
+            }
+            if !known && self.released(id).is_some() {
+                from.push((*id).to_owned());
+            }
+        }
+        let mut unique: Vec<ElementId> = Vec::new();
+        for id in from.iter().filter_map(|it| ElementId::new(it).ok()) {
+            if !unique.contains(&id) {
+                unique.push(id);
+            }
+        }
+        Ok(Origin {
+            from: unique,
+            records: spent,
+        })
+    }
+
+    /// Removes the records that a new one takes the place of.
+    pub fn spend(&mut self, mut records: Vec<(String, usize)>) -> Result<(), EditError> {
+        records.sort();
+        records.dedup();
+        for (path, index) in records.iter().rev() {
+            self.edit(path, |sheet| sheet.remove(&way!["records", *index]))?;
+        }
+        Ok(())
+    }
+
+    /// The records for elements that have another id or another place: those that were released, and
+    /// that no record leads on from yet. The reason stands at the first.
+    pub fn carried(
+        &self,
+        ids: &[(String, String)],
+        grounds: &Grounds,
+    ) -> Result<Vec<LineageRecord>, EditError> {
+        let records = self.records()?;
+        let leads_on = |id: &str| {
+            let mut from = records
+                .iter()
+                .filter(|it| it.from.iter().any(|it| it == id));
+            from.any(|it| it.change != Some(LineageChange::Reworded))
+        };
+        let wanted = ids
+            .iter()
+            .filter(|(from, _)| self.released(from).is_some() && !leads_on(from));
+        let mut found: Vec<LineageRecord> = wanted
+            .filter_map(|(from, to)| {
+                let (from, to) = (ElementId::new(from).ok()?, ElementId::new(to).ok()?);
+                // The word is set when all is in its place.
+                Some(LineageRecord::new(
+                    LineageChange::Renamed,
+                    vec![from],
+                    vec![to],
+                ))
+            })
+            .collect();
+        if let Some(first) = found.first_mut() {
+            grounds.give(first);
+        }
+        Ok(found)
+    }
+
+    /// Sets right what the records call a step from one element to one: renamed, or moved to another
+    /// place; removes those that lead to where they come from.
+    pub fn settle(&mut self, touched: &[String]) -> Result<(), EditError> {
+        if self.release().is_none() {
+            return Ok(());
+        }
+        let after = self.after()?;
+        for it in self.records()?.iter().rev() {
+            let is_step = matches!(
+                it.change,
+                Some(LineageChange::Renamed | LineageChange::Moved)
+            );
+            let ([from], [to]) = (&it.from[..], &it.to[..]) else {
+                continue;
+            };
+            if !is_step || !touched.contains(to) {
+                continue;
+            }
+            let stays = match (self.released(from), after.element(to)) {
+                (Some(old), Some(new)) => same_place(&after, &self.records()?, old, new),
+                _ => continue,
+            };
+            let record = way!["records", it.index];
+            if stays && from == to {
+                self.edit(&it.path, |sheet| sheet.remove(&record))?;
+                continue;
+            }
+            let right = if stays {
+                LineageChange::Renamed
+            } else {
+                LineageChange::Moved
+            };
+            if it.change != Some(right) {
+                let change = [&record[..], &way!["change"]].concat();
+                self.edit(&it.path, |sheet| sheet.set(&change, right.as_str()))?;
+            }
+        }
+        Ok(())
+    }
+}
+
+fn ids(value: &Value) -> Vec<String> {
+    match value {
+        Value::String(id) => vec![id.clone()],
+        Value::Array(items) => items
+            .iter()
+            .filter_map(|it| Some(it.as_str()?.to_owned()))
+            .collect(),
+        _ => Vec::new(),
+    }
+}
+
+/// Whether an element is where it was in the last release, under what may have another id now.
+fn same_place(after: &Model, records: &[Record], old: Element<'_>, new: Element<'_>) -> bool {
+    let renamed = |old: &str, new: &str| {
+        let mut steps = records.iter();
+        old == new
+            || after.element(old).is_none()
+                && steps.any(|it| {
+                    it.change == Some(LineageChange::Renamed) && it.from == [old] && it.to == [new]
+                })
+    };
+    let under = |old: Option<&str>, new: Option<&str>| match (old, new) {
+        (Some(old), Some(new)) => renamed(old, new),
+        (old, new) => old == new,
+    };
+    match (old, new) {
+        (Element::Indicator(old, _), Element::Indicator(new, _)) => {
+            renamed(old.id.as_str(), new.id.as_str())
+        }
+        (Element::Competence(old), Element::Competence(new)) => {
+            let cluster = |it: &crate::Competence| it.cluster.as_ref().map(ToString::to_string);
+            old.kind == new.kind && under(cluster(old).as_deref(), cluster(new).as_deref())
+        }
+        (Element::Cluster(old), Element::Cluster(new)) => {
+            let parent = |it: &crate::Cluster| it.parent.as_ref().map(ToString::to_string);
+            under(parent(old).as_deref(), parent(new).as_deref())
+        }
+        _ => true,
+    }
+}

@@ -1,0 +1,180 @@
+//! Another place for an element.
+
+use super::draft::Draft;
+use super::rename::new_ids;
+use super::sheet::{Block, way};
+use super::{EditError, Edited, Grounds};
+use crate::check::MODELINE;
+use crate::check::source::Source;
+use crate::{Element, ElementId, Kind};
+
+/// Moves an indicator into another competence, a competence to another kind or into a cluster, or a
+/// cluster below another one. The target is a kind, a cluster, a competence, or the whole new id of an
+/// indicator.
+///
+/// ```
+/// use competence_core::edit::{Grounds, relocate};
+/// use competence_core::{ElementId, id, source::Memory, starter};
+///
+/// let files: Memory = starter::FILES.iter().copied().collect();
+/// let id = id!(ElementId, "cooperation.keeps-agreements");
+/// let edited = relocate(&files, &id, "leading-people", &Grounds::default())?;
+/// assert!(edited.after.element("leading-people.keeps-agreements").is_some());
+/// # Ok::<(), competence_core::edit::EditError>(())
+/// ```
+///
+/// # Errors
+/// [`EditError`] if the model was read with errors, if there is no such element or target, or if the
+/// model would have errors that it does not have.
+pub fn relocate(
+    source: &dyn Source,
+    id: &ElementId,
+    target: &str,
+    grounds: &Grounds,
+) -> Result<Edited, EditError> {
+    let mut draft = Draft::open(source)?;
+    let id = id.as_str();
+    let new = match draft.element(id)? {
+        Element::Indicator(..) => draft.move_indicator(id, target)?,
+        Element::Competence(_) => {
+            draft.move_competence(id, target)?;
+            id.to_owned()
+        }
+        Element::Cluster(_) => {
+            draft.move_cluster(id, target)?;
+            id.to_owned()
+        }
+        Element::Profile(_) => {
+            return Err(EditError::Request(format!(
+                "`{id}` is a profile, which is in no place that it could leave"
+            )));
+        }
+    };
+    let ids = [(id.to_owned(), new)];
+    let records = draft.carried(&ids, grounds)?;
+    draft.declared(records, &new_ids(&ids))
+}
+
+impl Draft<'_> {
+    /// Puts an indicator into another competence, and tells its new id.
+    pub fn move_indicator(&mut self, id: &str, target: &str) -> Result<String, EditError> {
+        let name = id.rsplit('.').next().unwrap_or_default();
+        let new = if target.contains('.') {
+            target.to_owned()
+        } else {
+            format!("{target}.{name}")
+        };
+        let (parent, _) = new.split_once('.').unwrap_or((&new, ""));
+        if !self.model.competences().iter().any(|it| it.id == *parent) {
+            let known = self.model.competences().iter();
+            return Err(EditError::Unknown {
+                id: parent.to_owned(),
+                known: known.map(|it| it.id.to_string()).collect(),
+            });
+        }
+        if id.split_once('.').map(|(it, _)| it) == Some(parent) {
+            return Err(EditError::Request(format!(
+                "`{id}` is in the competence `{parent}`; to give it another name there, rename it"
+            )));
+        }
+        self.free(&new)?;
+        let (path, _) = self.place_of(parent)?;
+        self.take_over(id, &path)?;
+        self.rename_ids(&[(id.to_owned(), new.clone())])?;
+        Ok(new)
+    }
+
+    /// Puts the lines of an indicator at the end of the list of another competence's file.
+    pub fn take_over(&mut self, id: &str, path: &str) -> Result<(), EditError> {
+        let (from, at) = self.place_of(id)?;
+        let mut sheet = self.sheet(&from)?;
+        let block = sheet.block(&at)?;
+        sheet.remove(&at)?;
+        self.keep(&sheet);
+        self.edit(path, |sheet| {
+            sheet.push(&[], "indicators", "status", &block)
+        })
+    }
+
+    fn move_competence(&mut self, id: &str, target: &str) -> Result<(), EditError> {
+        let kind = target.parse::<Kind>().ok();
+        let cluster = kind.is_none().then_some(target);
+        if kind == Some(Kind::JobSpecific) {
+            return Err(EditError::Request(
+                "a job-specific competence is in a cluster: name the cluster".to_owned(),
+            ));
+        }
+        if let Some(cluster) = cluster
+            && !self.model.clusters().iter().any(|it| it.id == *cluster)
+        {
+            let clusters = self.model.clusters().iter().map(|it| it.id.to_string());
+            let kinds = Kind::ALL.iter().filter(|it| **it != Kind::JobSpecific);
+            return Err(EditError::Unknown {
+                id: cluster.to_owned(),
+                known: clusters.chain(kinds.map(ToString::to_string)).collect(),
+            });
+        }
+        self.put_competence(id, kind.unwrap_or(Kind::JobSpecific), cluster)
+    }
+
+    /// Gives a competence another kind and cluster, and its file the place that goes with them.
+    pub fn put_competence(
+        &mut self,
+        id: &str,
+        kind: Kind,
+        cluster: Option<&str>,
+    ) -> Result<(), EditError> {
+        let (path, _) = self.place_of(id)?;
+        self.edit(&path, |sheet| {
+            sheet.set(&way!["kind"], kind.as_str())?;
+            match (sheet.get(&way!["cluster"]).is_some(), cluster) {
+                (true, Some(cluster)) => sheet.set(&way!["cluster"], cluster),
+                (false, Some(cluster)) => {
+                    sheet.insert(&[], "kind", "cluster", &Block::scalar(cluster))
+                }
+                (true, None) => sheet.remove(&way!["cluster"]),
+                (false, None) => Ok(()),
+            }
+        })?;
+        let folder = match cluster {
+            Some(cluster) => format!("{kind}/{cluster}"),
+            None => kind.to_string(),
+        };
+        self.relocate_file(&path, &format!("{folder}/{id}.yaml"))
+    }
+
+    /// Gives a file another place, from which its first line still names the schema.
+    pub fn relocate_file(&mut self, from: &str, to: &str) -> Result<(), EditError> {
+        self.rename(from, to)?;
+        if let Some(text) = self.text(to).and_then(|text| relinked(text, from, to)) {
+            self.put(to, text);
+        }
+        Ok(())
+    }
+
+    fn move_cluster(&mut self, id: &str, parent: &str) -> Result<(), EditError> {
+        if !self.model.clusters().iter().any(|it| it.id == *parent) {
+            let known = self.model.clusters().iter();
+            return Err(EditError::Unknown {
+                id: parent.to_owned(),
+                known: known.map(|it| it.id.to_string()).collect(),
+            });
+        }
+        let (path, _) = self.place_of(id)?;
+        self.edit(&path, |sheet| match sheet.get(&way!["parent"]) {
+            Some(_) => sheet.set(&way!["parent"], parent),
+            None => sheet.insert(&[], "title", "parent", &Block::scalar(parent)),
+        })
+    }
+}
+
+/// The text of a file with the way to its schema as it leads from another place; nothing where it is
+/// right already.
+fn relinked(text: &str, from: &str, to: &str) -> Option<String> {
+    let depth = |path: &str| path.matches('/').count();
+    let rest = text.strip_prefix(MODELINE)?;
+    let folder = rest.trim_start_matches("../");
+    let up = (rest.len() - folder.len()) / "../".len();
+    let new = (up + depth(to)).checked_sub(depth(from))?;
+    (up > 0 && new != up).then(|| format!("{MODELINE}{}{folder}", "../".repeat(new)))
+}

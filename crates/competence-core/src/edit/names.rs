@@ -1,0 +1,247 @@
+//! Where the documents of a model name its elements.
+
+use std::collections::HashMap;
+
+use serde_json::Value;
+
+use super::EditError;
+use super::draft::Draft;
+use super::sheet::{Sheet, Step, way};
+use crate::check::schema::DocumentKind;
+
+/// What an element is named for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Role {
+    /// It is the element itself.
+    Own,
+    /// In a list: the declared order, what a profile extends, the successors of a deprecated element.
+    Listed,
+    /// In what a profile requires.
+    Required,
+    /// The cluster of a competence, or the parent of a cluster.
+    Parent,
+    /// Where a lineage record leads to.
+    To,
+}
+
+/// An element that is named in a document.
+pub(super) struct Named {
+    pub way: Vec<Step>,
+    pub id: String,
+    pub role: Role,
+}
+
+/// Every element that a document names. Where a lineage record leads from is a matter of the release
+/// before, and not named here.
+pub(super) fn named(kind: DocumentKind, value: &Value) -> Vec<Named> {
+    let mut found = Vec::new();
+    let mut add = |way: &[Step], value: &Value, role: Role| match value {
+        Value::String(id) => found.push(Named {
+            way: way.to_vec(),
+            id: id.clone(),
+            role,
+        }),
+        Value::Array(items) => {
+            for (index, item) in items.iter().enumerate() {
+                if let Some(id) = item.as_str() {
+                    found.push(Named {
+                        way: [way, &way![index]].concat(),
+                        id: id.to_owned(),
+                        role,
+                    });
+                }
+            }
+        }
+        _ => {}
+    };
+    let items = |value: &Value| -> Vec<Value> { value.as_array().cloned().unwrap_or_default() };
+    match kind {
+        DocumentKind::Framework => {
+            for key in ["competences", "clusters", "profiles"] {
+                add(&way!["order", key], &value["order"][key], Role::Listed);
+            }
+        }
+        DocumentKind::Lineage => {
+            for (index, record) in items(&value["records"]).iter().enumerate() {
+                add(&way!["records", index, "to"], &record["to"], Role::To);
+            }
+        }
+        DocumentKind::Cluster | DocumentKind::Competence | DocumentKind::Profile => {
+            add(&way!["id"], &value["id"], Role::Own);
+            add(&way!["parent"], &value["parent"], Role::Parent);
+            add(&way!["cluster"], &value["cluster"], Role::Parent);
+            add(&way!["extends"], &value["extends"], Role::Listed);
+            let successors = way!["deprecation", "successors"];
+            add(
+                &successors,
+                &value["deprecation"]["successors"],
+                Role::Listed,
+            );
+            for (index, it) in items(&value["requires"]).iter().enumerate() {
+                for key in ["competence", "cluster"] {
+                    add(&way!["requires", index, key], &it[key], Role::Required);
+                }
+            }
+            for (index, it) in items(&value["indicators"]).iter().enumerate() {
+                add(&way!["indicators", index, "id"], &it["id"], Role::Own);
+                let way = [&way!["indicators", index][..], &successors].concat();
+                add(&way, &it["deprecation"]["successors"], Role::Listed);
+            }
+        }
+        _ => {}
+    }
+    found
+}
+
+impl Draft<'_> {
+    /// Gives elements another id everywhere: at themselves, where they are named, and where the
+    /// lineage that is not released leads to them.
+    pub fn rename_ids(&mut self, ids: &[(String, String)]) -> Result<(), EditError> {
+        let new: HashMap<&str, &str> = ids
+            .iter()
+            .map(|(from, to)| (from.as_str(), to.as_str()))
+            .collect();
+        self.in_documents(|kind, sheet| {
+            for it in named(kind, sheet.value()) {
+                if let Some(id) = new.get(it.id.as_str()).filter(|id| **id != it.id) {
+                    sheet.set(&it.way, id)?;
+                }
+            }
+            Ok(())
+        })
+    }
+
+    /// Removes elements from every list that names them, and what profiles require of them.
+    pub fn forget_ids(&mut self, ids: &[String]) -> Result<(), EditError> {
+        self.in_documents(|kind, sheet| {
+            let named = named(kind, sheet.value()).into_iter();
+            let gone = named.filter(|it| ids.contains(&it.id));
+            // From the end, so that the numbers before stay.
+            for it in gone.collect::<Vec<_>>().into_iter().rev() {
+                match it.role {
+                    Role::Listed => remove_item(sheet, &it.way)?,
+                    Role::Required => {
+                        let (_, item) = it.way.split_last().unwrap_or((&Step::Item(0), &[]));
+                        sheet.remove(item)?;
+                    }
+                    Role::Own | Role::Parent | Role::To => {}
+                }
+            }
+            Ok(())
+        })
+    }
+
+    /// Removes what is named twice in a list. Of two requirements of the same, the higher level stays.
+    pub fn join_names(&mut self, id: &str) -> Result<(), EditError> {
+        self.in_documents(|kind, sheet| {
+            let mut seen: Vec<Vec<Step>> = Vec::new();
+            let named = named(kind, sheet.value()).into_iter();
+            let listed =
+                named.filter(|it| it.id == id && matches!(it.role, Role::Listed | Role::To));
+            let mut again = Vec::new();
+            for it in listed {
+                let holder: Vec<Step> = it
+                    .way
+                    .split_last()
+                    .map(|(_, it)| it.to_vec())
+                    .unwrap_or_default();
+                if seen.contains(&holder) {
+                    again.push(it.way);
+                } else {
+                    seen.push(holder);
+                }
+            }
+            for way in again.iter().rev() {
+                sheet.remove(way)?;
+            }
+            join_requirements(sheet, id)
+        })
+    }
+
+    fn in_documents(
+        &mut self,
+        edit: impl Fn(DocumentKind, &mut Sheet) -> Result<(), EditError>,
+    ) -> Result<(), EditError> {
+        for (path, kind) in self.documents() {
+            if kind == DocumentKind::Lineage && self.is_released(&path) {
+                continue;
+            }
+            let mut sheet = self.sheet(&path)?;
+            edit(kind, &mut sheet)?;
+            if self.text(&path) != Some(sheet.text()) {
+                self.keep(&sheet);
+            }
+        }
+        Ok(())
+    }
+
+    /// Whether a file is the lineage of a released version.
+    pub fn is_released(&self, path: &str) -> bool {
+        let version = path
+            .strip_prefix("lineage/")
+            .and_then(|it| it.strip_suffix(".yaml"));
+        let version = version.and_then(|it| it.parse::<semver::Version>().ok());
+        let last = self.release().map(|it| &it.framework().version);
+        version.is_some_and(|version| last.is_some_and(|last| version <= *last))
+    }
+}
+
+/// Removes an item, and the list with it where it was the last: the lists of a model may be left out.
+fn remove_item(sheet: &mut Sheet, way: &[Step]) -> Result<(), EditError> {
+    let Some((_, list)) = way.split_last() else {
+        return Ok(());
+    };
+    let is_last = sheet
+        .get(list)
+        .and_then(Value::as_array)
+        .is_some_and(|it| it.len() == 1);
+    let Some((_, holder)) = list.split_last() else {
+        return Ok(());
+    };
+    // The only key of a map: what is left would say nothing.
+    let is_only = sheet
+        .get(holder)
+        .and_then(Value::as_object)
+        .is_some_and(|it| it.len() == 1);
+    if is_last && is_only && !holder.is_empty() {
+        sheet.remove(holder)
+    } else if is_last {
+        sheet.remove(list)
+    } else {
+        sheet.remove(way)
+    }
+}
+
+fn join_requirements(sheet: &mut Sheet, id: &str) -> Result<(), EditError> {
+    let requires = sheet.value()["requires"]
+        .as_array()
+        .cloned()
+        .unwrap_or_default();
+    let without_level = |it: &Value| {
+        let mut it = it.clone();
+        it.as_object_mut().and_then(|it| it.remove("level"));
+        it
+    };
+    let names = |it: &Value| it["competence"] == id || it["cluster"] == id;
+    let same = requires.iter().enumerate().filter(|(_, it)| names(it));
+    let mut kept: Vec<(usize, &Value)> = Vec::new();
+    let mut gone = Vec::new();
+    for (index, it) in same {
+        let other = kept
+            .iter_mut()
+            .find(|(_, kept)| without_level(kept) == without_level(it));
+        match other {
+            None => kept.push((index, it)),
+            Some(other) if it["level"].as_i64() > other.1["level"].as_i64() => {
+                gone.push(other.0);
+                *other = (index, it);
+            }
+            Some(_) => gone.push(index),
+        }
+    }
+    gone.sort_unstable();
+    for index in gone.into_iter().rev() {
+        sheet.remove(&way!["requires", index])?;
+    }
+    Ok(())
+}

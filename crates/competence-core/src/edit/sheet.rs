@@ -1,0 +1,469 @@
+//! A YAML file that is edited as text: each step is held to what it is meant to change.
+
+mod lines;
+mod places;
+
+use std::sync::OnceLock;
+
+use serde_json::Value;
+
+use super::EditError;
+use crate::check::File;
+use crate::check::document::{self, Document};
+
+/// A step on the way to a value of a document.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Step {
+    Key(String),
+    Item(usize),
+}
+
+impl From<&str> for Step {
+    fn from(key: &str) -> Self {
+        Self::Key(key.to_owned())
+    }
+}
+
+impl From<usize> for Step {
+    fn from(index: usize) -> Self {
+        Self::Item(index)
+    }
+}
+
+/// The way to a value: `way!["records", 2, "to"]`.
+macro_rules! way {
+    ($($step:expr),* $(,)?) => { [$($crate::edit::sheet::Step::from($step)),*] };
+}
+pub(super) use way;
+
+/// A value as YAML, as it stands at the margin: one line, or the lines of a map or a list.
+#[derive(Debug, Clone)]
+pub(super) struct Block {
+    text: String,
+    value: Value,
+}
+
+impl Block {
+    /// A text, in quotes where it must be.
+    pub fn scalar(text: &str) -> Self {
+        Self {
+            text: scalar(text),
+            value: text.into(),
+        }
+    }
+
+    /// YAML; nothing if it does not say anything.
+    pub fn yaml(text: &str) -> Option<Self> {
+        let value = understood("", text.to_owned())?.1;
+        let text = text.trim_end_matches('\n').to_owned();
+        Some(Self { text, value })
+    }
+
+    fn is_one_line(&self) -> bool {
+        !self.text.contains('\n') && !self.value.is_object()
+    }
+
+    /// The lines, each with this many spaces before it; blank ones without.
+    fn indented(&self, indent: usize, ending: &str) -> String {
+        lines::indented(&self.text, indent, ending)
+    }
+}
+
+/// A YAML file that is edited. Every step changes the text and what it says together: where the text
+/// does not say afterwards what it should, the step is refused and nothing has changed.
+pub(super) struct Sheet {
+    file: File,
+    value: Value,
+}
+
+impl Sheet {
+    /// A file to edit.
+    pub fn read(path: &str, text: &str) -> Result<Self, EditError> {
+        let understood = understood(path, text.to_owned());
+        let (file, value) = understood.ok_or_else(|| EditError::layout(path))?;
+        Ok(Self { file, value })
+    }
+
+    pub fn path(&self) -> &str {
+        &self.file.path
+    }
+
+    pub fn text(&self) -> &str {
+        &self.file.text
+    }
+
+    /// What the file says.
+    pub fn value(&self) -> &Value {
+        &self.value
+    }
+
+    /// What stands at the end of a way.
+    pub fn get(&self, way: &[Step]) -> Option<&Value> {
+        way.iter().try_fold(&self.value, |value, step| match step {
+            Step::Key(key) => value.get(key),
+            Step::Item(index) => value.get(index),
+        })
+    }
+
+    /// Writes another text where a scalar is.
+    pub fn set(&mut self, way: &[Step], text: &str) -> Result<(), EditError> {
+        let mut wanted = self.value.clone();
+        let place = at(&mut wanted, way).filter(|it| !it.is_object() && !it.is_array());
+        let text = place.and_then(|place| {
+            *place = text.into();
+            let node = self.node(way)?;
+            let range = self.scalar_range(node);
+            range
+                .map(|range| self.with(range, &scalar(text)))
+                .or_else(|| self.with_entry(way, &scalar(text)))
+        });
+        self.become_text(text, &wanted)
+    }
+
+    /// Removes a key with its value, or an item of a list. What stands in its lines goes with it,
+    /// comments between items stay.
+    pub fn remove(&mut self, way: &[Step]) -> Result<(), EditError> {
+        let mut wanted = self.value.clone();
+        let text = way.split_last().and_then(|(last, holder)| {
+            let place = at(&mut wanted, holder)?;
+            match (last, place) {
+                (Step::Key(key), Value::Object(map)) => drop(map.remove(key)?),
+                (Step::Item(index), Value::Array(list)) if *index < list.len() => {
+                    list.remove(*index);
+                }
+                _ => return None,
+            }
+            let parts = self.parts(holder)?;
+            if self.is_flow(holder)? {
+                self.without_part(&parts, last)
+            } else {
+                self.without_lines(way)
+            }
+        });
+        self.become_text(text, &wanted)
+    }
+
+    /// Puts an item at the end of a list; makes the list behind another key where there is none.
+    pub fn push(
+        &mut self,
+        holder: &[Step],
+        key: &str,
+        behind: &str,
+        item: &Block,
+    ) -> Result<(), EditError> {
+        let list = [holder, &way![key]].concat();
+        match self.get(&list) {
+            Some(Value::Array(items)) if !items.is_empty() => {
+                let last = items.len();
+                self.insert_item(&list, last, item)
+            }
+            Some(Value::Array(_) | Value::Null) => {
+                self.remove(&list)?;
+                let behind = self.get(&[holder, &way![behind]].concat()).map(|_| behind);
+                self.first_item(holder, key, behind, item)
+            }
+            Some(_) => Err(EditError::layout(self.path())),
+            None => self.first_item(holder, key, Some(behind), item),
+        }
+    }
+
+    fn first_item(
+        &mut self,
+        holder: &[Step],
+        key: &str,
+        behind: Option<&str>,
+        item: &Block,
+    ) -> Result<(), EditError> {
+        let list = Block {
+            text: format!("- {}", lines::indented(&item.text, 2, "\n").trim_start()),
+            value: Value::Array(vec![item.value.clone()]),
+        };
+        let Some(behind) = behind else {
+            return Err(EditError::layout(self.path()));
+        };
+        self.insert(holder, behind, key, &list)
+    }
+
+    /// Puts an item into a list that has some, before the one with this number or at the end.
+    pub fn insert_item(
+        &mut self,
+        list: &[Step],
+        index: usize,
+        item: &Block,
+    ) -> Result<(), EditError> {
+        let mut wanted = self.value.clone();
+        let text = at(&mut wanted, list).and_then(|place| {
+            let items = place
+                .as_array_mut()
+                .filter(|it| !it.is_empty() && index <= it.len())?;
+            let number = items.len();
+            items.insert(index, item.value.clone());
+            if self.is_flow(list)? {
+                let parts = self.parts(list)?;
+                let item = item.is_one_line().then_some(&item.text)?;
+                return Some(match parts.get(index) {
+                    Some((start, _)) => self.with(*start..*start, &format!("{item}, ")),
+                    None => {
+                        let (_, end) = parts.last()?;
+                        self.with(*end..*end, &format!(", {item}"))
+                    }
+                });
+            }
+            let near = [list, &way![index.min(number - 1)]].concat();
+            let lines = self.lines_of(&near)?;
+            let line = if index < number {
+                lines.start
+            } else {
+                lines.end
+            };
+            let indent = self.indent(&near)?;
+            let ending = self.ending();
+            let block = item.indented(indent + 2, ending);
+            let dash = format!("{}- {}", " ".repeat(indent), block.get(indent + 2..)?);
+            Some(self.with_lines(line, &dash))
+        });
+        self.become_text(text, &wanted)
+    }
+
+    /// Puts a key with a value into a map, behind another key.
+    pub fn insert(
+        &mut self,
+        map: &[Step],
+        behind: &str,
+        key: &str,
+        value: &Block,
+    ) -> Result<(), EditError> {
+        let mut wanted = self.value.clone();
+        let text = at(&mut wanted, map).and_then(|place| {
+            let entries = place.as_object_mut().filter(|it| !it.contains_key(key))?;
+            entries.insert(key.to_owned(), value.value.clone());
+            let near = [map, &way![behind]].concat();
+            if self.is_flow(map)? {
+                let index = self.position(map, behind)?;
+                let (_, end) = *self.parts(map)?.get(index)?;
+                let value = value.is_one_line().then_some(&value.text)?;
+                return Some(self.with(end..end, &format!(", {key}: {value}")));
+            }
+            let (lines, indent) = (self.lines_of(&near)?, self.indent(&near)?);
+            let entry = self.entry(key, indent, value);
+            Some(self.with_lines(lines.end, &entry))
+        });
+        self.become_text(text, &wanted)
+    }
+
+    /// Writes another value behind a key of a block.
+    pub fn replace(&mut self, way: &[Step], value: &Block) -> Result<(), EditError> {
+        let mut wanted = self.value.clone();
+        let text = at(&mut wanted, way).and_then(|place| {
+            *place = value.value.clone();
+            let (Step::Key(key), map) = way.split_last()? else {
+                return None;
+            };
+            (!self.is_flow(map)?).then_some(())?;
+            let (lines, indent) = (self.lines_of(way)?, self.indent(way)?);
+            let entry = self.entry(key, indent, value);
+            Some(self.with_other_lines(&lines, &entry))
+        });
+        self.become_text(text, &wanted)
+    }
+
+    /// A key with a value as it stands in a block.
+    fn entry(&self, key: &str, indent: usize, value: &Block) -> String {
+        let (margin, ending) = (" ".repeat(indent), self.ending());
+        if value.is_one_line() && !value.value.is_array() {
+            format!("{margin}{key}: {}{ending}", value.text)
+        } else {
+            let lines = value.indented(indent + 2, ending);
+            format!("{margin}{key}:{ending}{lines}")
+        }
+    }
+
+    /// The item of a list as YAML at the margin, with the comments inside.
+    pub fn block(&self, way: &[Step]) -> Result<Block, EditError> {
+        let block = || {
+            let value = self.get(way)?.clone();
+            let (_, holder) = way.split_last()?;
+            if self.is_flow(holder)? || self.is_flow(way)? {
+                let range = self.range(self.node(way)?)?;
+                let text = self.text().get(range)?;
+                return Block::yaml(text).filter(|it| it.value == value);
+            }
+            let (lines, indent) = (self.lines_of(way)?, self.indent(way)?);
+            let text = self.text().split_inclusive('\n');
+            let text: String = text.take(lines.end).skip(lines.start).collect();
+            let text = lines::dedented(&text, indent + 2)?;
+            Block::yaml(&text).filter(|it| it.value == value)
+        };
+        block().ok_or_else(|| EditError::layout(self.path()))
+    }
+
+    /// Takes a text over if it says what is wanted.
+    fn become_text(&mut self, text: Option<String>, wanted: &Value) -> Result<(), EditError> {
+        let read = text.and_then(|text| understood(&self.file.path, text));
+        match read.filter(|(_, value)| value == wanted) {
+            Some((file, value)) => {
+                *self = Self { file, value };
+                Ok(())
+            }
+            None => Err(EditError::layout(self.path())),
+        }
+    }
+
+    fn without_part(&self, parts: &[(usize, usize)], last: &Step) -> Option<String> {
+        let index = match last {
+            Step::Item(index) => *index,
+            Step::Key(key) => {
+                let starts_with = |(start, _): &(usize, usize)| {
+                    let rest = self.text().get(*start..).unwrap_or_default();
+                    rest.trim_start_matches(['"', '\''])
+                        .strip_prefix(key.as_str())
+                        .is_some_and(|it| {
+                            it.trim_start_matches(['"', '\''])
+                                .trim_start()
+                                .starts_with(':')
+                        })
+                };
+                parts.iter().position(starts_with)?
+            }
+        };
+        let (start, end) = *parts.get(index)?;
+        let before = index.checked_sub(1).and_then(|it| parts.get(it));
+        let range = match (parts.get(index + 1), before) {
+            (Some((next, _)), _) => start..*next,
+            (None, Some((_, before))) => *before..end,
+            (None, None) => start..end,
+        };
+        Some(self.with(range, ""))
+    }
+
+    fn without_lines(&self, way: &[Step]) -> Option<String> {
+        let (last, holder) = way.split_last()?;
+        let mut lines = self.lines_of(way)?;
+        let is_only = self.parts(holder)?.len() == 1;
+        let mut instead = String::new();
+        if is_only {
+            // A list or a map without anything has to say so.
+            let (name, _) = holder.split_last()?;
+            let Step::Key(name) = name else { return None };
+            lines = self.lines_of(holder)?;
+            let indent = self.indent(holder)?;
+            let brackets = if matches!(last, Step::Item(_)) {
+                "[]"
+            } else {
+                "{}"
+            };
+            instead = format!("{}{name}: {brackets}{}", " ".repeat(indent), self.ending());
+        }
+        Some(self.with_other_lines(&lines, &instead))
+    }
+
+    /// The text with an entry whose value stands on several lines on one line instead.
+    fn with_entry(&self, way: &[Step], source: &str) -> Option<String> {
+        let (Step::Key(key), map) = way.split_last()? else {
+            return None;
+        };
+        if self.is_flow(map)? {
+            return None;
+        }
+        let lines = self.lines_of(way)?;
+        let column = self.column(way)?;
+        let first = self.line(lines.start)?;
+        let before: String = first.chars().take(column).collect();
+        let entry = format!("{before}{key}: {source}{}", self.ending());
+        Some(self.with_other_lines(&lines, &entry))
+    }
+
+    fn with(&self, range: std::ops::Range<usize>, new: &str) -> String {
+        let mut text = self.text().to_owned();
+        text.replace_range(range, new);
+        text
+    }
+
+    /// The text with other lines in the place of some.
+    fn with_other_lines(&self, lines: &std::ops::Range<usize>, new: &str) -> String {
+        let mut text = String::new();
+        for (at, line) in self.text().split_inclusive('\n').enumerate() {
+            if at == lines.start {
+                text.push_str(new);
+            }
+            if !lines.contains(&at) {
+                text.push_str(line);
+            }
+        }
+        text
+    }
+
+    /// The text with lines put before the line with this number.
+    fn with_lines(&self, index: usize, new: &str) -> String {
+        let mut text: Vec<&str> = self.text().split_inclusive('\n').collect();
+        let ended = text.last().is_none_or(|it| it.ends_with('\n'));
+        if index >= text.len() && !ended {
+            text.push(self.ending());
+            text.push(new);
+            return text.concat();
+        }
+        text.insert(index.min(text.len()), new);
+        text.concat()
+    }
+
+    fn ending(&self) -> &'static str {
+        if self.text().contains("\r\n") {
+            "\r\n"
+        } else {
+            "\n"
+        }
+    }
+}
+
+fn at<'v>(value: &'v mut Value, way: &[Step]) -> Option<&'v mut Value> {
+    way.iter().try_fold(value, |value, step| match step {
+        Step::Key(key) => value.get_mut(key),
+        Step::Item(index) => value.get_mut(index),
+    })
+}
+
+/// A text as a file, with what it says; nothing where it is not understood.
+fn understood(path: &str, text: String) -> Option<(File, Value)> {
+    let mut findings = Vec::new();
+    let mut document = document::parse(path, &text, &mut findings);
+    let is_wrong = findings
+        .iter()
+        .any(|it| it.severity == crate::Severity::Error);
+    if is_wrong || document.is_empty() || document.is_cut() {
+        return None;
+    }
+    document.index_lists();
+    let value = document.to_json(Document::ROOT);
+    let file = File {
+        path: path.to_owned(),
+        role: None,
+        text,
+        document,
+        is_cut: false,
+        starts: OnceLock::new(),
+    };
+    Some((file, value))
+}
+
+/// A text as it can stand behind a key, in quotes where it must be.
+pub(super) fn scalar(text: &str) -> String {
+    let reads_the_same = |yaml: String| {
+        let mut findings = Vec::new();
+        let document = document::parse("", &yaml, &mut findings);
+        if document.is_empty() {
+            return false;
+        }
+        let value = document.value(Document::ROOT, "k");
+        let is_text = value.and_then(|it| document.text(it)) == Some(text);
+        findings.is_empty() && document.ambiguous().is_empty() && is_text
+    };
+    let is_plain = !text.is_empty()
+        && reads_the_same(format!("k: {text}\n"))
+        && reads_the_same(format!("{{ k: {text} }}\n"));
+    if is_plain {
+        text.to_owned()
+    } else {
+        // A string of JSON is one of YAML.
+        serde_json::Value::from(text).to_string()
+    }
+}
