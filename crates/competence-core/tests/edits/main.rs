@@ -2,6 +2,9 @@
 #![cfg(feature = "check")]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
 
+mod sequences;
+mod verbs;
+
 use competence_core::check::{check, load};
 use competence_core::diff::{Diff, Edit};
 use competence_core::edit::{EditError, Edited, Grounds, Rewording, Selection, reword, set_status};

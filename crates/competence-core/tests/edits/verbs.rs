@@ -1,0 +1,326 @@
+//! Each verb brings along what names the element, and says in the lineage what became of it.
+
+use std::fmt::Write;
+
+use competence_core::check::load;
+use competence_core::edit::{
+    Addition, EditError, Edited, Grounds, Merger, Part, Retirement, Rewording, Splitting, Within,
+    add, merge, relocate, rename, retire, reword, split,
+};
+use competence_core::source::Memory;
+
+use competence_core::{ElementId, Kind, LocalisedText, id};
+
+use super::{because, files, released, text, written};
+
+fn eid(text: &str) -> ElementId {
+    ElementId::new(text).unwrap()
+}
+
+/// The files that an edit changes, as differences of lines.
+fn shown(edited: &Edited) -> String {
+    let mut out = String::new();
+    for file in &edited.files {
+        let text = |it: &Option<String>| it.clone().unwrap_or_default();
+        let (before, after) = (text(&file.before), text(&file.after));
+        let diff = similar::TextDiff::from_lines(&before, &after);
+        let verb = match (&file.before, &file.after) {
+            (None, _) => "new",
+            (_, None) => "gone",
+            _ => "changed",
+        };
+        writeln!(out, "== {} {verb}", file.path).unwrap();
+        if verb != "gone" {
+            out.push_str(&diff.unified_diff().context_radius(1).to_string());
+        }
+    }
+    out
+}
+
+/// What each verb does to a released model, read by eye.
+#[test]
+fn verbs_say_what_became_of_what() {
+    let files = released();
+    let why = || because("Workshop");
+    let mut agreements = Part::new(eid("agreements"));
+    agreements.members = vec!["keeps-agreements".to_owned()];
+    let split_into = |rest: &str| Splitting {
+        id: eid("cooperation"),
+        parts: vec![agreements.clone(), Part::new(eid(rest))],
+        grounds: why(),
+    };
+    let merged = |ids: &[&str], into: &str| Merger {
+        grounds: why(),
+        ..Merger::new(ids.iter().map(|it| eid(it)).collect(), eid(into))
+    };
+    let retired = |id: &str| Retirement {
+        grounds: why(),
+        ..Retirement::new(eid(id))
+    };
+    let keeps = "cooperation.keeps-agreements";
+    let renamed = |from: &str, to: &str| rename(&files, &eid(from), &eid(to), &why());
+    let moved = |id: &str, target: &str| relocate(&files, &eid(id), target, &why());
+    let learning = Addition::Competence {
+        id: id!(CompetenceId, "learning"),
+        place: Within::Kind(Kind::Core),
+        title: in_both("Learning"),
+        definition: None,
+        indicators: vec![("asks".to_owned(), in_both("Asks for feedback: always"))],
+    };
+    let edits = [
+        (
+            "rename a competence",
+            renamed("digital-work", "digital-skills"),
+        ),
+        ("rename a cluster", renamed("records-management", "records")),
+        ("rename a profile", renamed("every-employee", "all-staff")),
+        ("rename an indicator", renamed(keeps, "cooperation.agrees")),
+        ("move an indicator", moved(keeps, "leading-people")),
+        (
+            "move a competence",
+            moved("cooperation", "records-management"),
+        ),
+        (
+            "merge into a new one",
+            merge(
+                &files,
+                &merged(&["cooperation", "leading-people"], "together"),
+            ),
+        ),
+        (
+            "merge into another",
+            merge(&files, &merged(&["keeping-records"], "digital-work")),
+        ),
+        (
+            "merge indicators",
+            merge(
+                &files,
+                &merged(&[keeps, "leading-people.gives-feedback"], keeps),
+            ),
+        ),
+        (
+            "retire a competence",
+            retire(&files, &retired("digital-work")),
+        ),
+        ("retire an indicator", retire(&files, &retired(keeps))),
+        (
+            "retire a profile",
+            retire(&files, &retired("records-manager")),
+        ),
+        ("split into new ones", split(&files, &split_into("sharing"))),
+        (
+            "split and keep one",
+            split(&files, &split_into("cooperation")),
+        ),
+        ("add a competence", add(&files, &learning)),
+    ];
+    let mut out = String::new();
+    for (name, edited) in edits {
+        writeln!(out, "# {name}\n{}", shown(&edited.unwrap())).unwrap();
+    }
+    insta::assert_snapshot!(out);
+}
+
+fn in_both(text: &str) -> LocalisedText {
+    LocalisedText::new("en".parse().unwrap(), text)
+        .with("sl".parse().unwrap(), format!("{text}, po slovensko"))
+}
+
+/// The records of the lineage that is not released.
+fn records(files: &Memory) -> Vec<String> {
+    let model = load(files).model().unwrap();
+    let records = model.lineage().iter().flat_map(|it| &it.records);
+    let list = |ids: &[ElementId]| {
+        let ids: Vec<&str> = ids.iter().map(ElementId::as_str).collect();
+        ids.join(" ")
+    };
+    records
+        .map(|it| format!("{} {} -> {}", it.change, list(&it.from), list(&it.to)))
+        .collect()
+}
+
+fn renamed(files: &mut Memory, from: &str, to: &str) {
+    let edited = rename(files, &eid(from), &eid(to), &because("Clearer"));
+    written(files, &edited.unwrap());
+}
+
+/// What was not released has no past: one record says what became of what was.
+#[test]
+fn steps_of_one_draft_are_one_record() {
+    let (from, between, to) = (
+        "cooperation.keeps-agreements",
+        "cooperation.a",
+        "cooperation.b",
+    );
+    let mut files = released();
+    renamed(&mut files, from, between);
+    renamed(&mut files, between, to);
+    assert_eq!(records(&files), [format!("renamed {from} -> {to}")]);
+    renamed(&mut files, to, from);
+    assert_eq!(records(&files), [""; 0]);
+    // A merger of what was renamed is one of what was released.
+    renamed(&mut files, from, between);
+    let merger = Merger {
+        grounds: because("Same"),
+        ..Merger::new(
+            vec![eid(between), eid("cooperation.shares-knowledge")],
+            eid(to),
+        )
+    };
+    let edited = merge(&files, &merger).unwrap();
+    written(&mut files, &edited);
+    assert_eq!(
+        records(&files),
+        [format!(
+            "merged {from} cooperation.shares-knowledge -> {to}"
+        )]
+    );
+    // And so is its end.
+    let end = Retirement {
+        grounds: because("Not needed"),
+        ..Retirement::new(eid(to))
+    };
+    let edited = retire(&files, &end).unwrap();
+    written(&mut files, &edited);
+    assert_eq!(
+        records(&files),
+        [format!("retired {from} cooperation.shares-knowledge -> ")]
+    );
+}
+
+#[test]
+fn what_is_not_released_needs_no_reason_and_no_record() {
+    let mut files = files();
+    let plain = Grounds::default();
+    let edited = rename(&files, &eid("cooperation"), &eid("teamwork"), &plain).unwrap();
+    assert!(
+        edited
+            .files
+            .iter()
+            .all(|it| !it.path.starts_with("lineage"))
+    );
+    written(&mut files, &edited);
+    let end = Retirement::new(eid("teamwork.keeps-agreements"));
+    let edited = retire(&files, &end).unwrap();
+    written(&mut files, &edited);
+    assert!(text(&files, "framework.yaml").contains("version: 1.0.0-draft.1"));
+    let released = released();
+    let end = Retirement::new(eid("cooperation"));
+    assert!(matches!(
+        retire(&released, &end),
+        Err(EditError::Unexplained { .. })
+    ));
+}
+
+/// A version that was enough for a correction is not for the end of a competence.
+#[test]
+fn the_version_and_its_lineage_rise_with_what_is_decided() {
+    let mut files = released();
+    let editorial = Rewording {
+        editorial: true,
+        ..Rewording::new(
+            eid("cooperation.keeps-agreements"),
+            "Keeps agreements made in the team",
+        )
+    };
+    let edited = reword(&files, &editorial).unwrap();
+    written(&mut files, &edited);
+    assert!(text(&files, "framework.yaml").contains("version: 1.0.1-draft.1"));
+    let end = Retirement {
+        grounds: because("Not needed"),
+        ..Retirement::new(eid("digital-work"))
+    };
+    let edited = retire(&files, &end).unwrap();
+    written(&mut files, &edited);
+    assert!(text(&files, "framework.yaml").contains("version: 2.0.0-draft.1"));
+    assert!(files.get("lineage/1.0.1.yaml").is_none());
+    assert_eq!(records(&files).len(), 5);
+}
+
+#[test]
+fn what_does_not_fit_is_refused() {
+    let files = released();
+    let why = because("Workshop");
+    let said = |edited: Result<Edited, EditError>| edited.unwrap_err().to_string();
+    let renamed = |from: &str, to: &str| said(rename(&files, &eid(from), &eid(to), &why));
+    assert_eq!(
+        renamed("cooperation", "digital-work"),
+        "there is a competence `digital-work` already"
+    );
+    assert_eq!(
+        renamed("cooperation", "teamwork.works"),
+        "`teamwork.works` is the id of an indicator, and `cooperation` is a competence"
+    );
+    assert_eq!(
+        renamed(
+            "cooperation.keeps-agreements",
+            "digital-work.keeps-agreements"
+        ),
+        "`cooperation.keeps-agreements` is in the competence `cooperation`, so its id begins with that; to put it into another competence, move it"
+    );
+    let end = Retirement {
+        grounds: why.clone(),
+        ..Retirement::new(eid("records-management"))
+    };
+    assert_eq!(
+        said(retire(&files, &end)),
+        "`records-management` is not empty: move or retire `keeping-records` first"
+    );
+    let two = |ids: &[&str], into| Merger {
+        grounds: why.clone(),
+        ..Merger::new(ids.iter().map(|it| eid(it)).collect(), eid(into))
+    };
+    assert_eq!(
+        said(merge(
+            &files,
+            &two(&["cooperation", "records-management"], "both")
+        )),
+        "`records-management` is a cluster and `cooperation` is a competence: the one cannot be merged with the other"
+    );
+    assert_eq!(
+        said(merge(&files, &two(&["cooperation"], "cooperation"))),
+        "two or more elements can be merged"
+    );
+    assert!(
+        said(relocate(&files, &eid("cooperation"), "job-specific", &why))
+            .contains("name the cluster")
+    );
+    let mut part = Part::new(eid("one"));
+    part.members = vec!["keeps-agreements".to_owned(), "no-such".to_owned()];
+    let splitting = Splitting {
+        id: eid("cooperation"),
+        parts: vec![part, Part::new(eid("two"))],
+        grounds: why,
+    };
+    assert_eq!(
+        said(split(&files, &splitting)),
+        "`cooperation` has no `no-such`"
+    );
+}
+
+/// Comments and the layout of everything else stay, in whatever way a list is written.
+#[test]
+fn lists_are_edited_as_they_are_written() {
+    let block = "profiles: # in this order\n    - every-employee # all\n    # only some\n    - records-manager # few\nconventions:";
+    let flow = "profiles: [every-employee, records-manager]\nconventions:";
+    for (before, after) in [
+        (
+            block,
+            "profiles: # in this order\n    - every-employee # all\n    # only some\nconventions:",
+        ),
+        (flow, "profiles: [every-employee]\nconventions:"),
+        (
+            "profiles:\n    [\n      every-employee, # all\n      records-manager,\n    ]\nconventions:",
+            "profiles:\n    [\n      every-employee,\n    ]\nconventions:",
+        ),
+    ] {
+        let mut files = self::files();
+        let manifest = text(&files, "framework.yaml").replace(flow, before);
+        files.insert("framework.yaml", manifest.clone());
+        let end = Retirement::new(eid("records-manager"));
+        let edited = retire(&files, &end).unwrap();
+        let changed = edited.files.iter().find(|it| it.path == "framework.yaml");
+        let changed = changed.unwrap().after.clone().unwrap();
+        assert_eq!(changed, manifest.replace(before, after));
+    }
+}
