@@ -12,6 +12,7 @@ mod release;
 mod standards;
 mod story;
 mod support;
+mod verbs;
 mod verdicts;
 mod versions;
 mod worked_example;

@@ -1,5 +1,7 @@
 //! The arguments of the command line.
 
+mod edit;
+
 use std::path::{Path, PathBuf};
 use std::str::FromStr;
 
@@ -8,11 +10,11 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 use competence_core::release::Wanted;
 use competence_core::schema;
-use competence_core::{
-    ClusterId, Date, ElementId, FrameworkId, Kind, LanguageTag, OrganisationId, Status, UnknownWord,
-};
+use competence_core::{Date, FrameworkId, Kind, LanguageTag, Status, UnknownWord};
 use competence_render::{comparison, findings};
 use semver::Version;
+
+pub use edit::*;
 
 /// Keeps a competence framework as reviewed, versioned, tested source.
 #[derive(Debug, Parser)]
@@ -77,12 +79,26 @@ pub enum Command {
     History(History),
     /// Release a version: write its bundle, record it, and set the manifest's version
     Release(Release),
-    /// Set the approval status of elements, in all of their files
-    Status(SetStatus),
-    /// Approve elements: `status approved`
-    Approve(Approve),
+    /// Add a draft of a competence, an indicator, a cluster or a profile
+    Add(Add),
+    /// Give an element another id, everywhere
+    Rename(Rename),
+    /// Move an indicator into another competence, or a competence to another kind or cluster
+    Move(Move),
+    /// Merge elements into one
+    Merge(Merge),
+    /// Split an element into several
+    Split(Split),
     /// Reword a statement or a title, with the lineage that says what it means
     Reword(Reword),
+    /// Remove an element, with the lineage that says why
+    Retire(Retire),
+    /// Approve elements: `status approved`
+    Approve(Approve),
+    /// Set the approval status of elements, in all of their files
+    Status(SetStatus),
+    /// List what lacks a translation, and take translations back
+    Translate(Translate),
     /// Explain a rule, or list all rules
     Explain(Explain),
     /// Write, print or check the JSON Schemas of all documents
@@ -259,84 +275,6 @@ pub struct Tree {
     pub indicators: bool,
     #[command(flatten)]
     pub shown: Shown,
-}
-
-/// Arguments of `status`.
-#[derive(Debug, Args)]
-pub struct SetStatus {
-    /// The status that the elements get
-    #[arg(value_parser = plain_words(Status::ALL, Status::as_str))]
-    pub status: Status,
-    #[command(flatten)]
-    pub approve: Approve,
-}
-
-/// Arguments of `approve`, and of `status` behind the status.
-#[derive(Debug, Args)]
-#[command(
-    after_help = "Everything else of the files stays byte for byte. A model that would have errors afterwards is left as it is, and the errors are shown."
-)]
-pub struct Approve {
-    /// The ids of elements: clusters, competences with their indicators, indicators, profiles
-    #[arg(value_name = "ID")]
-    pub ids: Vec<String>,
-    /// Competences of this kind
-    #[arg(long, value_parser = plain_words(Kind::ALL, Kind::as_str))]
-    pub kind: Option<Kind>,
-    /// This cluster, with its competences
-    #[arg(long, value_name = "ID")]
-    pub cluster: Option<ClusterId>,
-    /// The clusters for this organisation, with their competences
-    #[arg(long, value_name = "ID")]
-    pub organisation: Option<OrganisationId>,
-    /// All elements
-    #[arg(long, conflicts_with_all = ["ids", "kind", "cluster", "organisation"])]
-    pub all: bool,
-    #[command(flatten)]
-    pub model: ModelPath,
-    /// Show what would change, and change nothing
-    #[arg(long)]
-    pub dry_run: bool,
-}
-
-/// Why something was decided.
-#[derive(Debug, Args)]
-pub struct Decision {
-    /// Why it was decided
-    #[arg(long, value_name = "TEXT")]
-    pub reason: Option<String>,
-    /// What the decision rests on; may be given several times
-    #[arg(long, value_name = "TEXT")]
-    pub evidence: Vec<String>,
-    /// The day of the decision, as 2026-01-15
-    #[arg(long, value_name = "DATE")]
-    pub date: Option<Date>,
-}
-
-/// Arguments of `reword`.
-#[derive(Debug, Args)]
-#[command(
-    after_help = "Where a released statement gets another meaning in the primary language, a lineage record is written with the reason. Where the model still has the version of its last release, the version is raised. Everything else of the files stays byte for byte."
-)]
-pub struct Reword {
-    /// The id of an indicator, or of another element, whose title it is then
-    #[arg(value_name = "ID")]
-    pub id: ElementId,
-    /// The new text
-    pub text: String,
-    /// The language of the text, as a BCP 47 tag [default: the framework's primary one]
-    #[arg(long, value_name = "TAG")]
-    pub lang: Option<LanguageTag>,
-    /// It means the same: assessments are carried over as they are
-    #[arg(long)]
-    pub editorial: bool,
-    #[command(flatten)]
-    pub decision: Decision,
-    #[command(flatten)]
-    pub model: ModelPath,
-    /// Show what would change, and change nothing
-    #[arg(long)]
-    pub dry_run: bool,
 }
 
 /// Arguments of `explain`.

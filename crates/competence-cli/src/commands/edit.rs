@@ -2,15 +2,17 @@
 
 use std::fmt::Write;
 
-use competence_core::edit::{EditError, Edited};
+use competence_core::edit::{EditError, Edited, Grounds};
 use competence_core::version::Comparison;
+use competence_core::{Evidence, Framework, LocalisedText};
 use competence_render::comparison::changes_text;
 use competence_render::sentence::count;
 use competence_render::visible::visible_line;
 
 use crate::Outcome;
+use crate::arguments::Decision;
 use crate::failure::Failure;
-use crate::model::{Opened, unknown};
+use crate::model::{Opened, unknown, whole};
 
 /// Writes an edit, unless it is only to be shown, and tells what it did.
 pub fn outcome(
@@ -31,7 +33,12 @@ pub fn outcome(
     }
     // Writing to a string does not fail.
     for file in &edited.files {
-        let verb = if dry_run { "would write" } else { "wrote" };
+        let verb = match (&file.after, dry_run) {
+            (Some(_), false) => "wrote",
+            (Some(_), true) => "would write",
+            (None, false) => "removed",
+            (None, true) => "would remove",
+        };
         let _ = writeln!(note, "{verb} {}{}", opened.prefix, visible_line(&file.path));
     }
     let comparison = Comparison::between(edited.before, edited.after);
@@ -40,6 +47,49 @@ pub fn outcome(
         note,
         passed: true,
     })
+}
+
+/// The manifest of a model that is read whole.
+pub fn framework(opened: &Opened) -> Result<Framework, Failure> {
+    let loaded = competence_core::check::load(opened.source.as_ref());
+    Ok(whole(&loaded, &opened.path)?.framework().clone())
+}
+
+/// Why something was decided.
+pub fn grounds(decision: &Decision) -> Grounds {
+    Grounds {
+        reason: decision.reason.clone(),
+        evidence: decision.evidence.iter().map(Evidence::new).collect(),
+        decided: decision.date,
+    }
+}
+
+/// A text in the languages that are given: each is in the primary one, or has the tag of a language of
+/// the framework and `=` before it.
+pub fn worded(texts: &[String], framework: &Framework) -> Result<LocalisedText, Failure> {
+    let languages = &framework.languages;
+    let mut all: Option<LocalisedText> = None;
+    for given in texts {
+        let (language, text) = match given.split_once('=') {
+            Some((tag, text)) => match languages.all().find(|it| it.as_str() == tag) {
+                Some(language) => (language, text),
+                None => (&languages.primary, given.as_str()),
+            },
+            None => (&languages.primary, given.as_str()),
+        };
+        let is_there = all.as_ref().is_some_and(|it| it.get(language).is_some());
+        if is_there {
+            return Err(Failure::Unknown(format!(
+                "there are two texts in `{language}`: `{}` is the second",
+                visible_line(text)
+            )));
+        }
+        all = Some(match all {
+            None => LocalisedText::new(language.clone(), text),
+            Some(all) => all.with(language.clone(), text),
+        });
+    }
+    all.ok_or_else(|| Failure::Unknown("a text is missing".to_owned()))
 }
 
 /// Why the model is left as it is: a failure, or the errors that it would have.
@@ -79,6 +129,9 @@ fn refused(opened: &Opened, error: EditError) -> Result<Outcome, Failure> {
         }
         EditError::Nothing => Err(Failure::Unknown(format!(
             "{error}\n  name elements, or choose with `--kind`, `--cluster`, `--organisation` or `--all`"
+        ))),
+        EditError::Unexplained { .. } => Err(Failure::Unknown(format!(
+            "{error}\n  `--reason TEXT` says why"
         ))),
         EditError::NoReason => Err(Failure::Unknown(format!(
             "{error}\n  `--reason TEXT` says why, `--editorial` that it means the same"

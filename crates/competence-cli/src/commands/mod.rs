@@ -1,5 +1,6 @@
 //! The commands: each takes its arguments and returns what to print.
 
+mod add;
 mod bundle;
 mod check;
 mod crosswalk;
@@ -19,7 +20,9 @@ mod search;
 mod semver;
 mod show;
 mod status;
+mod translate;
 mod tree;
+mod verbs;
 
 use clap::CommandFactory;
 use competence_core::Status;
@@ -52,6 +55,13 @@ pub fn run(command: &Command) -> Result<Outcome, Failure> {
         Command::Migrate(arguments) => migrate::run(arguments),
         Command::History(arguments) => history::run(arguments),
         Command::Release(arguments) => release::run(arguments),
+        Command::Add(arguments) => add::run(arguments),
+        Command::Rename(arguments) => verbs::rename(arguments),
+        Command::Move(arguments) => verbs::relocate(arguments),
+        Command::Merge(arguments) => verbs::merge(arguments),
+        Command::Split(arguments) => verbs::split(arguments),
+        Command::Retire(arguments) => verbs::retire(arguments),
+        Command::Translate(arguments) => translate::run(arguments),
         Command::Status(arguments) => status::run(arguments.status, &arguments.approve),
         Command::Approve(arguments) => status::run(Status::Approved, arguments),
         Command::Reword(arguments) => reword::run(arguments),

@@ -10,7 +10,7 @@ use crate::failure::Failure;
 use crate::model::open;
 
 pub fn run(status: Status, arguments: &Approve) -> Result<Outcome, Failure> {
-    let opened = open(arguments.model.model.as_deref())?;
+    let opened = open(arguments.editing.model.model.as_deref())?;
     let selection = Selection {
         ids: arguments.ids.clone(),
         kind: arguments.kind,
@@ -19,5 +19,5 @@ pub fn run(status: Status, arguments: &Approve) -> Result<Outcome, Failure> {
         all: arguments.all,
     };
     let edited = set_status(opened.source.as_ref(), &selection, status);
-    outcome(&opened, edited, arguments.dry_run)
+    outcome(&opened, edited, arguments.editing.dry_run)
 }

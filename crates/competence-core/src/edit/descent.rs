@@ -84,6 +84,16 @@ impl Draft<'_> {
         })
     }
 
+    /// The element of the last release that an element is, perhaps under another id. Nothing for one
+    /// that is new, or that came of several or with others: it may say what it likes.
+    pub fn only_origin(&self, id: &str) -> Result<Option<ElementId>, EditError> {
+        match self.origin(&[id]) {
+            Ok(Origin { from, .. }) => Ok(from.first().filter(|_| from.len() == 1).cloned()),
+            Err(EditError::Descent { .. }) => Ok(None),
+            Err(error) => Err(error),
+        }
+    }
+
     /// Removes the records that a new one takes the place of.
     pub fn spend(&mut self, mut records: Vec<(String, usize)>) -> Result<(), EditError> {
         records.sort();

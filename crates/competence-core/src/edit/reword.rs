@@ -70,18 +70,24 @@ pub fn reword(source: &dyn Source, rewording: &Rewording) -> Result<Edited, Edit
         let text = [&holder[..], &way![field]].concat();
         set_text(sheet, &text, &primary, language, &rewording.text)
     })?;
-    let was = draft.released(id).and_then(|it| it.title().get(&primary));
-    let has_other_words = was.is_some_and(|was| normalised(was) != normalised(&rewording.text));
     let mut records = Vec::new();
-    if is_statement && *language == primary && has_other_words {
-        if !rewording.editorial && rewording.grounds.reason.is_none() {
-            return Err(EditError::NoReason);
+    if is_statement
+        && *language == primary
+        && let Some(from) = draft.only_origin(id)?
+    {
+        let was = draft.released(from.as_str());
+        let was = was.and_then(|it| it.title().get(&primary));
+        let has_other_words = was.is_some_and(|was| normalised(was) != normalised(&rewording.text));
+        if has_other_words {
+            if !rewording.editorial && rewording.grounds.reason.is_none() {
+                return Err(EditError::NoReason);
+            }
+            let to = vec![rewording.id.clone()];
+            let mut record = LineageRecord::new(LineageChange::Reworded, vec![from], to);
+            record.editorial = rewording.editorial;
+            rewording.grounds.give(&mut record);
+            records.push(record);
         }
-        let ids = || vec![rewording.id.clone()];
-        let mut record = LineageRecord::new(LineageChange::Reworded, ids(), ids());
-        record.editorial = rewording.editorial;
-        rewording.grounds.give(&mut record);
-        records.push(record);
     }
     draft.declared(records, &[])
 }

@@ -135,6 +135,26 @@ impl Languages {
         std::iter::once(&self.primary)
             .chain(self.required.iter().filter(|tag| **tag != self.primary))
     }
+
+    /// All languages that a text may be in: the primary one first.
+    ///
+    /// ```
+    /// use competence_core::{LanguageTag, Languages};
+    /// let mut languages = Languages::new("sl".parse::<LanguageTag>()?);
+    /// languages.required.push("en".parse()?);
+    /// languages.optional.push("de".parse()?);
+    /// let tags: Vec<String> = languages.all().map(ToString::to_string).collect();
+    /// assert_eq!(tags, ["sl", "en", "de"]);
+    /// # Ok::<(), competence_core::InvalidLanguageTag>(())
+    /// ```
+    pub fn all(&self) -> impl Iterator<Item = &LanguageTag> {
+        let further = self
+            .optional
+            .iter()
+            .filter(|tag| !self.required.contains(tag));
+        self.all_required()
+            .chain(further.filter(|tag| **tag != self.primary))
+    }
 }
 
 /// An organisation or a group of organisations.

@@ -143,8 +143,8 @@ fn taken(files: &Memory, model: &Model, step: &Step) -> Result<Edited, EditError
             &Addition::Cluster {
                 id: format!("c{}", step.name).parse().unwrap(),
                 title: in_both(&format!("Cluster {}", step.name)),
-                field: None,
-                organisations: Vec::new(),
+                field: Some(in_both("Archives")),
+                organisations: vec!["archive".parse().unwrap()],
             },
         ),
     }

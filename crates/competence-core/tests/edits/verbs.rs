@@ -3,11 +3,13 @@
 use std::fmt::Write;
 
 use competence_core::check::load;
+use competence_core::diff::Diff;
 use competence_core::edit::{
     Addition, EditError, Edited, Grounds, Merger, Part, Retirement, Rewording, Splitting, Within,
     add, merge, relocate, rename, retire, reword, split,
 };
 use competence_core::source::Memory;
+use competence_core::version::Comparison;
 
 use competence_core::{ElementId, Kind, LocalisedText, id};
 
@@ -322,5 +324,23 @@ fn lists_are_edited_as_they_are_written() {
         let changed = edited.files.iter().find(|it| it.path == "framework.yaml");
         let changed = changed.unwrap().after.clone().unwrap();
         assert_eq!(changed, manifest.replace(before, after));
+    }
+}
+
+/// Whoever named what was renamed did not change.
+#[test]
+fn a_renaming_is_one_decision() {
+    for (from, to) in [
+        ("digital-work", "digital-skills"),
+        ("records-management", "records"),
+        ("every-employee", "all-staff"),
+    ] {
+        let edited = rename(&released(), &eid(from), &eid(to), &because("Clearer")).unwrap();
+        let diff = Diff::between(&edited.before, &edited.after);
+        assert_eq!(diff.apply(&edited.before).unwrap(), edited.after);
+        let comparison = Comparison::between(edited.before, edited.after);
+        let outline = comparison.outline();
+        assert_eq!(outline.decisions.len(), 1, "{from}");
+        assert!(outline.groups.is_empty(), "{from}: {:?}", outline.groups);
     }
 }

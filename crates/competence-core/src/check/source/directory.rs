@@ -122,6 +122,8 @@ impl Directory {
         let staged = match &file.after {
             None => None,
             Some(after) => {
+                // What a process that was killed left here.
+                let _ = place.parent().map(staged::sweep);
                 let mut staged = Staged::create(&place)?;
                 let written = staged.write_all(after.as_bytes());
                 written.map_err(|it| WriteReason::from(it).at(&shown))?;

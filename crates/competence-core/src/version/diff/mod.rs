@@ -3,8 +3,8 @@
 mod apply;
 mod change;
 mod compare;
+mod follows;
 mod kinds;
-mod order;
 
 use std::collections::{HashMap, HashSet};
 
@@ -59,7 +59,8 @@ pub struct Diff {
     /// what is still there.
     pub changes: Vec<Change>,
     /// What follows from the changes, and is none of its own: the entries that an added, removed
-    /// or renamed element has in `order`, where nothing else was moved.
+    /// or renamed element has in `order`, where nothing else was moved, and fields that name a renamed
+    /// element by its new id.
     pub follows: Vec<Change>,
     /// The competences that a profile gained, lost or asks at another level, also where only a
     /// cluster or a kind changed: these follow from the changes.
@@ -108,7 +109,7 @@ impl Diff {
         changes.extend(removed.map(Change::removed));
         let (follows, mut changes): (Vec<_>, Vec<_>) = changes
             .into_iter()
-            .partition(|change| order::follows(change, old, new, &matching));
+            .partition(|change| follows::follows(change, old, new, &matching));
         for change in &mut changes {
             if change.kind == ChangeKind::RequirementsChanged
                 && raises_requirements(&change.element, new, &matching)
