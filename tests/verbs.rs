@@ -57,7 +57,10 @@ fn a_released_competence_is_renamed_with_one_command() {
         "indicator,value,migration,parts\ndigital-skills.automates,3,kept,1\ncooperation.keeps-agreements,2,kept,1\n"
     );
     // It can be released as it stands.
-    let released = run(here, &["release", "--version", "auto", "--date", "2025-06-30"]);
+    let released = run(
+        here,
+        &["release", "--version", "auto", "--date", "2025-06-30"],
+    );
     assert!(released.status.success(), "{released:?}");
 }
 

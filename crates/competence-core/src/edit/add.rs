@@ -91,23 +91,8 @@ pub enum Within {
 pub fn add(source: &dyn Source, addition: &Addition) -> Result<Edited, EditError> {
     let mut draft = Draft::open(source)?;
     match addition {
-        Addition::Indicator { id, statement } => {
-            draft.free(id.as_str())?;
-            let parent = draft.element(id.competence())?.id().to_owned();
-            let (path, _) = draft.place_of(&parent)?;
-            let lines = indicator(id.as_str(), statement);
-            let block = Block::yaml(&lines).ok_or_else(|| EditError::layout(&path))?;
-            draft.edit(&path, |sheet| {
-                sheet.push(&[], "indicators", "status", &block)
-            })?;
-        }
-        Addition::Competence {
-            id,
-            place,
-            title,
-            definition,
-            indicators,
-        } => {
+        Addition::Indicator { id, statement } => draft.add_indicator(id, statement)?,
+        Addition::Competence { id, place, .. } => {
             let (kind, cluster) = match place {
                 Within::Kind(kind) => (*kind, None),
                 Within::Cluster(id) => {
@@ -115,27 +100,13 @@ pub fn add(source: &dyn Source, addition: &Addition) -> Result<Edited, EditError
                     (Kind::JobSpecific, Some(id))
                 }
             };
-            let mut file = format!("id: {id}\nkind: {kind}\n");
             let folder = match cluster {
-                Some(cluster) => {
-                    file.push_str(&format!("cluster: {cluster}\n"));
-                    format!("{kind}/{cluster}")
-                }
+                Some(cluster) => format!("{kind}/{cluster}"),
                 None => kind.to_string(),
             };
-            file.push_str(&texts("title", title));
-            if let Some(definition) = definition {
-                file.push_str(&texts("definition", definition));
-            }
-            file.push_str("status: draft\nindicators:\n");
-            for (name, statement) in indicators {
-                let lines = indicator(&format!("{id}.{name}"), statement);
-                file.push_str("  - ");
-                file.push_str(lines.trim_end().replace('\n', "\n    ").as_str());
-                file.push('\n');
-            }
             let path = format!("{folder}/{id}.yaml");
-            draft.create_document(id.as_str(), &path, DocumentKind::Competence, &file)?;
+            let lines = competence(addition, kind, cluster);
+            draft.create_document(id.as_str(), &path, DocumentKind::Competence, &lines)?;
             draft.put_in_order("competences", id.as_str(), |model, other| {
                 let other = model.competences().iter().find(|it| it.id == *other);
                 other.is_some_and(|it| it.kind == kind && it.cluster.as_ref() == cluster)
@@ -147,17 +118,12 @@ pub fn add(source: &dyn Source, addition: &Addition) -> Result<Edited, EditError
             field,
             organisations,
         } => {
-            let mut file = format!("id: {id}\n{}", texts("title", title));
-            if let Some(field) = field {
-                file.push_str(&texts("field", field));
-            }
-            if !organisations.is_empty() {
-                let ids: Vec<&str> = organisations.iter().map(OrganisationId::as_str).collect();
-                file.push_str(&format!("organisations: [{}]\n", ids.join(", ")));
-            }
-            file.push_str("status: draft\n");
+            let mut lines = vec![format!("id: {id}\n"), texts("title", title)];
+            lines.extend(field.as_ref().map(|it| texts("field", it)));
+            lines.extend(list("organisations", organisations));
+            lines.push("status: draft\n".to_owned());
             let path = format!("job-specific/{id}/cluster.yaml");
-            draft.create_document(id.as_str(), &path, DocumentKind::Cluster, &file)?;
+            draft.create_document(id.as_str(), &path, DocumentKind::Cluster, &lines)?;
             draft.put_in_order("clusters", id.as_str(), |_, _| false)?;
         }
         Addition::Profile {
@@ -166,37 +132,70 @@ pub fn add(source: &dyn Source, addition: &Addition) -> Result<Edited, EditError
             extends,
             requires,
         } => {
-            let mut file = format!("id: {id}\n{}", texts("title", title));
-            if !extends.is_empty() {
-                let ids: Vec<&str> = extends.iter().map(ProfileId::as_str).collect();
-                file.push_str(&format!("extends: [{}]\n", ids.join(", ")));
-            }
+            let mut lines = vec![format!("id: {id}\n"), texts("title", title)];
+            lines.extend(list("extends", extends));
             if !requires.is_empty() {
-                file.push_str("requires:\n");
-                requires
-                    .iter()
-                    .for_each(|it| file.push_str(&requirement(it)));
+                lines.push("requires:\n".to_owned());
+                lines.extend(requires.iter().map(requirement));
             }
-            file.push_str("status: draft\n");
+            lines.push("status: draft\n".to_owned());
             let path = format!("profiles/{id}.yaml");
-            draft.create_document(id.as_str(), &path, DocumentKind::Profile, &file)?;
+            draft.create_document(id.as_str(), &path, DocumentKind::Profile, &lines)?;
             draft.put_in_order("profiles", id.as_str(), |_, _| false)?;
         }
     }
     draft.declared(Vec::new(), &[])
 }
 
+/// The lines of a new competence.
+fn competence(addition: &Addition, kind: Kind, cluster: Option<&ClusterId>) -> Vec<String> {
+    let Addition::Competence {
+        id,
+        title,
+        definition,
+        indicators,
+        ..
+    } = addition
+    else {
+        return Vec::new();
+    };
+    let mut lines = vec![format!("id: {id}\nkind: {kind}\n")];
+    lines.extend(cluster.map(|it| format!("cluster: {it}\n")));
+    lines.push(texts("title", title));
+    lines.extend(definition.as_ref().map(|it| texts("definition", it)));
+    lines.push("status: draft\nindicators:\n".to_owned());
+    lines.extend(indicators.iter().map(|(name, statement)| {
+        let item = indicator(&format!("{id}.{name}"), statement);
+        format!("  - {}\n", item.trim_end().replace('\n', "\n    "))
+    }));
+    lines
+}
+
 impl Draft<'_> {
+    fn add_indicator(
+        &mut self,
+        id: &IndicatorId,
+        statement: &LocalisedText,
+    ) -> Result<(), EditError> {
+        self.free(id.as_str())?;
+        let (path, _) = self.place_of(id.competence())?;
+        let lines = indicator(id.as_str(), statement);
+        let block = Block::yaml(&lines).ok_or_else(|| EditError::layout(&path))?;
+        self.edit(&path, |sheet| {
+            sheet.push(&[], "indicators", "status", &block)
+        })
+    }
+
     fn create_document(
         &mut self,
         id: &str,
         path: &str,
         kind: DocumentKind,
-        content: &str,
+        lines: &[String],
     ) -> Result<(), EditError> {
         self.free(id)?;
         let schema = schema(&self.checked, path.matches('/').count(), kind.as_str());
-        self.create(path, format!("{MODELINE}{schema}\n{content}"))
+        self.create(path, format!("{MODELINE}{schema}\n{}", lines.concat()))
     }
 
     /// Puts an id into the declared order, behind the last one that it belongs to; where no order is
@@ -208,10 +207,7 @@ impl Draft<'_> {
         belongs: impl Fn(&crate::Model, &str) -> bool,
     ) -> Result<(), EditError> {
         let mut sheet = self.sheet(MANIFEST)?;
-        let order = sheet.value()["order"][list]
-            .as_array()
-            .cloned()
-            .unwrap_or_default();
+        let order = sheet.items(&way!["order", list]).to_vec();
         if order.is_empty() {
             return Ok(());
         }
@@ -227,6 +223,12 @@ impl Draft<'_> {
 
 fn indicator(id: &str, statement: &LocalisedText) -> String {
     format!("id: {id}\n{}", texts("statement", statement))
+}
+
+/// A list in brackets, if it has items.
+fn list<I: ToString>(key: &str, items: &[I]) -> Option<String> {
+    let items: Vec<String> = items.iter().map(ToString::to_string).collect();
+    (!items.is_empty()).then(|| format!("{key}: [{}]\n", items.join(", ")))
 }
 
 fn texts(key: &str, text: &LocalisedText) -> String {

@@ -116,7 +116,7 @@ impl Draft<'_> {
         if from.value().get("scale").is_some() {
             return Err(EditError::layout(before));
         }
-        let records = from.value()["records"].as_array().map_or(0, Vec::len);
+        let records = from.items(&way!["records"]).len();
         let blocks: Result<Vec<Block>, EditError> = (0..records)
             .map(|at| from.block(&way!["records", at]))
             .collect();

@@ -32,16 +32,16 @@ impl Draft<'_> {
                 continue;
             }
             let sheet = self.sheet(&path)?;
-            let items = sheet.value()["records"]
-                .as_array()
-                .cloned()
-                .unwrap_or_default();
-            records.extend(items.iter().enumerate().map(|(index, it)| Record {
-                path: path.clone(),
-                index,
-                change: it["change"].as_str().and_then(|it| it.parse().ok()),
-                from: ids(&it["from"]),
-                to: ids(&it["to"]),
+            let items = sheet.items(&way!["records"]).iter().enumerate();
+            records.extend(items.map(|(index, it)| {
+                let change = it.get("change").and_then(Value::as_str);
+                Record {
+                    path: path.clone(),
+                    index,
+                    change: change.and_then(|it| it.parse().ok()),
+                    from: ids(it.get("from")),
+                    to: ids(it.get("to")),
+                }
             }));
         }
         Ok(records)
@@ -179,10 +179,10 @@ impl Draft<'_> {
     }
 }
 
-fn ids(value: &Value) -> Vec<String> {
+fn ids(value: Option<&Value>) -> Vec<String> {
     match value {
-        Value::String(id) => vec![id.clone()],
-        Value::Array(items) => items
+        Some(Value::String(id)) => vec![id.clone()],
+        Some(Value::Array(items)) => items
             .iter()
             .filter_map(|it| Some(it.as_str()?.to_owned()))
             .collect(),

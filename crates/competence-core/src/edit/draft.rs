@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::names::says;
 use super::sheet::{Sheet, Step, way};
 use super::{EditError, Edited, Patch};
 use crate::Model;
@@ -174,12 +175,11 @@ impl<'s> Draft<'s> {
                 continue;
             }
             let sheet = self.sheet(&path)?;
-            let value = sheet.value();
-            if value["id"] == id {
+            if says(sheet.value(), "id", id) {
                 return Ok((path, Vec::new()));
             }
-            let indicators = value["indicators"].as_array().into_iter().flatten();
-            if let Some(index) = indicators.into_iter().position(|it| it["id"] == id) {
+            let mut indicators = sheet.items(&way!["indicators"]).iter();
+            if let Some(index) = indicators.position(|it| says(it, "id", id)) {
                 return Ok((path, way!["indicators", index].to_vec()));
             }
         }

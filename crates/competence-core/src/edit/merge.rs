@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::draft::Draft;
 use super::reword::set_texts;
-use super::sheet::Block;
+use super::sheet::{Block, way};
 use super::{EditError, Edited, Grounds};
 use crate::check::source::Source;
 use crate::{Element, ElementId, LineageChange, LineageRecord, LocalisedText};
@@ -182,9 +182,8 @@ impl Draft<'_> {
                 let organisations = cluster.organisations.clone();
                 self.edit(&target, |sheet| {
                     for it in organisations {
-                        let there = sheet.value()["organisations"].as_array();
-                        let is_there =
-                            there.is_some_and(|there| there.iter().any(|o| *o == it.as_str()));
+                        let there = sheet.items(&way!["organisations"]);
+                        let is_there = there.iter().any(|there| *there == it.as_str());
                         if !is_there {
                             let item = Block::scalar(it.as_str());
                             sheet.push(&[], "organisations", "title", &item)?;
@@ -210,7 +209,7 @@ impl Draft<'_> {
             self.remove(&path);
         }
         let itself = (id.to_owned(), into.to_owned());
-        self.rename_ids(&[&ids[..], &[itself.clone()]].concat())?;
+        self.rename_ids(&[&ids[..], std::slice::from_ref(&itself)].concat())?;
         ids.insert(0, itself);
         Ok(ids)
     }

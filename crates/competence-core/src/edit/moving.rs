@@ -4,8 +4,7 @@ use super::draft::Draft;
 use super::rename::new_ids;
 use super::sheet::{Block, way};
 use super::{EditError, Edited, Grounds};
-use crate::check::MODELINE;
-use crate::check::source::Source;
+use crate::check::{MODELINE, source::Source};
 use crate::{Element, ElementId, Kind};
 
 /// Moves an indicator into another competence, a competence to another kind or into a cluster, or a

@@ -33,59 +33,51 @@ pub(super) struct Named {
 
 /// Every element that a document names. Where a lineage record leads from is a matter of the release
 /// before, and not named here.
-pub(super) fn named(kind: DocumentKind, value: &Value) -> Vec<Named> {
+pub(super) fn named(kind: DocumentKind, sheet: &Sheet) -> Vec<Named> {
     let mut found = Vec::new();
-    let mut add = |way: &[Step], value: &Value, role: Role| match value {
-        Value::String(id) => found.push(Named {
-            way: way.to_vec(),
-            id: id.clone(),
-            role,
-        }),
-        Value::Array(items) => {
-            for (index, item) in items.iter().enumerate() {
-                if let Some(id) = item.as_str() {
-                    found.push(Named {
-                        way: [way, &way![index]].concat(),
-                        id: id.to_owned(),
-                        role,
-                    });
+    let mut add = |way: &[Step], role: Role| {
+        let mut named = |way: Vec<Step>, id: &str| {
+            let id = id.to_owned();
+            found.push(Named { way, id, role });
+        };
+        match sheet.get(way) {
+            Some(Value::String(id)) => named(way.to_vec(), id),
+            Some(Value::Array(items)) => {
+                for (index, item) in items.iter().enumerate() {
+                    if let Some(id) = item.as_str() {
+                        named([way, &way![index]].concat(), id);
+                    }
                 }
             }
+            _ => {}
         }
-        _ => {}
     };
-    let items = |value: &Value| -> Vec<Value> { value.as_array().cloned().unwrap_or_default() };
+    let number = |list: &str| sheet.items(&way![list]).len();
     match kind {
         DocumentKind::Framework => {
             for key in ["competences", "clusters", "profiles"] {
-                add(&way!["order", key], &value["order"][key], Role::Listed);
+                add(&way!["order", key], Role::Listed);
             }
         }
         DocumentKind::Lineage => {
-            for (index, record) in items(&value["records"]).iter().enumerate() {
-                add(&way!["records", index, "to"], &record["to"], Role::To);
+            for index in 0..number("records") {
+                add(&way!["records", index, "to"], Role::To);
             }
         }
         DocumentKind::Cluster | DocumentKind::Competence | DocumentKind::Profile => {
-            add(&way!["id"], &value["id"], Role::Own);
-            add(&way!["parent"], &value["parent"], Role::Parent);
-            add(&way!["cluster"], &value["cluster"], Role::Parent);
-            add(&way!["extends"], &value["extends"], Role::Listed);
-            let successors = way!["deprecation", "successors"];
-            add(
-                &successors,
-                &value["deprecation"]["successors"],
-                Role::Listed,
-            );
-            for (index, it) in items(&value["requires"]).iter().enumerate() {
-                for key in ["competence", "cluster"] {
-                    add(&way!["requires", index, key], &it[key], Role::Required);
-                }
+            add(&way!["id"], Role::Own);
+            add(&way!["parent"], Role::Parent);
+            add(&way!["cluster"], Role::Parent);
+            add(&way!["extends"], Role::Listed);
+            add(&way!["deprecation", "successors"], Role::Listed);
+            for index in 0..number("requires") {
+                add(&way!["requires", index, "competence"], Role::Required);
+                add(&way!["requires", index, "cluster"], Role::Required);
             }
-            for (index, it) in items(&value["indicators"]).iter().enumerate() {
-                add(&way!["indicators", index, "id"], &it["id"], Role::Own);
-                let way = [&way!["indicators", index][..], &successors].concat();
-                add(&way, &it["deprecation"]["successors"], Role::Listed);
+            for index in 0..number("indicators") {
+                add(&way!["indicators", index, "id"], Role::Own);
+                let successors = way!["indicators", index, "deprecation", "successors"];
+                add(&successors, Role::Listed);
             }
         }
         _ => {}
@@ -102,7 +94,7 @@ impl Draft<'_> {
             .map(|(from, to)| (from.as_str(), to.as_str()))
             .collect();
         self.in_documents(|kind, sheet| {
-            for it in named(kind, sheet.value()) {
+            for it in named(kind, sheet) {
                 if let Some(id) = new.get(it.id.as_str()).filter(|id| **id != it.id) {
                     sheet.set(&it.way, id)?;
                 }
@@ -114,7 +106,7 @@ impl Draft<'_> {
     /// Removes elements from every list that names them, and what profiles require of them.
     pub fn forget_ids(&mut self, ids: &[String]) -> Result<(), EditError> {
         self.in_documents(|kind, sheet| {
-            let named = named(kind, sheet.value()).into_iter();
+            let named = named(kind, sheet).into_iter();
             let gone = named.filter(|it| ids.contains(&it.id));
             // From the end, so that the numbers before stay.
             for it in gone.collect::<Vec<_>>().into_iter().rev() {
@@ -135,7 +127,7 @@ impl Draft<'_> {
     pub fn join_names(&mut self, id: &str) -> Result<(), EditError> {
         self.in_documents(|kind, sheet| {
             let mut seen: Vec<Vec<Step>> = Vec::new();
-            let named = named(kind, sheet.value()).into_iter();
+            let named = named(kind, sheet).into_iter();
             let listed =
                 named.filter(|it| it.id == id && matches!(it.role, Role::Listed | Role::To));
             let mut again = Vec::new();
@@ -213,16 +205,18 @@ fn remove_item(sheet: &mut Sheet, way: &[Step]) -> Result<(), EditError> {
 }
 
 fn join_requirements(sheet: &mut Sheet, id: &str) -> Result<(), EditError> {
-    let requires = sheet.value()["requires"]
-        .as_array()
-        .cloned()
-        .unwrap_or_default();
+    let requires = sheet.items(&way!["requires"]).to_vec();
+    let level = |it: &Value| it.get("level").and_then(Value::as_i64);
     let without_level = |it: &Value| {
         let mut it = it.clone();
         it.as_object_mut().and_then(|it| it.remove("level"));
         it
     };
-    let names = |it: &Value| it["competence"] == id || it["cluster"] == id;
+    let names = |it: &Value| {
+        ["competence", "cluster"]
+            .iter()
+            .any(|key| says(it, key, id))
+    };
     let same = requires.iter().enumerate().filter(|(_, it)| names(it));
     let mut kept: Vec<(usize, &Value)> = Vec::new();
     let mut gone = Vec::new();
@@ -232,7 +226,7 @@ fn join_requirements(sheet: &mut Sheet, id: &str) -> Result<(), EditError> {
             .find(|(_, kept)| without_level(kept) == without_level(it));
         match other {
             None => kept.push((index, it)),
-            Some(other) if it["level"].as_i64() > other.1["level"].as_i64() => {
+            Some(other) if level(it) > level(other.1) => {
                 gone.push(other.0);
                 *other = (index, it);
             }
@@ -244,4 +238,9 @@ fn join_requirements(sheet: &mut Sheet, id: &str) -> Result<(), EditError> {
         sheet.remove(&way!["requires", index])?;
     }
     Ok(())
+}
+
+/// Whether a map has this text behind a key.
+pub(super) fn says(value: &Value, key: &str, text: &str) -> bool {
+    value.get(key).and_then(Value::as_str) == Some(text)
 }

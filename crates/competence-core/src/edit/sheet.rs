@@ -8,8 +8,10 @@ use std::sync::OnceLock;
 use serde_json::Value;
 
 use super::EditError;
-use crate::check::File;
-use crate::check::document::{self, Document};
+use crate::check::{
+    File,
+    document::{self, Document},
+};
 
 /// A step on the way to a value of a document.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -105,6 +107,12 @@ impl Sheet {
         })
     }
 
+    /// The items of a list; none where there is no list.
+    pub fn items(&self, way: &[Step]) -> &[Value] {
+        let list = self.get(way).and_then(Value::as_array);
+        list.map_or(&[], Vec::as_slice)
+    }
+
     /// Writes another text where a scalar is.
     pub fn set(&mut self, way: &[Step], text: &str) -> Result<(), EditError> {
         let mut wanted = self.value.clone();
@@ -154,8 +162,8 @@ impl Sheet {
         let list = [holder, &way![key]].concat();
         match self.get(&list) {
             Some(Value::Array(items)) if !items.is_empty() => {
-                let last = items.len();
-                self.insert_item(&list, last, item)
+                let end = items.len();
+                self.insert_item(&list, end, item)
             }
             Some(Value::Array(_) | Value::Null) => {
                 self.remove(&list)?;
@@ -201,13 +209,11 @@ impl Sheet {
             if self.is_flow(list)? {
                 let parts = self.parts(list)?;
                 let item = item.is_one_line().then_some(&item.text)?;
-                return Some(match parts.get(index) {
-                    Some((start, _)) => self.with(*start..*start, &format!("{item}, ")),
-                    None => {
-                        let (_, end) = parts.last()?;
-                        self.with(*end..*end, &format!(", {item}"))
-                    }
-                });
+                let (at, text) = match parts.get(index) {
+                    Some((start, _)) => (*start, format!("{item}, ")),
+                    None => (parts.last()?.1, format!(", {item}")),
+                };
+                return Some(self.with(at..at, &text));
             }
             let near = [list, &way![index.min(number - 1)]].concat();
             let lines = self.lines_of(&near)?;

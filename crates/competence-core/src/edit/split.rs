@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::draft::Draft;
-use super::names::{Role, named};
+use super::names::{Role, named, says};
 use super::reword::set_texts;
 use super::sheet::{Block, Sheet, Step, way};
 use super::{EditError, Edited, Grounds};
@@ -198,9 +198,9 @@ impl Draft<'_> {
         }
         for (part, own) in parts.iter().zip(members) {
             let mut sheet = Sheet::read(&path, whole.text())?;
-            let indicators = sheet.value()["indicators"].as_array().cloned();
-            for (index, it) in indicators.unwrap_or_default().iter().enumerate().rev() {
-                if !own.iter().any(|own| it["id"] == own.as_str()) {
+            let indicators = sheet.items(&way!["indicators"]).to_vec();
+            for (index, it) in indicators.iter().enumerate().rev() {
+                if !own.iter().any(|own| says(it, "id", own)) {
                     sheet.remove(&way!["indicators", index])?;
                 }
             }
@@ -271,7 +271,7 @@ impl Draft<'_> {
     fn spread_names(&mut self, id: &str, parts: &[&str]) -> Result<(), EditError> {
         for (path, kind) in self.documents() {
             let mut sheet = self.sheet(&path)?;
-            let named = named(kind, sheet.value()).into_iter();
+            let named = named(kind, &sheet).into_iter();
             let own = named.filter(|it| it.id == id);
             for it in own.collect::<Vec<_>>().into_iter().rev() {
                 let Some((last, holder)) = it.way.split_last() else {
@@ -288,14 +288,14 @@ impl Draft<'_> {
                         }
                     }
                     (Role::Required, Step::Key(key)) => {
-                        let Some((Step::Item(index), list)) = holder.split_last() else {
+                        let Some((Step::Item(start), all)) = holder.split_last() else {
                             continue;
                         };
                         let block = sheet.block(holder)?;
                         for (number, part) in parts.iter().enumerate() {
-                            let here = [list, &way![index + number]].concat();
+                            let here = [all, &way![start + number]].concat();
                             if number > 0 {
-                                sheet.insert_item(list, index + number, &block)?;
+                                sheet.insert_item(all, start + number, &block)?;
                             }
                             sheet.set(&[&here[..], &way![key.as_str()]].concat(), part)?;
                         }

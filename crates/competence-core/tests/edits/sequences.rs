@@ -58,7 +58,11 @@ fn taken(files: &Memory, model: &Model, step: &Step) -> Result<Edited, EditError
             relocate(files, &id, targets[usize::from(step.name) % 4], &grounds)
         }
         2 => {
-            let into = if step.name % 2 == 0 { new } else { id.clone() };
+            let into = if step.name.is_multiple_of(2) {
+                new
+            } else {
+                id.clone()
+            };
             let ids = vec![id, eid(two.id())];
             merge(
                 files,
@@ -68,34 +72,7 @@ fn taken(files: &Memory, model: &Model, step: &Step) -> Result<Edited, EditError
                 },
             )
         }
-        3 => {
-            let mut first = Part::new(new);
-            if let Element::Competence(it) = one {
-                first.members = it
-                    .indicators
-                    .iter()
-                    .take(1)
-                    .map(|it| it.id.to_string())
-                    .collect();
-            }
-            let mut second = Part::new(if step.two % 2 == 0 {
-                id.clone()
-            } else {
-                new_id(&one, step.name + 50)
-            });
-            if let Element::Indicator(..) = one {
-                first.text = Some(in_both(&format!("Does the first thing of {}", step.name)));
-                second.text = Some(in_both(&format!("Does another thing of {}", step.two)));
-            }
-            split(
-                files,
-                &Splitting {
-                    id,
-                    parts: vec![first, second],
-                    grounds,
-                },
-            )
-        }
+        3 => split(files, &divided(one, step, new)),
         4 => retire(
             files,
             &Retirement {
@@ -108,7 +85,7 @@ fn taken(files: &Memory, model: &Model, step: &Step) -> Result<Edited, EditError
             reword(
                 files,
                 &Rewording {
-                    editorial: step.two % 2 == 0,
+                    editorial: step.two.is_multiple_of(2),
                     grounds,
                     ..Rewording::new(id, words)
                 },
@@ -147,6 +124,35 @@ fn taken(files: &Memory, model: &Model, step: &Step) -> Result<Edited, EditError
                 organisations: vec!["archive".parse().unwrap()],
             },
         ),
+    }
+}
+
+/// A split into what has the first indicator, and the rest.
+fn divided(one: Element<'_>, step: &Step, new: ElementId) -> Splitting {
+    let id = eid(one.id());
+    let mut first = Part::new(new);
+    if let Element::Competence(it) = one {
+        first.members = it
+            .indicators
+            .iter()
+            .take(1)
+            .map(|it| it.id.to_string())
+            .collect();
+    }
+    let mut second = Part::new(if step.two.is_multiple_of(2) {
+        id.clone()
+    } else {
+        new_id(&one, step.name + 50)
+    });
+    if let Element::Indicator(..) = one {
+        first.text = Some(in_both(&format!("Does the first thing of {}", step.name)));
+        second.text = Some(in_both(&format!("Does another thing of {}", step.two)));
+    }
+
+    Splitting {
+        id,
+        parts: vec![first, second],
+        grounds: because("Workshop"),
     }
 }
 

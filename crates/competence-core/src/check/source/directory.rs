@@ -102,11 +102,11 @@ impl Directory {
         let ready: Result<Vec<Ready<'_>>, WriteError> = open.map(|it| self.ready(it)).collect();
         let mut ready = ready?;
         ready.sort_by_key(|it| it.staged.is_none());
-        let mut done = Vec::new();
+        let mut done: Vec<(&Replacement, PathBuf)> = Vec::new();
         for it in ready {
             if let Err(error) = self.put(it.file, &it.place, it.staged) {
                 for (file, place) in done.into_iter().rev() {
-                    restore(file, place);
+                    restore(file, &place);
                 }
                 return Err(error);
             }
@@ -300,20 +300,20 @@ impl Source for Directory {
 }
 
 /// Puts back what was there, unless something else is there by now.
-fn restore(file: &Replacement, place: PathBuf) {
-    let is_ours = |after: &str| fs::read(&place).is_ok_and(|it| it == after.as_bytes());
+fn restore(file: &Replacement, place: &Path) {
+    let is_ours = |after: &str| fs::read(place).is_ok_and(|it| it == after.as_bytes());
     let _ = match (&file.before, &file.after) {
         (Some(before), Some(after)) => {
             let expected = Expected::Bytes(after.as_bytes());
-            staged::replace(&place, expected, before.as_bytes())
+            staged::replace(place, expected, before.as_bytes())
         }
         (Some(before), None) => {
             let folder = place.parent();
             let _ = folder.map(fs::create_dir_all);
-            staged::replace(&place, Expected::Absent, before.as_bytes())
+            staged::replace(place, Expected::Absent, before.as_bytes())
         }
         (None, Some(after)) if is_ours(after) => {
-            let _ = fs::remove_file(&place);
+            let _ = fs::remove_file(place);
             Ok(())
         }
         (None, _) => Ok(()),

@@ -315,20 +315,6 @@ impl Comparison<'_> {
         }
     }
 
-    /// A value with the old ids of what the lineage says has a new one.
-    fn under_old_ids(&self, value: &Value) -> Value {
-        match value {
-            Value::String(id) => Value::from(self.matching.old_id(id).unwrap_or(id)),
-            Value::Array(items) => items.iter().map(|it| self.under_old_ids(it)).collect(),
-            Value::Object(fields) => {
-                let fields = fields.iter();
-                let fields = fields.map(|(key, it)| (key.clone(), self.under_old_ids(it)));
-                Value::Object(fields.collect())
-            }
-            other => other.clone(),
-        }
-    }
-
     /// A level as the level of the new scale that it has become.
     fn on_new_scale(&self, level: &Value) -> Value {
         let number = level.as_u64().and_then(|it| u16::try_from(it).ok());
@@ -346,12 +332,6 @@ impl Comparison<'_> {
         let first = path.first().map_or("", String::as_str);
         // A key that no document has cannot be here: the types refuse it.
         match kind_of_field(&self.element, first).unwrap_or(ChangeKind::MetadataChanged) {
-            // A competence of a renamed cluster did not move, nor does a profile ask for another.
-            ChangeKind::ElementMoved | ChangeKind::RequirementsChanged
-                if new.map(|it| self.under_old_ids(it)).as_ref() == old =>
-            {
-                ChangeKind::MetadataChanged
-            }
             // The level is the one that the old level has become.
             ChangeKind::LevelChanged if old.map(|it| self.on_new_scale(it)).as_ref() == new => {
                 ChangeKind::MetadataChanged

@@ -36,9 +36,11 @@ fn follows_ids(change: &Change, matching: &Matching<'_>) -> bool {
     NAMING.iter().any(|it| path.0 == **it) && with_old_ids(new, matching) == *old
 }
 
+/// A value with the old ids of what the lineage says has a new one. A competence of a renamed cluster
+/// did not move, nor does a profile ask for another.
 fn with_old_ids(value: &Value, matching: &Matching<'_>) -> Value {
     match value {
-        Value::String(id) => matching.before(id).map_or(id.as_str(), |it| it.id()).into(),
+        Value::String(id) => Value::from(matching.old_id(id).unwrap_or(id)),
         Value::Array(items) => items.iter().map(|it| with_old_ids(it, matching)).collect(),
         Value::Object(entries) => {
             let entries = entries.iter();

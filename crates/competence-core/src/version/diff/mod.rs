@@ -208,7 +208,7 @@ impl<'m> Matching<'m> {
     }
 
     /// The old id of an element that has another one now.
-    fn old_id(&self, id: &str) -> Option<&'m str> {
+    pub(super) fn old_id(&self, id: &str) -> Option<&'m str> {
         self.old_ids.get(id).copied()
     }
 
