@@ -4,6 +4,7 @@
 mod check;
 mod commands;
 mod gate;
+mod git;
 mod lineage;
 mod migrate;
 mod pages;

@@ -1,6 +1,7 @@
 //! The arguments of the command line.
 
 mod edit;
+mod git;
 
 use std::path::{Path, PathBuf};
 use std::str::FromStr;
@@ -15,6 +16,7 @@ use competence_render::{comparison, findings};
 use semver::Version;
 
 pub use edit::*;
+pub use git::*;
 
 /// Keeps a competence framework as reviewed, versioned, tested source.
 #[derive(Debug, Parser)]
@@ -109,6 +111,10 @@ pub enum Command {
     New(New),
     /// Lay out the files of a model, keeping comments and meaning
     Fmt(Fmt),
+    /// Merge two versions of a file of a model: a merge driver for git
+    GitMerge(GitMerge),
+    /// Tell what a file changes in its model: a diff driver for git
+    GitDiff(GitDiff),
     /// Print a completion script for a shell
     Completions(Completions),
     /// Print the manual page

@@ -63,8 +63,8 @@ fn imports(line: &str) -> Vec<String> {
     });
     // The root names the model's own types, and macros of the model.
     let of_root = |path: String| match path.split('/').next() {
-        // What `check` itself names is at its door.
-        Some("check") if path == "check" => "check/mod.rs".to_owned(),
+        // What `check` itself names, or re-exports, is at its door.
+        Some("check") if layer(&path).is_none() => "check/mod.rs".to_owned(),
         Some("model" | "version" | "check" | "release") => path,
         _ => "model".to_owned(),
     };

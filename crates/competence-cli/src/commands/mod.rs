@@ -8,6 +8,7 @@ mod diff;
 mod edit;
 mod explain;
 mod fmt;
+mod git;
 mod history;
 mod lineage;
 mod list;
@@ -70,6 +71,8 @@ pub fn run(command: &Command) -> Result<Outcome, Failure> {
         Command::Bundle(arguments) => bundle::run(arguments),
         Command::New(arguments) => new::run(arguments),
         Command::Fmt(arguments) => fmt::run(arguments),
+        Command::GitMerge(arguments) => git::merge(arguments),
+        Command::GitDiff(arguments) => git::diff(arguments),
         Command::Completions(arguments) => {
             let mut script = Vec::new();
             clap_complete::generate(

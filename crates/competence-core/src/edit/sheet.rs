@@ -43,6 +43,8 @@ pub(super) use way;
 pub(super) struct Block {
     text: String,
     value: Value,
+    /// The comments on the lines before an item.
+    comments: Vec<String>,
 }
 
 impl Block {
@@ -51,6 +53,7 @@ impl Block {
         Self {
             text: scalar(text),
             value: text.into(),
+            comments: Vec::new(),
         }
     }
 
@@ -58,7 +61,12 @@ impl Block {
     pub fn yaml(text: &str) -> Option<Self> {
         let value = understood("", text.to_owned())?.1;
         let text = text.trim_end_matches('\n').to_owned();
-        Some(Self { text, value })
+        let comments = Vec::new();
+        Some(Self {
+            text,
+            value,
+            comments,
+        })
     }
 
     fn is_one_line(&self) -> bool {
@@ -113,17 +121,29 @@ impl Sheet {
         list.map_or(&[], Vec::as_slice)
     }
 
+    /// The keys of a map, in the order of the file.
+    pub fn keys(&self, way: &[Step]) -> Vec<&str> {
+        let document = &self.file.document;
+        let map = self.node(way).into_iter();
+        let keys = map.flat_map(|map| document.entries(map));
+        keys.filter_map(|(name, _)| document.text(name)).collect()
+    }
+
     /// Writes another text where a scalar is.
     pub fn set(&mut self, way: &[Step], text: &str) -> Result<(), EditError> {
+        self.put(way, &Block::scalar(text))
+    }
+
+    /// Writes another scalar where one is.
+    fn put(&mut self, way: &[Step], scalar: &Block) -> Result<(), EditError> {
         let mut wanted = self.value.clone();
         let place = at(&mut wanted, way).filter(|it| !it.is_object() && !it.is_array());
         let text = place.and_then(|place| {
-            *place = text.into();
+            *place = scalar.value.clone();
             let node = self.node(way)?;
-            let range = self.scalar_range(node);
-            range
-                .map(|range| self.with(range, &scalar(text)))
-                .or_else(|| self.with_entry(way, &scalar(text)))
+            self.scalar_range(node)
+                .map(|range| self.with(range, &scalar.text))
+                .or_else(|| self.with_entry(way, &scalar.text))
         });
         self.become_text(text, &wanted)
     }
@@ -185,6 +205,7 @@ impl Sheet {
         let list = Block {
             text: format!("- {}", lines::indented(&item.text, 2, "\n").trim_start()),
             value: Value::Array(vec![item.value.clone()]),
+            comments: Vec::new(),
         };
         let Some(behind) = behind else {
             return Err(EditError::layout(self.path()));
@@ -204,7 +225,6 @@ impl Sheet {
             let items = place
                 .as_array_mut()
                 .filter(|it| !it.is_empty() && index <= it.len())?;
-            let number = items.len();
             items.insert(index, item.value.clone());
             if self.is_flow(list)? {
                 let parts = self.parts(list)?;
@@ -215,17 +235,12 @@ impl Sheet {
                 };
                 return Some(self.with(at..at, &text));
             }
-            let near = [list, &way![index.min(number - 1)]].concat();
+            // Comments before an item belong to it: what is new comes right behind the one before.
+            let near = [list, &way![index.saturating_sub(1)]].concat();
             let lines = self.lines_of(&near)?;
-            let line = if index < number {
-                lines.start
-            } else {
-                lines.end
-            };
+            let line = if index == 0 { lines.start } else { lines.end };
             let indent = self.indent(&near)?;
-            let ending = self.ending();
-            let block = item.indented(indent + 2, ending);
-            let dash = format!("{}- {}", " ".repeat(indent), block.get(indent + 2..)?);
+            let dash = self.item(indent, item)?;
             Some(self.with_lines(line, &dash))
         });
         self.become_text(text, &wanted)
@@ -257,20 +272,37 @@ impl Sheet {
         self.become_text(text, &wanted)
     }
 
-    /// Writes another value behind a key of a block.
+    /// Writes another value in the place of one.
     pub fn replace(&mut self, way: &[Step], value: &Block) -> Result<(), EditError> {
+        let is_scalar = |it: &Value| !it.is_object() && !it.is_array();
+        if self.get(way).is_some_and(is_scalar) && is_scalar(&value.value) {
+            return self.put(way, value);
+        }
         let mut wanted = self.value.clone();
         let text = at(&mut wanted, way).and_then(|place| {
             *place = value.value.clone();
-            let (Step::Key(key), map) = way.split_last()? else {
-                return None;
-            };
-            (!self.is_flow(map)?).then_some(())?;
+            let (last, holder) = way.split_last()?;
+            (!self.is_flow(holder)?).then_some(())?;
             let (lines, indent) = (self.lines_of(way)?, self.indent(way)?);
-            let entry = self.entry(key, indent, value);
+            let entry = match last {
+                Step::Key(key) => self.entry(key, indent, value),
+                Step::Item(_) => self.item(indent, value)?,
+            };
             Some(self.with_other_lines(&lines, &entry))
         });
         self.become_text(text, &wanted)
+    }
+
+    /// An item as it stands in a block.
+    fn item(&self, indent: usize, item: &Block) -> Option<String> {
+        let (margin, ending) = (" ".repeat(indent), self.ending());
+        let block = item.indented(indent + 2, ending);
+        let mut lines: Vec<&str> = Vec::new();
+        for comment in &item.comments {
+            lines.extend([&margin, comment.as_str(), ending]);
+        }
+        lines.extend([&margin, "- ", block.get(indent + 2..)?]);
+        Some(lines.concat())
     }
 
     /// A key with a value as it stands in a block.
@@ -284,23 +316,65 @@ impl Sheet {
         }
     }
 
-    /// The item of a list as YAML at the margin, with the comments inside.
+    /// A value as YAML at the margin, with the comments inside.
     pub fn block(&self, way: &[Step]) -> Result<Block, EditError> {
         let block = || {
             let value = self.get(way)?.clone();
-            let (_, holder) = way.split_last()?;
-            if self.is_flow(holder)? || self.is_flow(way)? {
-                let range = self.range(self.node(way)?)?;
-                let text = self.text().get(range)?;
+            let (last, holder) = way.split_last()?;
+            let node = self.node(way)?;
+            let is_block = (value.is_object() || value.is_array()) && !self.is_flow(way)?;
+            let scalar = self.scalar_range(node);
+            if !is_block && (self.is_flow(holder)? || scalar.is_some() || self.is_flow(way)?) {
+                let text = self.text().get(self.range(node)?)?;
                 return Block::yaml(text).filter(|it| it.value == value);
             }
-            let (lines, indent) = (self.lines_of(way)?, self.indent(way)?);
+            if let Value::String(text) = &value {
+                // One that stands on several lines is written on one.
+                return Some(Block::scalar(text));
+            }
+            let (mut lines, indent) = (self.lines_of(way)?, self.indent(way)?);
+            let indent = match last {
+                Step::Item(_) => indent + 2,
+                // The lines below the key.
+                Step::Key(_) => {
+                    lines.start += 1;
+                    self.line(lines.start)?.find(|c| c != ' ')?
+                }
+            };
             let text = self.text().split_inclusive('\n');
             let text: String = text.take(lines.end).skip(lines.start).collect();
-            let text = lines::dedented(&text, indent + 2)?;
+            let text = lines::dedented(&text, indent)?;
             Block::yaml(&text).filter(|it| it.value == value)
         };
         block().ok_or_else(|| EditError::layout(self.path()))
+    }
+
+    /// An item of a list as YAML at the margin, with the comments on the lines before it.
+    pub fn item_with_comments(&self, way: &[Step]) -> Result<Block, EditError> {
+        let mut block = self.block(way)?;
+        if let (Some((start, _)), Some(indent)) = (self.first_position(way), self.indent(way)) {
+            let lines: Vec<&str> = self.text().lines().take(start).collect();
+            let is_comment = |line: &&&str| {
+                let content = line.trim_start_matches(' ');
+                content.starts_with('#') && line.len() - content.len() == indent
+            };
+            let comments = lines.iter().rev().take_while(is_comment);
+            block.comments = comments.map(|it| it.trim().to_owned()).collect();
+            block.comments.reverse();
+        }
+        Ok(block)
+    }
+
+    /// The comment that ends the line of a value, with the spaces before it.
+    pub fn comment(&self, way: &[Step]) -> Option<&str> {
+        self.text().get(self.trailing(way)?)
+    }
+
+    /// Ends the line of a value with another comment.
+    pub fn set_comment(&mut self, way: &[Step], comment: &str) -> Result<(), EditError> {
+        let wanted = self.value.clone();
+        let text = self.trailing(way).map(|range| self.with(range, comment));
+        self.become_text(text, &wanted)
     }
 
     /// Takes a text over if it says what is wanted.

@@ -226,7 +226,12 @@ fn lineage_agrees(release: &Model, model: &Model) -> Result<(), TestCaseError> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { max_shrink_iters: 400, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig {
+        // Each case checks a whole model several times.
+        cases: ProptestConfig::default().cases / 4,
+        max_shrink_iters: 400,
+        ..ProptestConfig::default()
+    })]
 
     #[test]
     fn any_sequence_leaves_a_model_that_is_accepted(

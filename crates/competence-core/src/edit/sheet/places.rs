@@ -36,14 +36,35 @@ impl Sheet {
         Some(start..end)
     }
 
-    /// Where a value stands, in bytes; of a block, up to its last scalar.
+    /// Where a scalar, or what is in brackets, stands, in bytes.
     pub(super) fn range(&self, node: NodeId) -> Option<Range<usize>> {
         let document = &self.file.document;
         if !matches!(document.kind(node), Kind::List | Kind::Map) {
             return self.scalar_range(node);
         }
-        let (start, end) = document.positions(node);
-        Some(self.offset(start.line, start.column)?..self.offset(end.line, end.column)?)
+        let (start, _) = document.positions(node);
+        let start = self.offset(start.line, start.column)?;
+        if !self.text().get(start..)?.starts_with(['[', '{']) {
+            return None;
+        }
+        // The parser's end lies behind comments that follow: the bracket is looked for.
+        let mut inner: Vec<NodeId> = document.items(node).collect();
+        inner.extend(document.entries(node).map(|(_, value)| value));
+        let mut end = match inner.last() {
+            Some(last) => self.range(*last)?.end,
+            None => start + 1,
+        };
+        loop {
+            let rest = self.text().get(end..)?;
+            let c = rest.chars().next()?;
+            match c {
+                '#' => end += rest.find('\n')?,
+                ']' | '}' => return Some(start..end + 1),
+                ',' => end += 1,
+                c if c.is_whitespace() => end += c.len_utf8(),
+                _ => return None,
+            }
+        }
     }
 
     /// The byte at a line and a column.
@@ -132,5 +153,32 @@ impl Sheet {
         let indent = self.indent(way)?;
         let is_list = self.get(way)?.is_array() && matches!(way.last()?, Step::Key(_));
         Some(start..lines::end(self.text(), start, indent, is_list))
+    }
+
+    /// Where the comment stands that ends the line of a value, or of the key of a block, with the
+    /// spaces before it, in bytes: an empty range if there is none, nothing where something else
+    /// follows.
+    pub(in crate::edit) fn trailing(&self, way: &[Step]) -> Option<Range<usize>> {
+        let node = self.node(way)?;
+        let value = self.get(way)?;
+        let is_block = (value.is_object() || value.is_array()) && !self.is_flow(way)?;
+        let from = if is_block {
+            let (Step::Key(key), _) = way.split_last()? else {
+                return None;
+            };
+            let (line, column) = self.first_position(way)?;
+            let number = u32::try_from(line + 1).ok()?;
+            let start = self.offset(number, u32::try_from(column + 1).ok()?)?;
+            let rest = self.text().get(start..)?;
+            let quoted = rest.starts_with(['"', '\'']);
+            start + key.len() + if quoted { 3 } else { 1 }
+        } else {
+            self.range(node)?.end
+        };
+        let rest = self.text().get(from..)?;
+        let end = rest.find(['\r', '\n']).unwrap_or(rest.len());
+        let line = rest.get(..end)?;
+        let is_comment = line.trim().is_empty() || line.trim_start().starts_with('#');
+        is_comment.then_some(from..from + end)
     }
 }

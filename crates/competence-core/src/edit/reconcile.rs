@@ -1,0 +1,377 @@
+//! Two versions of a file, each made from the same third one, as one file.
+
+use serde_json::Value;
+
+use super::EditError;
+use super::sheet::{Sheet, Step, way};
+
+/// What two versions of a file are together.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Reconciled {
+    /// The file with the changes of both. Where they conflict, it has what ours says.
+    pub ours: String,
+    /// The same with what theirs says where they conflict.
+    pub theirs: String,
+    /// The same with what both were made from where they conflict.
+    pub base: String,
+    /// Where both changed the same, and not in the same way.
+    pub conflicts: Vec<Conflict>,
+}
+
+/// A field that two versions changed, and not in the same way.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[non_exhaustive]
+pub struct Conflict {
+    /// The id of the element, or the way to what is in the manifest or a lineage.
+    pub element: String,
+    /// The field, such as `statement.en`; empty if it is the whole element.
+    pub field: String,
+}
+
+/// Puts the changes of two versions of a YAML file together: fields by their keys, the items of a list
+/// by their ids. Comments, order and layout of ours stay, and what is added brings its own along.
+///
+/// ```
+/// use competence_core::edit::reconcile;
+///
+/// let base = "id: cooperation\nkind: core\ntitle:\n  en: Cooperation\nstatus: draft\n";
+/// let ours = base.replace("status: draft", "status: approved # in May");
+/// let theirs = base.replace("en: Cooperation", "en: Working together");
+/// let both = reconcile(base, &ours, &theirs)?;
+/// assert!(both.conflicts.is_empty());
+/// assert_eq!(both.ours, ours.replace("en: Cooperation", "en: Working together"));
+/// # Ok::<(), competence_core::edit::EditError>(())
+/// ```
+///
+/// # Errors
+/// [`EditError::Layout`] if one of the three is not understood, or is laid out in a way in which it
+/// cannot be edited, or if a comment would be lost. The lines may go together nevertheless.
+pub fn reconcile(base: &str, ours: &str, theirs: &str) -> Result<Reconciled, EditError> {
+    let read = |text| Sheet::read("the file", text);
+    let sides = Sides {
+        base: read(base)?,
+        ours: read(ours)?,
+        theirs: read(theirs)?,
+    };
+    let mut merged = read(ours)?;
+    let mut open = Vec::new();
+    sides.merge(&mut merged, &[], &mut open)?;
+    sides.merge_comments(&mut merged, &[])?;
+    let with = |side: &Sheet| -> Result<String, EditError> {
+        let mut sheet = read(merged.text())?;
+        open.iter().try_for_each(|at| put(&mut sheet, at, side))?;
+        Ok(sheet.text().to_owned())
+    };
+    let (with_base, with_theirs) = (with(&sides.base)?, with(&sides.theirs)?);
+    let is_lost = |line: &&str| {
+        !comments(base).any(|it| it == *line) && !comments(&with_theirs).any(|it| it == *line)
+    };
+    if comments(theirs).any(|line| is_lost(&line)) {
+        return Err(EditError::layout("the file"));
+    }
+    let mut conflicts: Vec<Conflict> = open.iter().map(|at| conflict(at, &sides.ours)).collect();
+    conflicts.sort();
+    conflicts.dedup();
+    Ok(Reconciled {
+        ours: merged.text().to_owned(),
+        theirs: with_theirs,
+        base: with_base,
+        conflicts,
+    })
+}
+
+/// The comments of a text, roughly: what stands behind a sign for one.
+fn comments(text: &str) -> impl Iterator<Item = &str> {
+    text.lines().filter_map(|line| {
+        let at = line.find(" #").map(|at| at + 1);
+        let at = at.or_else(|| line.starts_with('#').then_some(0))?;
+        line.get(at..).map(str::trim)
+    })
+}
+
+/// A step on a way that is the same in all versions: the items of a list by what they are.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum At {
+    Key(String),
+    Item(String),
+}
+
+struct Sides {
+    base: Sheet,
+    ours: Sheet,
+    theirs: Sheet,
+}
+
+impl Sides {
+    /// Brings the changes of theirs into the merged file, and notes where they conflict.
+    fn merge(
+        &self,
+        merged: &mut Sheet,
+        at: &[At],
+        open: &mut Vec<Vec<At>>,
+    ) -> Result<(), EditError> {
+        let get = |sheet: &Sheet| resolved(sheet, at).and_then(|it| sheet.get(&it).cloned());
+        let (base, ours, theirs) = (get(&self.base), get(&self.ours), get(&self.theirs));
+        if ours == theirs || theirs == base {
+            return Ok(());
+        }
+        match (&base, &ours, &theirs) {
+            (Some(Value::Object(_)) | None, Some(Value::Object(_)), Some(Value::Object(_))) => {
+                self.merge_maps(merged, at, open)
+            }
+            (Some(Value::Array(old)), Some(Value::Array(own)), Some(Value::Array(others))) => {
+                match (identities(old), identities(own), identities(others)) {
+                    (Some(old), Some(own), Some(others)) => {
+                        self.merge_lists(merged, at, [old, own, others], open)
+                    }
+                    _ if ours == base => put(merged, at, &self.theirs),
+                    _ => {
+                        open.push(at.to_vec());
+                        Ok(())
+                    }
+                }
+            }
+            _ if ours == base => put(merged, at, &self.theirs),
+            _ => {
+                open.push(at.to_vec());
+                Ok(())
+            }
+        }
+    }
+
+    /// Brings the comments behind values along that theirs has and ours did not touch.
+    fn merge_comments(&self, merged: &mut Sheet, at: &[At]) -> Result<(), EditError> {
+        let Some(way) = resolved(&self.theirs, at) else {
+            return Ok(());
+        };
+        if !at.is_empty() {
+            let comment = |sheet: &Sheet| {
+                let way = resolved(sheet, at)?;
+                sheet.comment(&way).map(|it| it.trim_end().to_owned())
+            };
+            let was = comment(&self.base).unwrap_or_default();
+            let (theirs, here) = (comment(&self.theirs), resolved(merged, at));
+            let is_new =
+                |theirs: &String| *theirs != was && comment(merged).is_some_and(|it| it == was);
+            if let (Some(theirs), Some(here)) = (theirs.filter(is_new), here) {
+                merged.set_comment(&here, &theirs)?;
+            }
+        }
+        let inner: Vec<At> = match self.theirs.get(&way) {
+            Some(Value::Object(_)) => {
+                let keys = self.theirs.keys(&way).into_iter();
+                keys.map(|it| At::Key(it.to_owned())).collect()
+            }
+            Some(Value::Array(items)) => items.iter().map(|it| At::Item(identity_of(it))).collect(),
+            _ => Vec::new(),
+        };
+        for step in inner {
+            self.merge_comments(merged, &[at, &[step]].concat())?;
+        }
+        Ok(())
+    }
+
+    fn merge_maps(
+        &self,
+        merged: &mut Sheet,
+        at: &[At],
+        open: &mut Vec<Vec<At>>,
+    ) -> Result<(), EditError> {
+        let mut keys: Vec<String> = Vec::new();
+        for sheet in [&self.theirs, &self.base, &self.ours] {
+            let way = resolved(sheet, at).unwrap_or_default();
+            for key in sheet.keys(&way) {
+                if !keys.iter().any(|it| it == key) {
+                    keys.push(key.to_owned());
+                }
+            }
+        }
+        for key in keys {
+            let at = [at, &[At::Key(key)]].concat();
+            self.merge(merged, &at, open)?;
+        }
+        Ok(())
+    }
+
+    fn merge_lists(
+        &self,
+        merged: &mut Sheet,
+        at: &[At],
+        [old, own, others]: [Vec<String>; 3],
+        open: &mut Vec<Vec<At>>,
+    ) -> Result<(), EditError> {
+        let moved = |list: &[String]| {
+            let kept = |it: &&String| old.contains(it) && list.contains(it);
+            !old.iter().filter(kept).eq(list.iter().filter(kept))
+        };
+        if moved(&others) {
+            // What one side put in another order, the other must not have touched.
+            if own == old {
+                let get =
+                    |sheet: &Sheet| resolved(sheet, at).and_then(|it| sheet.get(&it).cloned());
+                if get(&self.ours) == get(&self.base) {
+                    return put(merged, at, &self.theirs);
+                }
+            }
+            open.push(at.to_vec());
+            return Ok(());
+        }
+        let mut all: Vec<&String> = others.iter().collect();
+        all.extend(old.iter().filter(|it| !others.contains(it)));
+        for identity in all {
+            let at = [at, &[At::Item(identity.clone())]].concat();
+            self.merge(merged, &at, open)?;
+        }
+        Ok(())
+    }
+}
+
+/// Makes one place of a file say what it says in another file.
+fn put(sheet: &mut Sheet, at: &[At], from: &Sheet) -> Result<(), EditError> {
+    let source = resolved(from, at).filter(|way| from.get(way).is_some());
+    let here = resolved(sheet, at).filter(|way| sheet.get(way).is_some());
+    let Some(source) = source else {
+        return match here {
+            Some(here) => sheet.remove(&here),
+            None => Ok(()),
+        };
+    };
+    if at.is_empty() {
+        return Err(EditError::layout(sheet.path()));
+    }
+    let block = match source.last() {
+        Some(Step::Item(_)) => from.item_with_comments(&source)?,
+        _ => from.block(&source)?,
+    };
+    if let Some(here) = here {
+        return sheet.replace(&here, &block);
+    }
+    let (Some((last, holder)), Some((_, before))) = (at.split_last(), source.split_last()) else {
+        return Err(EditError::layout(sheet.path()));
+    };
+    let Some(target) = resolved(sheet, holder) else {
+        return Err(EditError::layout(sheet.path()));
+    };
+    match last {
+        At::Key(key) => {
+            let keys = from.keys(before);
+            let own = sheet.keys(&target);
+            let earlier = keys.iter().take_while(|it| **it != key.as_str());
+            let behind = earlier.filter(|it| own.contains(it)).last();
+            let behind = behind.or(own.last()).map(|it| (*it).to_owned());
+            let behind = behind.ok_or_else(|| EditError::layout(sheet.path()))?;
+            sheet.insert(&target, &behind, key, &block)
+        }
+        At::Item(identity) => {
+            let items = from.items(before);
+            let earlier = items.iter().take_while(|it| identity_of(it) != *identity);
+            let own: Vec<String> = sheet.items(&target).iter().map(identity_of).collect();
+            let places = earlier.filter_map(|it| {
+                let identity = identity_of(it);
+                own.iter().position(|own| *own == identity)
+            });
+            let index = places.last().map_or(0, |at| at + 1);
+            if own.is_empty() {
+                let Some((Step::Key(key), map)) = target.split_last() else {
+                    return Err(EditError::layout(sheet.path()));
+                };
+                let behind = sheet.keys(map).into_iter().rfind(|it| it != key);
+                let behind = behind.map(str::to_owned);
+                let behind = behind.ok_or_else(|| EditError::layout(sheet.path()))?;
+                return sheet.push(map, key, &behind, &block);
+            }
+            sheet.insert_item(&target, index, &block)
+        }
+    }
+}
+
+/// The way of one file; nothing where it does not go that far.
+fn resolved(sheet: &Sheet, at: &[At]) -> Option<Vec<Step>> {
+    let mut way = Vec::new();
+    for step in at {
+        match step {
+            At::Key(key) => way.extend(way![key.as_str()]),
+            At::Item(identity) => {
+                let mut items = sheet.items(&way).iter();
+                let index = items.position(|it| identity_of(it) == *identity)?;
+                way.push(Step::Item(index));
+            }
+        }
+    }
+    Some(way)
+}
+
+/// What each item of a list is; nothing if two are the same.
+fn identities(items: &[Value]) -> Option<Vec<String>> {
+    let mut all = Vec::with_capacity(items.len());
+    for item in items {
+        let identity = identity_of(item);
+        if all.contains(&identity) {
+            return None;
+        }
+        all.push(identity);
+    }
+    Some(all)
+}
+
+/// What an item is, whatever else is said of it: an element by its id, a level by its value, a
+/// requirement by what it requires, a record by what it is about, a mapping by its target.
+fn identity_of(item: &Value) -> String {
+    let Value::Object(map) = item else {
+        return item.to_string();
+    };
+    for keys in [
+        &["id"][..],
+        &["value"],
+        &["from", "to"],
+        &["target"],
+        &["rule"],
+    ] {
+        if keys.first().is_some_and(|key| map.contains_key(*key)) {
+            let values = keys
+                .iter()
+                .map(|key| map.get(*key).map(ToString::to_string));
+            return values
+                .map(Option::unwrap_or_default)
+                .collect::<Vec<_>>()
+                .join(" ");
+        }
+    }
+    let mut rest = map.clone();
+    if ["kind", "cluster", "competence"]
+        .iter()
+        .any(|it| map.contains_key(*it))
+    {
+        rest.remove("level");
+    }
+    Value::Object(rest).to_string()
+}
+
+/// The name of a place where two versions conflict.
+fn conflict(at: &[At], ours: &Sheet) -> Conflict {
+    let whole = ours
+        .value()
+        .get("id")
+        .or_else(|| ours.value().get("version"));
+    let mut element = whole.and_then(Value::as_str).unwrap_or_default().to_owned();
+    let mut field: Vec<String> = Vec::new();
+    for step in at {
+        match step {
+            At::Key(key) => field.push(key.clone()),
+            At::Item(identity) => {
+                let name = identity.trim_matches('"').to_owned();
+                if field == ["indicators"] {
+                    element = name;
+                    field.clear();
+                } else {
+                    field.push(name);
+                }
+            }
+        }
+    }
+    Conflict {
+        element,
+        field: field.join("."),
+    }
+}
