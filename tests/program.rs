@@ -3,6 +3,7 @@
 
 mod check;
 mod commands;
+mod editor;
 mod gate;
 mod git;
 mod lineage;

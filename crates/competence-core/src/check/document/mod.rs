@@ -237,6 +237,42 @@ impl Document {
         node.start.line == node.end.line
     }
 
+    /// The way to what stands at a position: the keys, and `[]` for an item of a list.
+    pub(crate) fn way_to(&self, at: Position) -> Vec<&str> {
+        let mut way = Vec::new();
+        let mut node = Self::ROOT;
+        while (node.0 as usize) < self.nodes.len() {
+            let begins = |it: NodeId| self.place("", it);
+            let is_before = |it: NodeId| {
+                let place = begins(it);
+                (place.line, place.column) <= (at.line, at.column)
+            };
+            match self.kind(node) {
+                Kind::Map => {
+                    let Some((name, value)) =
+                        self.all_entries(node).filter(|it| is_before(it.0)).last()
+                    else {
+                        break;
+                    };
+                    way.extend(self.text(name));
+                    if !is_before(value) {
+                        break;
+                    }
+                    node = value;
+                }
+                Kind::List => {
+                    let Some(item) = self.all_items(node).filter(|it| is_before(*it)).last() else {
+                        break;
+                    };
+                    way.push("[]");
+                    node = item;
+                }
+                _ => break,
+            }
+        }
+        way
+    }
+
     /// Where a node begins and ends. A list or a map without brackets ends anywhere further down.
     pub(crate) fn positions(&self, id: NodeId) -> (Position, Position) {
         let node = self.node(id);

@@ -211,6 +211,31 @@ impl Loaded {
             .map(|file| (file.path.as_str(), file.text.as_str()))
     }
 
+    /// The field that stands at a place: the kind of document, and the keys on the way, such as
+    /// `indicators[].statement.en`. Nothing for a file as a whole, or one that is no document.
+    ///
+    /// ```
+    /// use competence_core::{check::check, schema::DocumentKind, source::Memory};
+    /// let files = Memory::from_iter([("framework.yaml", "id: demo\nversion: one\n")]);
+    /// let checked = check(&files);
+    /// let wrong = checked.findings().iter().find(|it| it.rule.id == "invalid-version");
+    /// let field = wrong.and_then(|it| checked.field_at(&it.place));
+    /// assert_eq!(field, Some((DocumentKind::Framework, "version".to_owned())));
+    /// ```
+    pub fn field_at(&self, place: &Place) -> Option<(DocumentKind, String)> {
+        let file = self.files.iter().find(|it| it.path == place.file)?;
+        let kind = file.role?;
+        let at = document::Position {
+            line: place.line,
+            column: place.column,
+        };
+        if file.document.is_empty() || place.length == 0 {
+            return None;
+        }
+        let way = file.document.way_to(at).join(".").replace(".[]", "[]");
+        (!way.is_empty()).then_some((kind, way))
+    }
+
     /// The files that people write: those that are no bundle, which is bound by its hash.
     pub(crate) fn written(&self) -> impl Iterator<Item = (&str, &str)> {
         let written = self.files.iter();
