@@ -57,17 +57,17 @@ impl Server {
         let root = format!("file://{}", repository().display());
         server.ask(
             "initialize",
-            json!({ "processId": null, "rootUri": root, "capabilities": capabilities }),
+            &json!({ "processId": null, "rootUri": root, "capabilities": capabilities }),
         );
-        server.tell("initialized", json!({}));
+        server.tell("initialized", &json!({}));
         let settings = json!({ "yaml": { "hover": true, "completion": true, "validate": true } });
         server.tell(
             "workspace/didChangeConfiguration",
-            json!({ "settings": settings }),
+            &json!({ "settings": settings }),
         );
         let document =
             json!({ "uri": server.uri, "languageId": "yaml", "version": 1, "text": server.text });
-        server.tell("textDocument/didOpen", json!({ "textDocument": document }));
+        server.tell("textDocument/didOpen", &json!({ "textDocument": document }));
         Some(server)
     }
 
@@ -77,12 +77,12 @@ impl Server {
         self.input.flush().unwrap();
     }
 
-    fn tell(&mut self, method: &str, parameters: Value) {
+    fn tell(&mut self, method: &str, parameters: &Value) {
         let message = json!({ "jsonrpc": "2.0", "method": method, "params": parameters });
         self.send(&message);
     }
 
-    fn ask(&mut self, method: &str, parameters: Value) -> Value {
+    fn ask(&mut self, method: &str, parameters: &Value) -> Value {
         self.requests += 1;
         let id = self.requests;
         let message = json!({ "jsonrpc": "2.0", "id": id, "method": method, "params": parameters });
@@ -133,7 +133,7 @@ impl Server {
         let position = self.behind(text);
         let found = self.ask(
             "textDocument/hover",
-            json!({ "textDocument": document, "position": position }),
+            &json!({ "textDocument": document, "position": position }),
         );
         found["contents"]["value"]
             .as_str()
@@ -146,7 +146,7 @@ impl Server {
         let position = self.behind(text);
         let found = self.ask(
             "textDocument/completion",
-            json!({ "textDocument": document, "position": position }),
+            &json!({ "textDocument": document, "position": position }),
         );
         let items = found["items"]
             .as_array()
@@ -167,7 +167,7 @@ impl Server {
         let changes = json!([{ "text": self.text }]);
         self.tell(
             "textDocument/didChange",
-            json!({ "textDocument": document, "contentChanges": changes }),
+            &json!({ "textDocument": document, "contentChanges": changes }),
         );
     }
 }

@@ -14,6 +14,7 @@ mod release;
 mod standards;
 mod story;
 mod support;
+mod tutorial;
 mod verbs;
 mod verdicts;
 mod versions;

@@ -5,6 +5,7 @@ use std::collections::{BTreeSet, HashMap};
 use super::Comparison;
 use super::crosswalk::{Crosswalk, Exactness};
 use super::diff::Matching;
+use super::in_force::known_as;
 use super::outline::{Aligned, Records, is_about_indicators};
 use crate::model::{Carried, Element};
 use crate::{Competence, Indicator, LineageRecord, Model};
@@ -42,7 +43,8 @@ impl<'a, 'c> Alignment<'a, 'c> {
     /// The statements that a record is about: all those of competences, or its own.
     pub(super) fn rows(&self, record: &'c LineageRecord) -> Vec<Aligned<'c>> {
         let side = |ids: &'c [crate::ElementId], model: &'c Model| -> Vec<&'c Indicator> {
-            let elements = ids.iter().filter_map(|id| model.element(id.as_str()));
+            let ids = ids.iter().filter_map(|id| known_as(model, id.as_str()));
+            let elements = ids.filter_map(|id| model.element(id));
             // A record may name a competence and its indicators.
             let ids = elements.flat_map(indicators).map(|it| it.id.as_str());
             found(ids, model)
@@ -96,7 +98,7 @@ impl<'a, 'c> Alignment<'a, 'c> {
             .and_then(|at| self.records.record(*at));
         let recorded = recorded.into_iter().flat_map(|it| &it.from);
         let ids = recorded
-            .map(crate::ElementId::as_str)
+            .filter_map(|it| known_as(self.old, it.as_str()))
             .chain(carried)
             .chain(same);
         found(ids, self.old)

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use semver::Version;
 use serde::Serialize;
 
-use super::in_force::in_force;
+use super::in_force::{in_force, known_as};
 pub use super::scale_step::ScaleStep;
 use crate::model::Carried;
 use crate::model::Element;
@@ -113,7 +113,7 @@ impl Crosswalk {
             for record in &lineage.records {
                 for id in &record.from {
                     records
-                        .entry(id.as_str())
+                        .entry(known_as(old, id.as_str()).unwrap_or(id.as_str()))
                         .or_default()
                         .push((&lineage.version, record));
                 }

@@ -7,7 +7,7 @@ use semver::Version;
 
 use super::alignment::Alignment;
 use super::diff::{Change, Edit, ElementKey};
-use super::in_force::in_force;
+use super::in_force::{in_force, known_as};
 use super::{Bump, Comparison, Judgement};
 use crate::model::Carried;
 use crate::{ChangeKind, Indicator, LineageChange, LineageRecord, Model};
@@ -204,6 +204,9 @@ impl<'c> Records<'c> {
         for (at, (_, record)) in all.iter().enumerate() {
             for id in &record.from {
                 from.entry(id.as_str()).or_insert(at);
+                if let Some(id) = known_as(old, id.as_str()) {
+                    from.entry(id).or_insert(at);
+                }
             }
             for id in &record.to {
                 to.entry(id.as_str()).or_insert(at);
@@ -296,7 +299,13 @@ impl<'c> Records<'c> {
             .iter()
             .any(|it| matches!(it.kind, ChangeKind::ScaleChanged | ChangeKind::ScaleEdited));
         let scale = |all: &[crate::Lineage]| all.iter().find_map(|it| it.scale.clone());
-        before.iter().all(|it| after.contains(it))
+        // In a later draft, another record may say what became of the same.
+        let is_superseded = |record: &LineageRecord| {
+            let mut told = after.iter().filter(|it| is_told(it));
+            told.any(|it| record.from.iter().all(|from| it.from.contains(from)))
+        };
+        let is_kept = |it: &LineageRecord| after.contains(it) || is_superseded(it);
+        before.iter().all(is_kept)
             && after.iter().all(|it| before.contains(it) || is_told(it))
             && (scale(&old) == scale(&new) || has_scale)
     }

@@ -344,3 +344,46 @@ fn a_renaming_is_one_decision() {
         assert!(outline.groups.is_empty(), "{from}: {:?}", outline.groups);
     }
 }
+
+/// What a second step of a draft says is told as a decision, and not as something unexplained.
+#[test]
+fn a_later_draft_tells_its_own_decisions() {
+    let mut files = released();
+    renamed(&mut files, "digital-work", "digital-skills");
+    let told = |edited: &Edited| {
+        let comparison = Comparison::between(edited.before.clone(), edited.after.clone());
+        let diff = Diff::between(&edited.before, &edited.after);
+        assert_eq!(diff.apply(&edited.before).unwrap(), edited.after);
+        let outline = comparison.outline();
+        assert!(outline.groups.is_empty(), "{:?}", outline.groups);
+        assert!(outline.metadata.is_empty(), "{:?}", outline.metadata);
+        let decisions = outline.decisions.iter();
+        decisions
+            .map(|it| it.record.change.to_string())
+            .collect::<Vec<_>>()
+    };
+    let again = rename(
+        &files,
+        &eid("digital-skills"),
+        &eid("digital"),
+        &because("Shorter"),
+    );
+    assert_eq!(told(&again.unwrap()), ["renamed"]);
+    let end = Retirement {
+        grounds: because("Not needed"),
+        ..Retirement::new(eid("digital-skills.automates"))
+    };
+    assert_eq!(told(&retire(&files, &end).unwrap()), ["retired"]);
+    let merger = Merger {
+        grounds: because("One factor"),
+        ..Merger::new(
+            vec![eid("digital-skills"), eid("cooperation")],
+            eid("working"),
+        )
+    };
+    let edited = merge(&files, &merger).unwrap();
+    let comparison = Comparison::between(edited.before, edited.after);
+    let decisions = comparison.outline().decisions;
+    assert_eq!(decisions.len(), 1);
+    assert_eq!(decisions[0].record.change.to_string(), "merged");
+}

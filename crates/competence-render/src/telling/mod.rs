@@ -7,6 +7,7 @@ mod decisions;
 mod lines;
 mod values;
 
+use competence_core::lineage::known_as;
 use competence_core::version::Judgement;
 use competence_core::{Bump, Element, LanguageTag, LevelValue, LineageRecord, Model};
 
@@ -160,7 +161,9 @@ impl<'m> Teller<'m> {
 
     fn called(&self, id: &str, sides: [Texts<'m>; 2]) -> String {
         let of = |id: &str| {
-            let found = |texts: &Texts<'m>| Some(texts.title(texts.model.element(id)?));
+            // In an earlier draft, it may have another id already.
+            let element = |model: &'m Model| model.element(known_as(model, id)?);
+            let found = |texts: &Texts<'m>| Some(texts.title(element(texts.model)?));
             sides.iter().find_map(found)
         };
         let records = || self.new.model.lineage().iter().flat_map(|it| &it.records);

@@ -15,7 +15,7 @@ pub use change::{Change, Edit, ElementKey, Path};
 
 pub use crate::ChangeKind;
 
-use super::in_force::in_force;
+use super::in_force::{in_force, known_as};
 use super::scale_step::ScaleStep;
 use crate::model::Element;
 use crate::{Competence, CompetenceId, ElementId, IndicatorId, LanguageTag, Model};
@@ -166,6 +166,7 @@ impl<'m> Matching<'m> {
                         .old_ids
                         .get(from.as_str())
                         .copied()
+                        .or_else(|| known_as(old, from.as_str()))
                         .unwrap_or(from.as_str());
                     let is_gone = old.element(first).is_some() && new.element(first).is_none();
                     if is_gone && old.element(to.as_str()).is_none() {

@@ -8,7 +8,7 @@ use std::fmt;
 
 use serde::Serialize;
 
-pub use super::in_force::in_force;
+pub use super::in_force::{in_force, known_as};
 pub use proposal::Proposal;
 
 use crate::{LineageChange, LineageRecord};
