@@ -151,7 +151,7 @@ fn no_text_is_more_than_a_text_in_the_changelog() {
     insta::assert_snapshot!("hostile-changelog", section);
 }
 
-fn browser() -> Option<PathBuf> {
+pub fn browser() -> Option<PathBuf> {
     let names = ["chromium", "chromium-browser", "google-chrome"];
     let found = names
         .iter()
@@ -214,7 +214,7 @@ Promise.all(done).then(() => {
 });
 </script>"#;
 
-fn chromium(browser: &Path, profile: &Path) -> Command {
+pub fn chromium(browser: &Path, profile: &Path) -> Command {
     let mut command = Command::new(browser);
     command.args([
         "--headless",

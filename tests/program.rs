@@ -9,6 +9,7 @@ mod git;
 mod lineage;
 mod migrate;
 mod pages;
+mod picture;
 mod pipelines;
 mod release;
 mod standards;

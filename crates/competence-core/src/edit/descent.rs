@@ -18,6 +18,17 @@ struct Record {
     to: Vec<String>,
 }
 
+impl Record {
+    /// Whether one element became one, and is the same.
+    fn is_step(&self) -> bool {
+        let is_kept = matches!(
+            self.change,
+            Some(LineageChange::Renamed | LineageChange::Moved)
+        );
+        is_kept && self.from.len() == 1 && self.to.len() == 1
+    }
+}
+
 /// The elements of the last release that something came of, and the records that say so.
 pub(super) struct Origin {
     pub from: Vec<ElementId>,
@@ -105,12 +116,33 @@ impl Draft<'_> {
     }
 
     /// The records for elements that have another id or another place: those that were released, and
-    /// that no record leads on from yet. The reason stands at the first.
+    /// that no record leads on from yet. The reason stands at the first; where there is a record for
+    /// it without this reason, the new one takes its place.
     pub fn carried(
-        &self,
+        &mut self,
         ids: &[(String, String)],
         grounds: &Grounds,
     ) -> Result<Vec<LineageRecord>, EditError> {
+        // The word is set when all is in its place.
+        let renamed = |from: &str, to: &str| {
+            let (from, to) = (ElementId::new(from).ok()?, ElementId::new(to).ok()?);
+            Some(LineageRecord::new(
+                LineageChange::Renamed,
+                vec![from],
+                vec![to],
+            ))
+        };
+        let mut found = Vec::new();
+        if let (Some((_, to)), true) = (ids.first(), grounds.reason.is_some()) {
+            let records = self.records()?;
+            let mut steps = records
+                .iter()
+                .filter(|it| it.is_step() && it.to == [to.as_str()]);
+            if let Some(step) = steps.next() {
+                found.extend(step.from.first().and_then(|from| renamed(from, to)));
+                self.spend(vec![(step.path.clone(), step.index)])?;
+            }
+        }
         let records = self.records()?;
         let leads_on = |id: &str| {
             let mut from = records
@@ -118,20 +150,12 @@ impl Draft<'_> {
                 .filter(|it| it.from.iter().any(|it| it == id));
             from.any(|it| it.change != Some(LineageChange::Reworded))
         };
-        let wanted = ids
-            .iter()
-            .filter(|(from, _)| self.released(from).is_some() && !leads_on(from));
-        let mut found: Vec<LineageRecord> = wanted
-            .filter_map(|(from, to)| {
-                let (from, to) = (ElementId::new(from).ok()?, ElementId::new(to).ok()?);
-                // The word is set when all is in its place.
-                Some(LineageRecord::new(
-                    LineageChange::Renamed,
-                    vec![from],
-                    vec![to],
-                ))
-            })
-            .collect();
+        let is_told = |id: &str, found: &[LineageRecord]| found.iter().any(|it| it.names(id));
+        for (from, to) in ids {
+            if self.released(from).is_some() && !leads_on(from) && !is_told(to, &found) {
+                found.extend(renamed(from, to));
+            }
+        }
         if let Some(first) = found.first_mut() {
             grounds.give(first);
         }
@@ -146,14 +170,10 @@ impl Draft<'_> {
         }
         let after = self.after()?;
         for it in self.records()?.iter().rev() {
-            let is_step = matches!(
-                it.change,
-                Some(LineageChange::Renamed | LineageChange::Moved)
-            );
             let ([from], [to]) = (&it.from[..], &it.to[..]) else {
                 continue;
             };
-            if !is_step || !touched.contains(to) {
+            if !it.is_step() || !touched.contains(to) {
                 continue;
             }
             let stays = match (self.released(from), after.element(to)) {

@@ -156,8 +156,17 @@ fn steps_of_one_draft_are_one_record() {
     );
     let mut files = released();
     renamed(&mut files, from, between);
-    renamed(&mut files, between, to);
+    // The last reason counts, and one that is not given takes none away.
+    let later = rename(&files, &eid(between), &eid(to), &because("Shorter")).unwrap();
+    written(&mut files, &later);
     assert_eq!(records(&files), [format!("renamed {from} -> {to}")]);
+    assert!(text(&files, "lineage/2.0.0.yaml").contains("reason: \"Shorter\""));
+    let plain = rename(&files, &eid(to), &eid("cooperation.c"), &Grounds::default()).unwrap();
+    assert!(plain.files.iter().any(|it| {
+        it.after
+            .as_ref()
+            .is_some_and(|it| it.contains("\"Shorter\""))
+    }));
     renamed(&mut files, to, from);
     assert_eq!(records(&files), [""; 0]);
     // A merger of what was renamed is one of what was released.
