@@ -225,6 +225,41 @@ fn lists_of_ids_take_both() {
     );
 }
 
+/// One branch renames a competence, the other goes on with it under its old id.
+#[test]
+fn what_is_added_to_a_renamed_competence_follows_it() {
+    let (folder, output) = merged(
+        |here| {
+            let rename = run(here, &["rename", "cooperation", "teamwork"]);
+            assert!(rename.status.success(), "{rename:?}");
+        },
+        |here| {
+            edit(
+                here,
+                CORE,
+                "en: Keeps agreements made within the team",
+                "en: Keeps agreements",
+            );
+            let last = "      sl: Težave pred sodelavci skriva vse do roka\n";
+            edit(
+                here,
+                CORE,
+                last,
+                &format!(
+                    "{last}  - id: cooperation.asks\n    statement: {{ en: Asks, sl: Vpraša }}\n"
+                ),
+            );
+        },
+    );
+    assert!(output.status.success(), "{output:?}");
+    let both = text(folder.path(), "core/teamwork.yaml");
+    assert!(
+        both.contains("id: teamwork.asks") && both.contains("en: Keeps agreements\n"),
+        "{both}"
+    );
+    assert!(run(folder.path(), &["check"]).status.success());
+}
+
 /// What is no YAML is merged by its lines.
 #[test]
 fn a_broken_file_is_merged_line_by_line() {

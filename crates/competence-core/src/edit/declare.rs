@@ -99,7 +99,7 @@ impl Draft<'_> {
         Ok(())
     }
 
-    /// Makes the lineage of one version that of another, together with what is there.
+    /// Makes the lineage of one version that of another, behind the records that it has.
     fn lineage_of(
         &mut self,
         before: &str,

@@ -123,7 +123,7 @@ impl Draft<'_> {
         ids: &[(String, String)],
         grounds: &Grounds,
     ) -> Result<Vec<LineageRecord>, EditError> {
-        // The word is set when all is in its place.
+        // The word is set when all is done.
         let renamed = |from: &str, to: &str| {
             let (from, to) = (ElementId::new(from).ok()?, ElementId::new(to).ok()?);
             Some(LineageRecord::new(

@@ -281,7 +281,13 @@ fn put(sheet: &mut Sheet, at: &[At], from: &Sheet) -> Result<(), EditError> {
                 let behind = behind.ok_or_else(|| EditError::layout(sheet.path()))?;
                 return sheet.push(map, key, &behind, &block);
             }
-            sheet.insert_item(&target, index, &block)
+            sheet.insert_item(&target, index, &block)?;
+            let new = [&target[..], &way![index, "id"]].concat();
+            let root = sheet.value().get("id").and_then(Value::as_str);
+            match root.zip(identity.strip_prefix('.')) {
+                Some((root, name)) => sheet.set(&new, &format!("{root}.{name}")),
+                None => Ok(()),
+            }
         }
     }
 }
@@ -321,6 +327,14 @@ fn identity_of(item: &Value) -> String {
     let Value::Object(map) = item else {
         return item.to_string();
     };
+    // An indicator by its own name: its competence may have another id on one side.
+    if let Some((_, name)) = map
+        .get("id")
+        .and_then(Value::as_str)
+        .and_then(|it| it.split_once('.'))
+    {
+        return format!(".{name}");
+    }
     for keys in [
         &["id"][..],
         &["value"],
@@ -362,7 +376,7 @@ fn conflict(at: &[At], ours: &Sheet) -> Conflict {
             At::Item(identity) => {
                 let name = identity.trim_matches('"').to_owned();
                 if field == ["indicators"] {
-                    element = name;
+                    element.push_str(&name);
                     field.clear();
                 } else {
                     field.push(name);

@@ -1,4 +1,4 @@
-//! A YAML file that is edited as text: each step is held to what it is meant to change.
+//! A YAML file that is edited as text: each step is checked against what it is meant to change.
 
 mod lines;
 mod places;
@@ -272,7 +272,7 @@ impl Sheet {
         self.become_text(text, &wanted)
     }
 
-    /// Writes another value in the place of one.
+    /// Replaces a value with another one.
     pub fn replace(&mut self, way: &[Step], value: &Block) -> Result<(), EditError> {
         let is_scalar = |it: &Value| !it.is_object() && !it.is_array();
         if self.get(way).is_some_and(is_scalar) && is_scalar(&value.value) {
@@ -459,7 +459,7 @@ impl Sheet {
         text
     }
 
-    /// The text with other lines in the place of some.
+    /// The text with some of its lines replaced.
     fn with_other_lines(&self, lines: &std::ops::Range<usize>, new: &str) -> String {
         let mut text = String::new();
         for (at, line) in self.text().split_inclusive('\n').enumerate() {
