@@ -130,6 +130,9 @@ fn refused(opened: &Opened, error: EditError) -> Result<Outcome, Failure> {
         EditError::Nothing => Err(Failure::Unknown(format!(
             "{error}\n  name elements, or choose with `--kind`, `--cluster`, `--organisation` or `--all`"
         ))),
+        EditError::Layout { .. } => Err(Failure::Unknown(format!(
+            "{error}\n  `competence fmt` lays it out; or edit it by hand"
+        ))),
         EditError::Unexplained { .. } => Err(Failure::Unknown(format!(
             "{error}\n  `--reason TEXT` says why"
         ))),

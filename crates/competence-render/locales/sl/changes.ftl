@@ -149,7 +149,11 @@ setting = { $setting ->
 }
 policy-assessments = Različice zdaj obljubljajo, da ocene ostanejo veljavne
 policy-progression = Različice zdaj povedo, ali se od ljudi zahteva več
-versioning-set = Za spremembo vrste { $kind } je tu potrebno: { $bump }
+versioning-set = Sprememba vrste { $kind } zahteva tu { $bump ->
+        [major] glavno različico
+        [minor] manjšo različico
+       *[patch] popravek
+    }
 versioning-default = Za spremembo vrste { $kind } spet velja splošno pravilo o različicah
 record-added = Zapisano: { $record }
 record-removed = Ni več zapisano: { $record }

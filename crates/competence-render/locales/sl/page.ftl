@@ -80,11 +80,19 @@ row-divided = Ocene se prepišejo na vsak del
 row-set-aside = Ocen ni mogoče prenesti
 row-new = Novo, ni česa prenesti
 row-unexplained = noben zapis ne pove, kaj je nastalo iz nje
-verdict-sufficient = Različica { $new } zadošča. Za spremembe od { $old } je potrebno: { $bump }.
+verdict-sufficient = Različica { $new } zadošča: spremembe od { $old } zahtevajo { $bump ->
+        [major] glavno različico
+        [minor] manjšo različico
+       *[patch] popravek
+    }.
 verdict-unchanged = Različica { $new } zadošča: od { $old } se ni nič spremenilo.
 verdict-free = Različica { $new } zadošča: { $old } še ni ničesar obljubila.
 verdict-first = Različica { $new } zadošča: nobena izdaja še ni ničesar obljubila.
-verdict-insufficient = Različica { $new } ne zadošča. Za spremembe od { $old } je potrebno: { $bump }, najmanj { $lowest }.
+verdict-insufficient = Različica { $new } ne zadošča: spremembe od { $old } zahtevajo { $bump ->
+        [major] glavno različico
+        [minor] manjšo različico
+       *[patch] popravek
+    }, najmanj { $lowest }.
 verdict-lower = Različica { $new } ne zadošča: nižja je od { $old }; potrebna je najmanj { $lowest }.
 also-changed = Spremenjeno je tudi
 statements-side-by-side = Vedenjske trditve prej in zdaj

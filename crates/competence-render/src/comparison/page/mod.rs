@@ -73,7 +73,7 @@ impl<'c> Page<'c> {
             (false, _, Declared::Lower) => "verdict-lower",
             (false, ..) => "verdict-insufficient",
         };
-        let bump = verdict.needed.map(|it| self.bump(it)).unwrap_or_default();
+        let bump = verdict.needed.map(Bump::as_str).unwrap_or_default();
         self.teller.say(
             id,
             args! { "old" => verdict.old.to_string(), "new" => new, "bump" => bump, "lowest" => lowest },

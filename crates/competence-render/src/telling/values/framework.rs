@@ -219,13 +219,10 @@ impl Values<'_, '_> {
         let sentence = |(kind, _, new): (&String, Option<&Value>, Option<&Value>)| {
             let level = new.and_then(|it| it.get("level")).and_then(Value::as_str);
             match level {
-                Some(level) => {
-                    let bump = self.say("bump", args! { "bump" => level });
-                    self.say(
-                        "versioning-set",
-                        args! { "kind" => kind.as_str(), "bump" => bump },
-                    )
-                }
+                Some(level) => self.say(
+                    "versioning-set",
+                    args! { "kind" => kind.as_str(), "bump" => level },
+                ),
                 None => self.say("versioning-default", args! { "kind" => kind.as_str() }),
             }
         };
