@@ -344,6 +344,7 @@ fn the_page_fits_on_twelve_sheets() {
         .output()
         .unwrap();
     assert!(output.status.success(), "{output:?}");
+    no_sheet_ends_with_a_heading(&fs::read_to_string(&page).unwrap(), &print);
     let print = fs::read(print).unwrap();
     let print = String::from_utf8_lossy(&print);
     let sheets = print.matches("/Type /Page\n").count();
@@ -353,6 +354,53 @@ fn the_page_fits_on_twelve_sheets() {
         print.contains("/MediaBox [0 0 594.95") || print.contains("/MediaBox [0 0 595"),
         "not A4"
     );
+}
+
+/// A heading at the foot of a sheet, or the first line of a paragraph alone, would be an orphan. Where
+/// `pdftotext` is there, it reads the sheets.
+fn no_sheet_ends_with_a_heading(html: &str, print: &Path) {
+    let Ok(text) = Command::new("pdftotext")
+        .arg("-layout")
+        .arg(print)
+        .arg("-")
+        .output()
+    else {
+        eprintln!("skipped: there is no pdftotext (poppler-utils)");
+        return;
+    };
+    assert!(text.status.success(), "{text:?}");
+    let text = String::from_utf8(text.stdout).unwrap();
+    let words = |it: &str| it.split_whitespace().collect::<Vec<_>>().join(" ");
+    let plain = |html: &str| {
+        let parts = html
+            .split('<')
+            .map(|it| it.split_once('>').map_or(it, |(_, text)| text));
+        words(&parts.collect::<Vec<_>>().concat())
+    };
+    let mut headings = Vec::new();
+    for level in ["<h1", "<h2", "<h3", "<h4"] {
+        for part in html.split(level).skip(1) {
+            let (_, inner) = part.split_once('>').unwrap();
+            headings.push(plain(inner.split("</h").next().unwrap()));
+        }
+    }
+    assert!(headings.len() > 10);
+    let sheets: Vec<&str> = text
+        .split('\u{c}')
+        .filter(|it| !it.trim().is_empty())
+        .collect();
+    assert!(sheets.len() > 2);
+    for (number, sheet) in sheets.iter().enumerate() {
+        let last = words(sheet.lines().rfind(|it| !it.trim().is_empty()).unwrap());
+        let is_heading = headings
+            .iter()
+            .any(|it| it.ends_with(&last) || last.ends_with(it.as_str()));
+        assert!(
+            !is_heading,
+            "sheet {} ends with a heading: {last}",
+            number + 1
+        );
+    }
 }
 
 /// What a second reader, python-docx, finds in a Word file.

@@ -1,7 +1,6 @@
 //! `competence git-merge` and `competence git-diff`: what git calls for files of a model.
 
 use std::fmt::Write;
-use std::fs;
 use std::path::{Component, Path, PathBuf};
 
 use competence_core::check::load;
@@ -12,16 +11,16 @@ use competence_render::comparison::changes_text;
 use competence_render::visible::visible_line;
 use diffy::{ConflictStyle, MergeOptions};
 
-use super::unified;
+use super::{text_of, unified};
 use crate::Outcome;
 use crate::arguments::{GitDiff, GitMerge};
 use crate::failure::Failure;
 
 /// Merges the versions of a file; what is merged is written where ours was.
 pub fn merge(arguments: &GitMerge) -> Result<Outcome, Failure> {
-    let base = read(&arguments.base)?;
-    let ours = read(&arguments.ours)?;
-    let theirs = read(&arguments.theirs)?;
+    let base = text_of(&arguments.base)?;
+    let ours = text_of(&arguments.ours)?;
+    let theirs = text_of(&arguments.theirs)?;
     let mut lines = MergeOptions::new();
     lines.set_conflict_marker_length(arguments.marker_size.unwrap_or(7));
     lines.set_conflict_style(ConflictStyle::Merge);
@@ -76,22 +75,6 @@ fn named(conflict: &Conflict) -> String {
     }
 }
 
-/// A file that git hands over.
-fn read(path: &Path) -> Result<String, Failure> {
-    let bytes = fs::read(path).map_err(Failure::reading(path))?;
-    if bytes.len() as u64 > limits::FILE_BYTES {
-        return Err(Failure::Unknown(format!(
-            "`{}` is larger than {} MiB",
-            visible_line(&path.to_string_lossy()),
-            limits::FILE_BYTES >> 20
-        )));
-    }
-    String::from_utf8(bytes).map_err(|_| {
-        let path = path.to_string_lossy();
-        Failure::Unknown(format!("`{}` is not UTF-8", visible_line(&path)))
-    })
-}
-
 /// Tells what a file changes in the model that it is in, and shows the lines too.
 pub fn diff(arguments: &GitDiff) -> Result<Outcome, Failure> {
     let path = arguments.path.as_str();
@@ -122,7 +105,7 @@ fn side(path: &Path) -> Result<Option<String>, Failure> {
     if path == Path::new("/dev/null") {
         Ok(None)
     } else {
-        read(path).map(Some)
+        text_of(path).map(Some)
     }
 }
 

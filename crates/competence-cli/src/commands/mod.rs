@@ -25,9 +25,14 @@ mod translate;
 mod tree;
 mod verbs;
 
+use std::fs::File;
+use std::io::Read;
+use std::path::Path;
+
 use clap::CommandFactory;
 use competence_core::Status;
-use competence_render::visible::visible;
+use competence_core::source::limits;
+use competence_render::visible::{visible, visible_line};
 use similar::TextDiff;
 
 use crate::Outcome;
@@ -39,6 +44,31 @@ fn unified(before: &str, after: &str, from: &str, to: &str) -> String {
     let diff = TextDiff::from_lines(before, after);
     let diff = diff.unified_diff().header(from, to).to_string();
     visible(&diff).into_owned()
+}
+
+/// A text file, no larger than any file of a model.
+fn text_of(path: &Path) -> Result<String, Failure> {
+    let shown = || visible_line(&path.to_string_lossy()).into_owned();
+    let metadata = path.metadata().map_err(Failure::reading(path))?;
+    if !metadata.is_file() {
+        return Err(Failure::Unknown(format!(
+            "`{}` is not a regular file",
+            shown()
+        )));
+    }
+    let mut bytes = Vec::new();
+    let file = File::open(path).map_err(Failure::reading(path))?;
+    let read = file.take(limits::FILE_BYTES + 1).read_to_end(&mut bytes);
+    read.map_err(Failure::reading(path))?;
+    if bytes.len() as u64 > limits::FILE_BYTES {
+        return Err(Failure::Unknown(format!(
+            "`{}` is larger than {} MiB",
+            shown(),
+            limits::FILE_BYTES >> 20
+        )));
+    }
+    String::from_utf8(bytes)
+        .map_err(|_| Failure::Unknown(format!("`{}` is not UTF-8\n  save it as UTF-8", shown())))
 }
 
 /// Runs a command.

@@ -4,12 +4,12 @@ use std::fmt::Write;
 use std::path::Path;
 
 use competence_core::edit::{Lack, Translation, lacking, translate};
-use competence_core::source::limits;
 use competence_render::sentence::count;
 use competence_render::visible::{visible_json, visible_line};
 use serde::Deserialize;
 
 use super::edit::outcome;
+use super::text_of;
 use crate::Outcome;
 use crate::arguments::{ListFormat, Translate};
 use crate::failure::Failure;
@@ -111,23 +111,10 @@ struct Row {
 
 /// The translations of a file: commas, semicolons or tabs between the columns, as tables are saved.
 fn translations(path: &Path) -> Result<Vec<Translation>, Failure> {
-    let bytes = std::fs::read(path).map_err(Failure::reading(path))?;
+    let content = text_of(path)?;
     let reject = |message: String| {
-        Failure::Unknown(format!(
-            "`{}`: {message}",
-            visible_line(&path.to_string_lossy())
-        ))
-    };
-    if bytes.len() as u64 > limits::FILE_BYTES {
-        return Err(reject(format!(
-            "the file is larger than {} MiB",
-            limits::FILE_BYTES >> 20
-        )));
-    }
-    let Ok(content) = String::from_utf8(bytes) else {
-        return Err(reject(
-            "this is not UTF-8\n  save the table as \"CSV UTF-8\"".to_owned(),
-        ));
+        let path = path.to_string_lossy();
+        Failure::Unknown(format!("`{}`: {message}", visible_line(&path)))
     };
     let content = content.trim_start_matches('\u{feff}');
     let first = content.lines().next().unwrap_or_default();
