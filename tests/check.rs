@@ -331,3 +331,36 @@ fn a_file_is_fixed_alone() {
     assert!(note.contains("fixed nothing"), "{note}");
     assert_eq!(fs::read_to_string(here.join("bundle.json")).unwrap(), odd);
 }
+
+/// What was there before is let be, and what is new is found.
+#[test]
+fn a_baseline_lets_be_what_was_found_before() {
+    let folder = broken_model();
+    let here = folder.path();
+    let write = ["check", "--baseline", "baseline.json", "--write-baseline"];
+    insta::assert_snapshot!("baseline-write", transcript(here, &write));
+    insta::assert_snapshot!(
+        "baseline",
+        fs::read_to_string(here.join("baseline.json")).unwrap()
+    );
+    let check = ["check", "--deny-warnings", "--baseline", "baseline.json"];
+    let known = run(here, &check);
+    let said = String::from_utf8(known.stdout).unwrap();
+    assert!(!said.contains("final-punctuation"), "{said}");
+    // Something new, and something that is no longer there.
+    edit(
+        here,
+        "digital/digital-work.yaml",
+        "often repeated",
+        "often repeated.",
+    );
+    edit(
+        here,
+        "leadership/leading-people.yaml",
+        "Gives  feedback",
+        "Gives feedback",
+    );
+    insta::assert_snapshot!("baseline-new", transcript(here, &check));
+    fs::write(here.join("baseline.json"), "{}").unwrap();
+    insta::assert_snapshot!("baseline-invalid", transcript(here, &check));
+}

@@ -2,7 +2,9 @@
 
 use std::fs;
 
-use super::support::{broken_model, edit, git, released_model, run, starter_model, transcript};
+use super::support::{
+    broken_model, edit, git, released_model, repository, run, starter_model, transcript,
+};
 
 #[test]
 fn help() {
@@ -591,5 +593,52 @@ fn a_statement_is_reworded_from_the_command_line() {
     assert!(
         diff.contains("Reason: Agreements are kept in writing."),
         "{diff}"
+    );
+}
+
+/// A script without blanks between words has words all the same.
+#[test]
+fn search_finds_words_inside_texts_without_blanks() {
+    let folder = starter_model();
+    let here = folder.path();
+    edit(
+        here,
+        "framework.yaml",
+        "required: [sl]",
+        "required: [sl]\n  optional: [ja]",
+    );
+    edit(
+        here,
+        "core/cooperation.yaml",
+        "en: Keeps agreements made within the team",
+        "en: Keeps agreements made within the team\n      ja: チームで決めた約束を守る",
+    );
+    let found = |words: &str| String::from_utf8(run(here, &["search", words]).stdout).unwrap();
+    assert!(found("約束").contains("cooperation.keeps-agreements  [ja]"));
+    assert!(found("チーム").contains("cooperation.keeps-agreements  [ja]"));
+    assert_eq!(found("約定"), "");
+}
+
+/// Only what became something else, for those who look for it in thousands.
+#[test]
+fn a_crosswalk_tells_only_what_changed() {
+    let here = repository();
+    let crosswalk = [
+        "crosswalk",
+        "--from",
+        "1.0.0",
+        "--to",
+        "2.0.0",
+        "--format",
+        "csv",
+    ];
+    let rows = |arguments: &[&str]| String::from_utf8(run(&here, arguments).stdout).unwrap();
+    let all = rows(&crosswalk);
+    let changed = rows(&[&crosswalk[..], &["--changed"]].concat());
+    assert!(changed.lines().count() < all.lines().count());
+    assert!(changed.lines().all(|it| all.contains(it)));
+    assert!(
+        changed.contains("proactive-action,")
+            && !changed.contains("cooperation-and-communication,")
     );
 }

@@ -199,7 +199,20 @@ pub struct Check {
     #[arg(long, conflicts_with_all = ["quiet", "format"])]
     pub summary: bool,
     #[command(flatten)]
+    pub known: Known,
+    #[command(flatten)]
     pub fixing: Fixing,
+}
+
+/// Findings that are let be.
+#[derive(Debug, Args)]
+pub struct Known {
+    /// Let the findings of this file be, and report only others
+    #[arg(long, value_name = "FILE")]
+    pub baseline: Option<PathBuf>,
+    /// Write the findings that there are into the file of `--baseline`
+    #[arg(long, requires = "baseline", conflicts_with_all = ["fix", "diff"])]
+    pub write_baseline: bool,
 }
 
 /// Whether findings are fixed.
@@ -437,6 +450,9 @@ pub struct Crosswalk {
     /// The later version [default: the model as it is]
     #[arg(long, value_name = "VERSION")]
     pub to: Option<Version>,
+    /// Only what became something else, or nothing
+    #[arg(long)]
+    pub changed: bool,
     /// The form of the table
     #[arg(long, default_value_t, value_enum)]
     pub format: TableFormat,

@@ -1,11 +1,15 @@
 //! `competence check`
 
-use competence_core::Severity;
-use competence_core::check::{Applicability, Fixed, check, fix};
+use std::fmt::Write;
+use std::path::Path;
+
+use competence_core::check::{Applicability, Baseline, Fixed, check, fix};
+use competence_core::{Severity, source};
 use competence_render::findings::{Format, Report};
 use competence_render::sentence::count;
+use competence_render::visible::visible_line;
 
-use super::unified;
+use super::{text_of, unified};
 use crate::Outcome;
 use crate::arguments::Check;
 use crate::failure::Failure;
@@ -27,6 +31,38 @@ pub fn run(arguments: &Check) -> Result<Outcome, Failure> {
         fixed.checked
     } else {
         check(opened.source.as_ref())
+    };
+    let loaded = match &arguments.known.baseline {
+        None => loaded,
+        Some(path) if arguments.known.write_baseline => {
+            let baseline = Baseline::of(loaded.findings());
+            let text = baseline
+                .to_text()
+                .map_err(|it| Failure::Output(it.into()))?;
+            source::write(path, text.as_bytes())?;
+            let number = count(baseline.len(), "finding");
+            let _ = writeln!(note, "wrote {number} to {}", shown_path(path));
+            loaded.without(&baseline).0
+        }
+        Some(path) => {
+            let baseline = Baseline::parse(&text_of(path)?);
+            let baseline =
+                baseline.map_err(|it| Failure::Unknown(format!("`{}`: {it}", shown_path(path))))?;
+            let (loaded, known) = loaded.without(&baseline);
+            if known.found > 0 {
+                let number = count(known.found, "finding");
+                let _ = writeln!(note, "let be by {}: {number}", shown_path(path));
+            }
+            if known.gone > 0 {
+                let number = count(known.gone, "finding");
+                let _ = writeln!(
+                    note,
+                    "gone from {}: {number}; write it anew with `--write-baseline`",
+                    shown_path(path)
+                );
+            }
+            loaded
+        }
     };
     let threshold = if arguments.deny_warnings {
         Severity::Warning
@@ -52,6 +88,10 @@ pub fn run(arguments: &Check) -> Result<Outcome, Failure> {
         note,
         passed: report.passed(),
     })
+}
+
+fn shown_path(path: &Path) -> String {
+    visible_line(&path.to_string_lossy()).into_owned()
 }
 
 fn applicability(arguments: &Check) -> Applicability {

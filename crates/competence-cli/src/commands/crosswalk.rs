@@ -25,6 +25,11 @@ pub fn run(arguments: &Crosswalk) -> Result<Outcome, Failure> {
     else {
         return Err(Failure::NotUnderstood(".".into()));
     };
+    let table = if arguments.changed {
+        table.changed()
+    } else {
+        table
+    };
     let wanted = language(last, arguments.language.lang.as_ref())?;
     let rows = rows(&table, first, last, wanted);
     let text = match arguments.format {

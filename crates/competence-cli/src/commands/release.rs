@@ -99,18 +99,31 @@ fn summary(since: Option<&Comparison>, model: &Model) -> String {
     }
 }
 
+/// The most findings that are shown with the refusal of a release.
+const SHOWN: usize = 20;
+
 fn refused(refusal: &Refusal, opened: &Opened) -> Result<Outcome, Failure> {
-    let mut out = String::new();
+    let mut out = String::from("not released:\n");
+    for obstacle in &refusal.obstacles {
+        let _ = writeln!(out, "  {}", visible_line(&obstacle.to_string()));
+    }
     let Summary {
         errors, warnings, ..
     } = Summary::of(refusal.checked.findings());
     if errors + warnings > 0 {
         let report = Report::new(&refusal.checked, &opened.prefix, Severity::Warning);
-        out.push_str(&report.without_summary().render(Format::Text)?);
-    }
-    let _ = writeln!(out, "not released:");
-    for obstacle in &refusal.obstacles {
-        let _ = writeln!(out, "  {}", visible_line(&obstacle.to_string()));
+        // A framework that was taken over may have thousands.
+        let _ = if errors + warnings > SHOWN {
+            let prefix = opened.prefix.trim_end_matches('/');
+            let path = if prefix.is_empty() { "." } else { prefix };
+            write!(
+                out,
+                "\n{}`competence check {path}` shows them\n",
+                report.summary()
+            )
+        } else {
+            write!(out, "\n{}", report.without_summary().render(Format::Text)?)
+        };
     }
     Ok(Outcome {
         text: out,

@@ -254,6 +254,8 @@ pub struct FindingsReport {
     pub format: u32,
     /// The number of findings of each severity.
     pub summary: Summary,
+    /// The number of findings of each rule that found something.
+    pub rules: BTreeMap<&'static str, usize>,
     /// The findings, sorted by file and position.
     pub findings: Vec<Finding>,
 }
@@ -264,6 +266,7 @@ impl FindingsReport {
         Self {
             format: 1,
             summary: Summary::of(&findings),
+            rules: by_rule(&findings),
             findings,
         }
     }
@@ -292,6 +295,14 @@ impl Summary {
             hints: count(Severity::Hint),
         }
     }
+}
+
+fn by_rule(findings: &[Finding]) -> BTreeMap<&'static str, usize> {
+    let mut rules = BTreeMap::new();
+    for finding in findings {
+        *rules.entry(finding.rule.id).or_default() += 1;
+    }
+    rules
 }
 
 /// How many findings there are of each key.

@@ -1,5 +1,6 @@
 //! Reading a framework and checking it: from files to findings.
 
+mod baseline;
 pub(crate) mod context;
 pub(crate) mod document;
 mod finding;
@@ -17,6 +18,7 @@ pub mod source;
 pub mod starter;
 mod synonyms;
 
+pub use baseline::{Baseline, InvalidBaseline, Matched};
 pub use document::same_meaning;
 pub(crate) use finding::numbers;
 pub use finding::{Applicability, Finding, FindingsReport, Place, Related, Suggestion, Summary};

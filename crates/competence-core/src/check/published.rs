@@ -54,7 +54,7 @@ impl Named {
 /// use competence_core::schema;
 /// let names: Vec<_> = schema::all().map(|it| it.name()).collect();
 /// assert!(names.starts_with(&["framework", "cluster", "competence"]));
-/// assert!(names.ends_with(&["findings", "comparison", "verdict", "crosswalk"]));
+/// assert!(names.ends_with(&["findings", "baseline", "comparison", "verdict", "crosswalk"]));
 /// ```
 pub fn all() -> impl Iterator<Item = Named> {
     let documents = DocumentKind::ALL.iter().map(|kind| Named {
@@ -70,8 +70,9 @@ pub fn find(name: &str) -> Option<Named> {
 }
 
 /// The reports: of `check`, `diff`, `semver` and `crosswalk`, each with `--format json`.
-const REPORTS: [Named; 4] = [
+const REPORTS: [Named; 5] = [
     report::<super::FindingsReport>("findings"),
+    report::<super::Baseline>("baseline"),
     report::<Reported<ComparisonReport<'_>>>("comparison"),
     report::<Reported<VerdictReport<'_>>>("verdict"),
     report::<CrosswalkReport<'_>>("crosswalk"),

@@ -154,6 +154,44 @@ impl Crosswalk {
         Some(whole.unwrap_or_else(|| Self::between(first, first)))
     }
 
+    /// Only what became something else, or nothing: elements that are the same under the same id, and of
+    /// which the lineage gives no reason, are left out.
+    ///
+    /// ```
+    /// use competence_core::{Model, crosswalk::Crosswalk};
+    /// let json = r#"{
+    ///   "format": 1,
+    ///   "framework": {
+    ///     "id": "demo", "version": "1.0.0", "title": {"en": "Demo"},
+    ///     "languages": {"primary": "en"}, "scale": {"levels": []}
+    ///   },
+    ///   "competences": [{
+    ///     "id": "cooperation", "kind": "core", "title": {"en": "Cooperation"}, "status": "approved",
+    ///     "indicators": []
+    ///   }]
+    /// }"#;
+    /// let model = Model::from_bundle(json.as_bytes())?;
+    /// assert!(Crosswalk::between(&model, &model).changed().entries.is_empty());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn changed(&self) -> Self {
+        let is_itself = |id: &ElementId, entry: &Entry| {
+            let mut successors = entry.successors.iter();
+            let first = successors.next();
+            first == Some((id, &Exactness::Same))
+                && successors.next().is_none()
+                && entry.reasons.is_empty()
+        };
+        let entries = self.entries.iter().filter(|(id, it)| !is_itself(id, it));
+        Self {
+            entries: entries.map(|(id, it)| (id.clone(), it.clone())).collect(),
+            from: self.from.clone(),
+            to: self.to.clone(),
+            scale: self.scale.clone(),
+        }
+    }
+
     /// This crosswalk and then another, which begins at the version where this one ends.
     #[must_use]
     pub fn then(&self, next: &Self) -> Self {

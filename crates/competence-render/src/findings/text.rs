@@ -46,23 +46,42 @@ pub(super) fn render(report: &Report<'_>) -> String {
         out.push_str("\n\n");
     }
     if report.has_summary {
+        let rules = counts(report);
+        if rules.len() > MANY_RULES {
+            out.push_str(&rows(rules));
+            out.push('\n');
+        }
         summary(report, &mut out);
     }
     out
 }
 
-/// A line for each rule that found something, and the summary.
-pub(super) fn numbers(report: &Report<'_>) -> String {
+/// From how many rules on their numbers are told at the end of a report.
+const MANY_RULES: usize = 1;
+
+/// The number of findings of each severity and rule, with what the rule finds; errors first, then by
+/// number.
+type Counts<'a> = Vec<((Reverse<Severity>, &'a str), (usize, &'a str))>;
+
+fn counts<'a>(report: &'a Report<'_>) -> Counts<'a> {
     let mut numbers: BTreeMap<(Reverse<Severity>, &str), (usize, &str)> = BTreeMap::new();
     for Finding { rule, severity, .. } in &report.findings {
         let key = (Reverse(*severity), rule.id);
         numbers.entry(key).or_insert((0, rule.summary)).0 += 1;
     }
-    let mut rows: Vec<_> = numbers.into_iter().collect();
+    let mut rows: Counts<'_> = numbers.into_iter().collect();
     rows.sort_by_key(|((severity, _), (number, _))| (*severity, Reverse(*number)));
-    let width = rows.iter().map(|((_, id), _)| id.len()).max().unwrap_or(0);
+    rows
+}
+
+fn rows(counts: Counts<'_>) -> String {
+    let width = counts
+        .iter()
+        .map(|((_, id), _)| id.len())
+        .max()
+        .unwrap_or(0);
     let mut out = String::new();
-    for ((Reverse(severity), id), (number, summary)) in rows {
+    for ((Reverse(severity), id), (number, summary)) in counts {
         // Writing to a string does not fail.
         let _ = writeln!(
             out,
@@ -70,6 +89,12 @@ pub(super) fn numbers(report: &Report<'_>) -> String {
             severity.as_str()
         );
     }
+    out
+}
+
+/// A line for each rule that found something, and the summary.
+pub(super) fn numbers(report: &Report<'_>) -> String {
+    let mut out = rows(counts(report));
     if !out.is_empty() {
         out.push('\n');
     }
