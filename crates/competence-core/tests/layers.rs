@@ -23,6 +23,7 @@ const LAYERS: &[&str] = &[
     "check/rules",
     "check/published.rs",
     "check/run.rs",
+    "check/baseline.rs",
     "check/fix.rs",
     "check/starter.rs",
     "check/mod.rs",

@@ -1,7 +1,9 @@
 //! A YAML file that is edited as text: each step is checked against what it is meant to change.
 
+mod block;
 mod lines;
 mod places;
+mod splice;
 
 use std::sync::OnceLock;
 
@@ -38,46 +40,7 @@ macro_rules! way {
 }
 pub(super) use way;
 
-/// A value as YAML, as it stands at the margin: one line, or the lines of a map or a list.
-#[derive(Debug, Clone)]
-pub(super) struct Block {
-    text: String,
-    value: Value,
-    /// The comments on the lines before an item.
-    comments: Vec<String>,
-}
-
-impl Block {
-    /// A text, in quotes where it must be.
-    pub fn scalar(text: &str) -> Self {
-        Self {
-            text: scalar(text),
-            value: text.into(),
-            comments: Vec::new(),
-        }
-    }
-
-    /// YAML; nothing if it does not say anything.
-    pub fn yaml(text: &str) -> Option<Self> {
-        let value = understood("", text.to_owned())?.1;
-        let text = text.trim_end_matches('\n').to_owned();
-        let comments = Vec::new();
-        Some(Self {
-            text,
-            value,
-            comments,
-        })
-    }
-
-    fn is_one_line(&self) -> bool {
-        !self.text.contains('\n') && !self.value.is_object()
-    }
-
-    /// The lines, each with this many spaces before it; blank ones without.
-    fn indented(&self, indent: usize, ending: &str) -> String {
-        lines::indented(&self.text, indent, ending)
-    }
-}
+pub(super) use block::{Block, scalar};
 
 /// A YAML file that is edited. Every step changes the text and what it says together: where the text
 /// does not say afterwards what it should, the step is refused and nothing has changed.
@@ -388,111 +351,6 @@ impl Sheet {
             None => Err(EditError::layout(self.path())),
         }
     }
-
-    fn without_part(&self, parts: &[(usize, usize)], last: &Step) -> Option<String> {
-        let index = match last {
-            Step::Item(index) => *index,
-            Step::Key(key) => {
-                let starts_with = |(start, _): &(usize, usize)| {
-                    let rest = self.text().get(*start..).unwrap_or_default();
-                    rest.trim_start_matches(['"', '\''])
-                        .strip_prefix(key.as_str())
-                        .is_some_and(|it| {
-                            it.trim_start_matches(['"', '\''])
-                                .trim_start()
-                                .starts_with(':')
-                        })
-                };
-                parts.iter().position(starts_with)?
-            }
-        };
-        let (start, end) = *parts.get(index)?;
-        let before = index.checked_sub(1).and_then(|it| parts.get(it));
-        let range = match (parts.get(index + 1), before) {
-            (Some((next, _)), _) => start..*next,
-            (None, Some((_, before))) => *before..end,
-            (None, None) => start..end,
-        };
-        Some(self.with(range, ""))
-    }
-
-    fn without_lines(&self, way: &[Step]) -> Option<String> {
-        let (last, holder) = way.split_last()?;
-        let mut lines = self.lines_of(way)?;
-        let is_only = self.parts(holder)?.len() == 1;
-        let mut instead = String::new();
-        if is_only {
-            // A list or a map without anything has to say so.
-            let (name, _) = holder.split_last()?;
-            let Step::Key(name) = name else { return None };
-            lines = self.lines_of(holder)?;
-            let indent = self.indent(holder)?;
-            let brackets = if matches!(last, Step::Item(_)) {
-                "[]"
-            } else {
-                "{}"
-            };
-            instead = format!("{}{name}: {brackets}{}", " ".repeat(indent), self.ending());
-        }
-        Some(self.with_other_lines(&lines, &instead))
-    }
-
-    /// The text with an entry whose value stands on several lines on one line instead.
-    fn with_entry(&self, way: &[Step], source: &str) -> Option<String> {
-        let (Step::Key(key), map) = way.split_last()? else {
-            return None;
-        };
-        if self.is_flow(map)? {
-            return None;
-        }
-        let lines = self.lines_of(way)?;
-        let column = self.column(way)?;
-        let first = self.line(lines.start)?;
-        let before: String = first.chars().take(column).collect();
-        let entry = format!("{before}{key}: {source}{}", self.ending());
-        Some(self.with_other_lines(&lines, &entry))
-    }
-
-    fn with(&self, range: std::ops::Range<usize>, new: &str) -> String {
-        let mut text = self.text().to_owned();
-        text.replace_range(range, new);
-        text
-    }
-
-    /// The text with some of its lines replaced.
-    fn with_other_lines(&self, lines: &std::ops::Range<usize>, new: &str) -> String {
-        let mut text = String::new();
-        for (at, line) in self.text().split_inclusive('\n').enumerate() {
-            if at == lines.start {
-                text.push_str(new);
-            }
-            if !lines.contains(&at) {
-                text.push_str(line);
-            }
-        }
-        text
-    }
-
-    /// The text with lines put before the line with this number.
-    fn with_lines(&self, index: usize, new: &str) -> String {
-        let mut text: Vec<&str> = self.text().split_inclusive('\n').collect();
-        let ended = text.last().is_none_or(|it| it.ends_with('\n'));
-        if index >= text.len() && !ended {
-            text.push(self.ending());
-            text.push(new);
-            return text.concat();
-        }
-        text.insert(index.min(text.len()), new);
-        text.concat()
-    }
-
-    fn ending(&self) -> &'static str {
-        if self.text().contains("\r\n") {
-            "\r\n"
-        } else {
-            "\n"
-        }
-    }
 }
 
 fn at<'v>(value: &'v mut Value, way: &[Step]) -> Option<&'v mut Value> {
@@ -523,27 +381,4 @@ fn understood(path: &str, text: String) -> Option<(File, Value)> {
         starts: OnceLock::new(),
     };
     Some((file, value))
-}
-
-/// A text as it can stand behind a key, in quotes where it must be.
-pub(super) fn scalar(text: &str) -> String {
-    let reads_the_same = |yaml: String| {
-        let mut findings = Vec::new();
-        let document = document::parse("", &yaml, &mut findings);
-        if document.is_empty() {
-            return false;
-        }
-        let value = document.value(Document::ROOT, "k");
-        let is_text = value.and_then(|it| document.text(it)) == Some(text);
-        findings.is_empty() && document.ambiguous().is_empty() && is_text
-    };
-    let is_plain = !text.is_empty()
-        && reads_the_same(format!("k: {text}\n"))
-        && reads_the_same(format!("{{ k: {text} }}\n"));
-    if is_plain {
-        text.to_owned()
-    } else {
-        // A string of JSON is one of YAML.
-        serde_json::Value::from(text).to_string()
-    }
 }
