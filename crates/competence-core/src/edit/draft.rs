@@ -21,6 +21,10 @@ pub(super) struct Draft<'s> {
     pub model: Model,
     /// The files that change; those that go have no text.
     files: BTreeMap<String, Option<String>>,
+    /// The paths that files had, by those that they would have.
+    moved: BTreeMap<String, String>,
+    /// The old and the new ids of elements.
+    pub(super) renamed: Vec<(String, String)>,
 }
 
 impl<'s> Draft<'s> {
@@ -36,6 +40,8 @@ impl<'s> Draft<'s> {
             checked,
             model,
             files: BTreeMap::new(),
+            moved: BTreeMap::new(),
+            renamed: Vec::new(),
         })
     }
 
@@ -145,6 +151,8 @@ impl<'s> Draft<'s> {
             .to_owned();
         self.create(to, text)?;
         self.remove(from);
+        let first = self.moved.remove(from).unwrap_or_else(|| from.to_owned());
+        self.moved.insert(to.to_owned(), first);
         Ok(())
     }
 
@@ -227,19 +235,15 @@ impl<'s> Draft<'s> {
     pub fn tried(self) -> Result<Edited, EditError> {
         let again = check(&self.overlay());
         let known = numbers(errors(&self.checked));
-        let by_rule = |checked: &Loaded| {
-            let mut number: BTreeMap<&str, usize> = BTreeMap::new();
-            errors(checked).for_each(|it| *number.entry(it.rule.id).or_default() += 1);
-            number
-        };
-        let (before, after) = (by_rule(&self.checked), by_rule(&again));
-        // An error that was there may stand in a file of another name, and name another id.
-        let rose = |rule: &str| after.get(rule) > before.get(rule);
-        let is_new = |(key, number): &(_, usize)| known.get(key).is_none_or(|known| known < number);
-        let keys = numbers(errors(&again)).into_iter().filter(is_new);
-        let new: std::collections::BTreeSet<_> = keys.map(|(key, _)| key).collect();
-        let findings = errors(&again).filter(|it| new.contains(&it.key()) && rose(it.rule.id));
-        let findings: Vec<Finding> = findings.cloned().collect();
+        let mut found: BTreeMap<_, Vec<&Finding>> = BTreeMap::new();
+        for it in errors(&again) {
+            found.entry(self.key_before(it)).or_default().push(it);
+        }
+        let new = found.into_iter().filter(|((file, rule, message), all)| {
+            let known = known.get(&(file.as_str(), *rule, message.as_str()));
+            known.is_none_or(|known| *known < all.len())
+        });
+        let findings: Vec<Finding> = new.flat_map(|(_, all)| all.into_iter().cloned()).collect();
         if !findings.is_empty() {
             return Err(EditError::Refused { findings });
         }
@@ -251,6 +255,17 @@ impl<'s> Draft<'s> {
             before: self.model,
             after,
         })
+    }
+
+    /// What a finding would have been known by before: in the file of the old name, about the old ids.
+    fn key_before(&self, finding: &Finding) -> (String, &'static str, String) {
+        let (file, rule, message) = finding.key();
+        let file = self.moved.get(file).map_or(file, String::as_str);
+        let mut message = message.to_owned();
+        for (old, new) in &self.renamed {
+            message = message.replace(&format!("`{new}`"), &format!("`{old}`"));
+        }
+        (file.to_owned(), rule, message)
     }
 }
 

@@ -89,6 +89,7 @@ impl Draft<'_> {
     /// Gives elements another id everywhere: at themselves, where they are named, and where the
     /// lineage that is not released leads to them.
     pub fn rename_ids(&mut self, ids: &[(String, String)]) -> Result<(), EditError> {
+        self.renamed.extend_from_slice(ids);
         let new: HashMap<&str, &str> = ids
             .iter()
             .map(|(from, to)| (from.as_str(), to.as_str()))

@@ -8,7 +8,9 @@ mod verbs;
 
 use competence_core::check::{check, load};
 use competence_core::diff::{Diff, Edit};
-use competence_core::edit::{EditError, Edited, Grounds, Rewording, Selection, reword, set_status};
+use competence_core::edit::{
+    EditError, Edited, Grounds, Rewording, Selection, rename, reword, set_status,
+};
 use competence_core::release::{Wanted, prepare};
 use competence_core::source::{Memory, SingleFile};
 use competence_core::{ElementId, Evidence, Kind, LineageChange, Severity, Status, id, starter};
@@ -125,6 +127,36 @@ fn what_cannot_be_done_is_refused() {
     broken.insert("core/cooperation.yaml", "id: [");
     let refused = set_status(&broken, &named(&["digital-work"]), Status::Approved);
     assert!(matches!(refused, Err(EditError::Incomplete(_))));
+}
+
+/// One error in the place of another is a new one, also where their number and rule are the same.
+#[test]
+fn an_error_for_another_is_refused() {
+    let mut files = files();
+    let core = "core/cooperation.yaml";
+    let twice = text(&files, core).replace(
+        "en: Keeps agreements made within the team",
+        "en: Shares what they know before being asked",
+    );
+    files.insert(core, twice);
+    let errors = |files: &Memory| {
+        let checked = check(files);
+        let errors = checked.findings().iter();
+        let errors = errors.filter(|it| it.severity == Severity::Error);
+        errors.map(|it| it.rule.id).collect::<Vec<_>>()
+    };
+    assert_eq!(errors(&files), ["duplicate-statement"]);
+    let other = Rewording::new(KEEPS, "Gives feedback soon after the event");
+    let Err(EditError::Refused { findings }) = reword(&files, &other) else {
+        panic!("a statement that another competence has is refused");
+    };
+    assert_eq!(findings[0].rule.id, "duplicate-statement");
+    // What was there is no reason to refuse, under whatever name it stands then.
+    let grounds = Grounds::default();
+    let (from, to) = (id!(ElementId, "cooperation"), id!(ElementId, "teamwork"));
+    let renamed = rename(&files, &from, &to, &grounds).unwrap();
+    written(&mut files, &renamed);
+    assert_eq!(errors(&files), ["duplicate-statement"]);
 }
 
 /// A release holds only approved elements: in a released model, nothing becomes a draft again.
