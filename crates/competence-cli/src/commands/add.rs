@@ -4,17 +4,16 @@ use competence_core::edit::{Addition, Within, add};
 use competence_core::{Framework, LevelValue, LocalisedText, Model, Requirement};
 use competence_render::visible::visible_line;
 
-use super::edit::{framework, outcome, worded};
+use super::edit::{model, outcome, worded};
 use crate::Outcome;
 use crate::arguments::{Add, Added, Editing};
 use crate::failure::Failure;
-use crate::model::{Opened, open, unknown, whole};
+use crate::model::{open, unknown};
 
 pub fn run(arguments: &Add) -> Result<Outcome, Failure> {
     let editing = editing(&arguments.what);
     let opened = open(editing.model.model.as_deref())?;
-    let framework = framework(&opened)?;
-    let addition = addition(&arguments.what, &framework, &opened)?;
+    let addition = addition(&arguments.what, &model(&opened)?)?;
     let edited = add(opened.source.as_ref(), &addition);
     outcome(&opened, edited, editing.dry_run)
 }
@@ -28,7 +27,8 @@ fn editing(added: &Added) -> &Editing {
     }
 }
 
-fn addition(added: &Added, framework: &Framework, opened: &Opened) -> Result<Addition, Failure> {
+fn addition(added: &Added, model: &Model) -> Result<Addition, Failure> {
+    let framework = model.framework();
     let optional = |texts: &[String]| {
         let text = (!texts.is_empty()).then(|| worded(texts, framework));
         text.transpose()
@@ -78,9 +78,7 @@ fn addition(added: &Added, framework: &Framework, opened: &Opened) -> Result<Add
             requires,
             ..
         } => {
-            let loaded = competence_core::check::load(opened.source.as_ref());
-            let model = whole(&loaded, &opened.path)?;
-            let required = requires.iter().map(|it| requirement(it, &model));
+            let required = requires.iter().map(|it| requirement(it, model));
             Addition::Profile {
                 id: id.clone(),
                 title: worded(title, framework)?,

@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use competence_core::edit::{EditError, Edited, Grounds};
 use competence_core::version::Comparison;
-use competence_core::{Evidence, Framework, LocalisedText};
+use competence_core::{Evidence, Framework, LocalisedText, Model};
 use competence_render::comparison::changes_text;
 use competence_render::sentence::count;
 use competence_render::visible::visible_line;
@@ -49,10 +49,10 @@ pub fn outcome(
     })
 }
 
-/// The manifest of a model that is read whole.
-pub fn framework(opened: &Opened) -> Result<Framework, Failure> {
+/// The model as it is, read whole.
+pub fn model(opened: &Opened) -> Result<Model, Failure> {
     let loaded = competence_core::check::load(opened.source.as_ref());
-    Ok(whole(&loaded, &opened.path)?.framework().clone())
+    whole(&loaded, &opened.path)
 }
 
 /// Why something was decided.

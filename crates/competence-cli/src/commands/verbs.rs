@@ -4,7 +4,7 @@ use competence_core::edit::{self, Merger, Part, Retirement, Splitting};
 use competence_core::{ElementId, Framework};
 use competence_render::visible::visible_line;
 
-use super::edit::{framework, grounds, outcome, worded};
+use super::edit::{grounds, model, outcome, worded};
 use crate::Outcome;
 use crate::arguments::{Merge, Move, Rename, Retire, Split};
 use crate::failure::Failure;
@@ -31,7 +31,7 @@ pub fn merge(arguments: &Merge) -> Result<Outcome, Failure> {
     let mut merger = Merger::new(arguments.ids.clone(), arguments.into.clone());
     merger.grounds = grounds(&arguments.decision);
     if !arguments.title.is_empty() {
-        merger.text = Some(worded(&arguments.title, &framework(&opened)?)?);
+        merger.text = Some(worded(&arguments.title, model(&opened)?.framework())?);
     }
     let edited = edit::merge(opened.source.as_ref(), &merger);
     outcome(&opened, edited, arguments.editing.dry_run)
@@ -39,11 +39,12 @@ pub fn merge(arguments: &Merge) -> Result<Outcome, Failure> {
 
 pub fn split(arguments: &Split) -> Result<Outcome, Failure> {
     let opened = open(arguments.editing.model.model.as_deref())?;
-    let framework = framework(&opened)?;
+    let model = model(&opened)?;
+    let framework = model.framework();
     let parts = arguments
         .into
         .iter()
-        .map(|it| part(it, arguments, &framework));
+        .map(|it| part(it, arguments, framework));
     let splitting = Splitting {
         id: arguments.id.clone(),
         parts: parts.collect::<Result<_, _>>()?,

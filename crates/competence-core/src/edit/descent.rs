@@ -165,7 +165,7 @@ impl Draft<'_> {
     /// Sets right what the records call a step from one element to one: renamed, or moved to another
     /// place; removes those that lead to where they come from.
     pub fn settle(&mut self, touched: &[String]) -> Result<(), EditError> {
-        if self.release().is_none() {
+        if self.release().is_none() || touched.is_empty() {
             return Ok(());
         }
         let after = self.after()?;

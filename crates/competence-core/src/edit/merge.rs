@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::draft::Draft;
+use super::rename::new_ids;
 use super::reword::set_texts;
 use super::sheet::{Block, way};
 use super::{EditError, Edited, Grounds};
@@ -128,8 +129,7 @@ pub fn merge(source: &dyn Source, merger: &Merger) -> Result<Edited, EditError> 
     if let Some(first) = records.first_mut() {
         merger.grounds.give(first);
     }
-    let touched: Vec<String> = following.into_iter().map(|(_, to)| to).collect();
-    draft.declared(records, &touched)
+    draft.declared(records, &new_ids(&following))
 }
 
 impl Draft<'_> {
@@ -191,15 +191,9 @@ impl Draft<'_> {
                     }
                     Ok(())
                 })?;
-                let folder = format!("job-specific/{id}/");
-                for (from, _) in self.documents() {
-                    if let Some(file) = from
-                        .strip_prefix(&folder)
-                        .filter(|it| *it != "cluster.yaml")
-                    {
-                        self.rename(&from, &format!("job-specific/{into}/{file}"))?;
-                    }
-                }
+                // Its own file does not go along.
+                self.remove(&path);
+                self.rename_folder(&format!("job-specific/{id}"), into)?;
             }
             Element::Indicator(..) | Element::Profile(_) => {}
         }

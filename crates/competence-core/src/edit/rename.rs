@@ -87,8 +87,8 @@ impl Draft<'_> {
         Ok(ids)
     }
 
-    /// Gives the folder of a cluster another name, with all files of the model in it.
-    fn rename_folder(&mut self, folder: &str, name: &str) -> Result<(), EditError> {
+    /// Puts all files of the model in the folder of a cluster into that of this name.
+    pub fn rename_folder(&mut self, folder: &str, name: &str) -> Result<(), EditError> {
         for (path, _) in self.documents() {
             if let Some((it, file)) = path.rsplit_once('/')
                 && it == folder

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use super::draft::Draft;
 use super::names::{Role, named, says};
+use super::rename::new_ids;
 use super::reword::set_texts;
 use super::sheet::{Block, Sheet, Step, way};
 use super::{EditError, Edited, Grounds};
@@ -123,14 +124,9 @@ pub fn split(source: &dyn Source, splitting: &Splitting) -> Result<Edited, EditE
         splitting.grounds.give(&mut record);
         records.push(record);
     }
-    let mut moved = Vec::new();
-    for (old, new) in ids {
-        draft.rename_ids(&[(old.clone(), new.clone())])?;
-        moved.push((old, new));
-    }
-    records.extend(draft.carried(&moved, &Grounds::default())?);
-    let touched: Vec<String> = moved.into_iter().map(|(_, new)| new).collect();
-    draft.declared(records, &touched)
+    draft.rename_ids(&ids)?;
+    records.extend(draft.carried(&ids, &Grounds::default())?);
+    draft.declared(records, &new_ids(&ids))
 }
 
 /// Which indicators, or competences of a cluster, each part gets: their ids.

@@ -47,7 +47,8 @@ pub(super) fn render(report: &Report<'_>) -> String {
     }
     if report.has_summary {
         let rules = counts(report);
-        if rules.len() > MANY_RULES {
+        // The summary tells as much of one.
+        if rules.len() > 1 {
             out.push_str(&rows(rules));
             out.push('\n');
         }
@@ -55,9 +56,6 @@ pub(super) fn render(report: &Report<'_>) -> String {
     }
     out
 }
-
-/// From how many rules on their numbers are told at the end of a report.
-const MANY_RULES: usize = 1;
 
 /// The number of findings of each severity and rule, with what the rule finds; errors first, then by
 /// number.

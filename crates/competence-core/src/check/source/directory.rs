@@ -26,7 +26,7 @@ pub struct Replacement {
     pub after: Option<String>,
 }
 
-/// A file that is ready to be put in its place, or to be removed.
+/// A file that is written under a temporary name, or is to be removed.
 struct Ready<'f> {
     file: &'f Replacement,
     place: PathBuf,
@@ -76,7 +76,7 @@ impl Directory {
 
     /// Writes several files, and removes those that are to be gone, while no other process does so.
     /// All are compared with what was read, and all are on the disk under temporary names, before the
-    /// first is put in its place, in this order; those that go are removed last, with the folders that
+    /// first gets its name, in this order; those that go are removed last, with the folders that
     /// are empty then. A file that is already as it is to be is left alone.
     ///
     /// Each is whole at any time. A process that is killed in between leaves those before it written.
@@ -339,4 +339,37 @@ pub(super) fn read_regular(path: &Path, limit: u64) -> Result<Vec<u8>, ReadError
         return Err(ReadError::TooLarge { limit });
     }
     Ok(bytes)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Where a later file cannot be written, those before it are as they were.
+    #[test]
+    fn what_was_written_is_put_back() {
+        let folder = tempfile::tempdir().unwrap();
+        let change = |before: Option<&str>, after: Option<&str>| Replacement {
+            path: String::new(),
+            before: before.map(str::to_owned),
+            after: after.map(str::to_owned),
+        };
+        let path = folder.path().join("inner/a.yaml");
+        let now = || fs::read_to_string(&path).ok();
+        fs::create_dir(folder.path().join("inner")).unwrap();
+        fs::write(&path, "after").unwrap();
+        restore(&change(Some("before"), Some("after")), &path);
+        assert_eq!(now().as_deref(), Some("before"));
+        // Removed, with the folder that was empty then.
+        fs::remove_dir_all(folder.path().join("inner")).unwrap();
+        restore(&change(Some("before"), None), &path);
+        assert_eq!(now().as_deref(), Some("before"));
+        // Something else that is there by now stays.
+        restore(&change(None, Some("after")), &path);
+        assert_eq!(now().as_deref(), Some("before"));
+        restore(&change(Some("older"), Some("after")), &path);
+        assert_eq!(now().as_deref(), Some("before"));
+        restore(&change(None, Some("before")), &path);
+        assert_eq!(now(), None);
+    }
 }
