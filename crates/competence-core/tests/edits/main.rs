@@ -205,9 +205,14 @@ proptest! {
 
 /// The starter, approved and released as 1.0.0.
 fn released() -> Memory {
+    released_from(&files())
+}
+
+/// The starter with changes, approved and released as 1.0.0.
+fn released_from(starter: &Memory) -> Memory {
     let mut files = Memory::default();
-    for (path, content) in starter::FILES {
-        let content = content.replace("status: draft", "status: approved");
+    for (path, _) in starter::FILES {
+        let content = text(starter, path).replace("status: draft", "status: approved");
         files.insert(*path, content.replace("1.0.0-draft.1", "1.0.0"));
     }
     let day = "2026-01-15".parse().unwrap();

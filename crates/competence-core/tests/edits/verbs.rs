@@ -13,7 +13,7 @@ use competence_core::version::Comparison;
 
 use competence_core::{ElementId, Kind, LocalisedText, id};
 
-use super::{because, files, released, text, written};
+use super::{because, files, released, released_from, text, written};
 
 fn eid(text: &str) -> ElementId {
     ElementId::new(text).unwrap()
@@ -352,6 +352,32 @@ fn a_renaming_is_one_decision() {
         assert_eq!(outline.decisions.len(), 1, "{from}");
         assert!(outline.groups.is_empty(), "{from}: {:?}", outline.groups);
     }
+}
+
+/// So it is where the successor of a deprecated element is renamed.
+#[test]
+fn a_renamed_successor_is_no_change_of_what_it_succeeds() {
+    let mut files = files();
+    let core = "core/cooperation.yaml";
+    let deprecated = text(&files, core).replace(
+        "    polarity: ineffective",
+        "    status: deprecated\n    deprecation: { successors: [digital-work.automates] }\n    polarity: ineffective",
+    );
+    files.insert(core, deprecated);
+    let files = released_from(&files);
+    let edited = rename(
+        &files,
+        &eid("digital-work"),
+        &eid("digital-skills"),
+        &because("Clearer"),
+    );
+    let edited = edited.unwrap();
+    let comparison = Comparison::between(edited.before, edited.after);
+    assert!(
+        comparison.outline().groups.is_empty(),
+        "{:?}",
+        comparison.outline().groups
+    );
 }
 
 /// What a second step of a draft says is told as a decision, and not as something unexplained.

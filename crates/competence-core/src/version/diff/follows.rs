@@ -14,14 +14,8 @@ pub(super) fn follows(change: &Change, old: &Model, new: &Model, matching: &Matc
     follows_order(change, old, new, matching) || follows_ids(change, matching)
 }
 
-/// The fields that name other elements.
-const NAMING: [&[&str]; 5] = [
-    &["cluster"],
-    &["parent"],
-    &["extends"],
-    &["requires"],
-    &["deprecation", "successors"],
-];
+/// The fields that name other elements. A deprecation is one value, with its successors.
+const NAMING: [&str; 5] = ["cluster", "parent", "extends", "requires", "deprecation"];
 
 /// Whether a field names the same elements as before, and they have other ids.
 fn follows_ids(change: &Change, matching: &Matching<'_>) -> bool {
@@ -33,14 +27,17 @@ fn follows_ids(change: &Change, matching: &Matching<'_>) -> bool {
     else {
         return false;
     };
-    NAMING.iter().any(|it| path.0 == **it) && with_old_ids(new, matching) == *old
+    let [field] = &path.0[..] else {
+        return false;
+    };
+    NAMING.contains(&field.as_str()) && with_old_ids(new, matching) == *old
 }
 
 /// A value with the old ids of what the lineage says has a new one. A competence of a renamed cluster
 /// did not move, nor does a profile ask for another.
 fn with_old_ids(value: &Value, matching: &Matching<'_>) -> Value {
     match value {
-        Value::String(id) => Value::from(matching.old_id(id).unwrap_or(id)),
+        Value::String(id) => Value::from(matching.before(id).map_or(id.as_str(), |it| it.id())),
         Value::Array(items) => items.iter().map(|it| with_old_ids(it, matching)).collect(),
         Value::Object(entries) => {
             let entries = entries.iter();

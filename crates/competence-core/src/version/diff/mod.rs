@@ -208,11 +208,6 @@ impl<'m> Matching<'m> {
             .map(|it| it.id().to_owned())
     }
 
-    /// The old id of an element that has another one now.
-    pub(super) fn old_id(&self, id: &str) -> Option<&'m str> {
-        self.old_ids.get(id).copied()
-    }
-
     fn is_editorial(&self, id: &str) -> bool {
         self.editorial.contains(id)
     }
