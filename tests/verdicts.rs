@@ -106,8 +106,8 @@ fn a_bundle_of_a_later_format_is_named_as_such() {
     let here = folder.path();
     let bundle = fs::read_to_string(here.join("model/releases/1.0.0.json")).unwrap();
     for later in [
-        bundle.replacen("\"format\":1", "\"format\":2", 1),
-        bundle.replacen("\"format\":1", "\"format\":2,\"novelty\":[]", 1),
+        bundle.replacen("\"format\":1", "\"format\":3", 1),
+        bundle.replacen("\"format\":1", "\"format\":3,\"novelty\":[]", 1),
         bundle.replacen("\"format\":1", "\"format\":70000", 1),
     ] {
         fs::write(here.join("later.json"), later).unwrap();

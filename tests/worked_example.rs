@@ -80,7 +80,7 @@ fn it_has_the_parts_that_are_on_the_public_record() {
                 competence
                     .indicators
                     .iter()
-                    .any(|it| it.has_facet(Facet::Digital)),
+                    .any(|it| it.has_facet(&Facet::DIGITAL)),
                 "{}",
                 competence.id
             );

@@ -25,7 +25,7 @@ use serde_json::Value;
 use example_of::starter_with;
 
 /// A table of a page: its name, the schema, and the way below which its fields stand.
-const TABLES: [(&str, DocumentKind, &str); 11] = [
+const TABLES: [(&str, DocumentKind, &str); 13] = [
     ("framework", DocumentKind::Framework, ""),
     ("competence", DocumentKind::Competence, ""),
     ("indicator", DocumentKind::Competence, "indicators[]"),
@@ -34,20 +34,36 @@ const TABLES: [(&str, DocumentKind, &str); 11] = [
     ("lineage", DocumentKind::Lineage, ""),
     ("releases", DocumentKind::Releases, ""),
     ("source", DocumentKind::Competence, "source"),
+    ("annotations", DocumentKind::Competence, ""),
+    ("relations", DocumentKind::Competence, "relations[]"),
     ("mappings", DocumentKind::Competence, "mappings[]"),
     ("deprecation", DocumentKind::Cluster, "deprecation"),
     ("suppressions", DocumentKind::Competence, "suppressions[]"),
 ];
 
 /// What has a table of its own, or a page, and is one row elsewhere.
-const CLOSED: [&str; 7] = [
+const CLOSED: [&str; 8] = [
     "source",
+    "relations",
     "mappings",
     "deprecation",
     "suppressions",
     "rules",
     "versioning",
     "indicators",
+];
+
+/// What the manifest and all elements have: one table for all.
+const ANNOTATIONS: [&str; 9] = [
+    "code",
+    "iri",
+    "alternative-titles",
+    "keywords",
+    "note",
+    "examples",
+    "links",
+    "valid-from",
+    "valid-until",
 ];
 
 fn root() -> PathBuf {
@@ -65,12 +81,23 @@ struct Field {
 }
 
 /// The fields of a table, in the order of the schema.
-fn fields(kind: DocumentKind, below: &str) -> Vec<Field> {
+fn fields(name: &str, kind: DocumentKind, below: &str) -> Vec<Field> {
     let schema = competence_core::schema::find(kind.as_str())
         .unwrap()
         .schema();
     let mut found = Vec::new();
     walk(&schema, &schema, "", below, &mut found);
+    let is_annotation = |it: &Field| {
+        let first = it.name.split(['.', '[']).next().unwrap();
+        ANNOTATIONS.contains(&first)
+    };
+    match name {
+        "annotations" => found.retain(is_annotation),
+        "framework" | "competence" | "indicator" | "cluster" | "profile" => {
+            found.retain(|it| !is_annotation(it));
+        }
+        _ => {}
+    }
     found
 }
 
@@ -142,7 +169,22 @@ fn words(schema: &Value, root: &Value) -> Vec<String> {
 
 /// What is added to files of the starter, for the fields that no model here has: the file, what stands
 /// there, and what is written behind it.
-const MORE: [(&str, &str, &str); 7] = [
+const MORE: [(&str, &str, &str); 11] = [
+    (
+        "framework.yaml",
+        "id: my-framework\n",
+        "base-iri: https://example.org/framework/\nscales:\n  - id: proficiency\n    title: { en: Proficiency, sl: Usposobljenost }\n    levels:\n      - value: 1\n        title: { en: Novice, sl: Začetnik }\n        anchor: { en: Works under guidance, sl: Dela pod vodstvom }\nlevel-scale: proficiency\nfacets:\n  - id: knowledge\n    title: { en: Knowledge, sl: Znanje }\n    description: { en: What somebody knows, sl: Kar kdo ve }\n",
+    ),
+    (
+        "framework.yaml",
+        "  indicators-max: 8\n",
+        "  preset: own\n  cluster-fields: [field]\n  unique-codes: true\n",
+    ),
+    (
+        "core/cooperation.yaml",
+        "kind: core\n",
+        "code: K1\niri: https://example.org/k1\nalternative-titles: [Teamwork]\nkeywords: [team, { sl: skupina }]\nnote: { en: Also across offices, sl: Tudi med organi }\nexamples: [Shares a draft with the other office]\nlinks:\n  - { target: 'https://example.org/cooperation', title: { en: Handbook, sl: Priročnik } }\nvalid-from: \"2026-01-01\"\nvalid-until: \"2029-12-31\"\nalso-in: [records-management]\nscale: proficiency\nlevels:\n  - value: 1\n    description: { en: Shares what is asked for, sl: Na prošnjo deli znanje }\nrelations:\n  - { relation: supports, target: leading-people }\nincludes: [leading-people.gives-feedback]\n",
+    ),
     (
         "framework.yaml",
         "  required: [sl] #",
@@ -156,22 +198,27 @@ const MORE: [(&str, &str, &str); 7] = [
     (
         "core/cooperation.yaml",
         "    polarity: ineffective #",
-        "\n    status: deprecated\n    deprecation:\n      reason: { en: Observed too rarely, sl: Opaženo preredko }\n      successors: [cooperation.keeps-agreements]\n    mappings:\n      - { relation: closeMatch, target: 'http://data.europa.eu/esco/skill/S1' }\n    suppressions:\n      - { rule: long-statement, reason: A term of the law }\n#",
+        "\n    status: deprecated\n    relations:\n      - { relation: related, target: digital-work.checks-sources }\n    deprecation:\n      reason: { en: Observed too rarely, sl: Opaženo preredko }\n      successors: [cooperation.keeps-agreements]\n    mappings:\n      - { relation: closeMatch, target: 'http://data.europa.eu/esco/skill/S1' }\n    suppressions:\n      - { rule: long-statement, reason: A term of the law }\n#",
     ),
     (
         "core/cooperation.yaml",
         "kind: core\n",
-        "suppressions:\n  - { rule: indicator-count, reason: Two behaviours are enough here }\nmappings:\n  - { relation: exactMatch, target: 'http://data.europa.eu/esco/skill/S2' }\n",
+        "suppressions:\n  - { rule: indicator-count, reason: Two behaviours are enough here }\nmappings:\n  - relation: exactMatch\n    target: 'http://data.europa.eu/esco/skill/S2'\n    title: teamwork\n    version: v1.2.0\n    justification: manual-mapping-curation\n    confidence: 0.9\n    author: HR department\n    date: \"2026-03-02\"\n    note: Compared in the workshop\n",
     ),
     (
         "job-specific/records-management/cluster.yaml",
         "organisations: [archive]\n",
-        "parent: administration\nmappings:\n  - { relation: broadMatch, target: 'http://data.europa.eu/esco/isco/C4' }\ndeprecation:\n  reason: { en: Joined with administration, sl: Združeno z upravo }\n  successors: [administration]\nsuppressions:\n  - { rule: empty-cluster, reason: Filled next year }\n",
+        "definition: { en: Keeping what the state has written, sl: Hramba državnega gradiva }\nparent: administration\nrelations:\n  - { relation: related, target: digital-work }\nmappings:\n  - { relation: broadMatch, target: 'http://data.europa.eu/esco/isco/C4' }\ndeprecation:\n  reason: { en: Joined with administration, sl: Združeno z upravo }\n  successors: [administration]\nsuppressions:\n  - { rule: empty-cluster, reason: Filled next year }\n",
     ),
     (
         "profiles/records-manager.yaml",
         "extends: [every-employee]\n",
-        "description: { en: Staff of the archive, sl: Zaposleni v arhivu }\ndeprecation:\n  reason: { en: No such position any more, sl: Takega mesta ni več }\n  successors: [every-employee]\nsuppressions:\n  - { rule: duplicate-title, reason: Two offices use the name }\n",
+        "description: { en: Staff of the archive, sl: Zaposleni v arhivu }\ncluster: records-management\nmappings:\n  - { relation: closeMatch, target: 'http://data.europa.eu/esco/isco/C2621' }\nrelations:\n  - { relation: precedes, target: every-employee }\ndeprecation:\n  reason: { en: No such position any more, sl: Takega mesta ni več }\n  successors: [every-employee]\nsuppressions:\n  - { rule: duplicate-title, reason: Two offices use the name }\n",
+    ),
+    (
+        "profiles/records-manager.yaml",
+        "    level: 3\n",
+        "    necessity: optional\n  - indicators: [cooperation.keeps-agreements]\n",
     ),
     (
         "lineage/1.0.0.yaml",
@@ -243,7 +290,7 @@ fn kind_of(path: &str) -> Option<DocumentKind> {
         ["profiles", _] => DocumentKind::Profile,
         ["lineage", _] => DocumentKind::Lineage,
         ["releases", "releases.yaml"] => DocumentKind::Releases,
-        [_, _, "cluster.yaml"] => DocumentKind::Cluster,
+        ["clusters", _] | [_, _, "cluster.yaml"] => DocumentKind::Cluster,
         ["releases", ..] => return None,
         _ => DocumentKind::Competence,
     })
@@ -351,7 +398,7 @@ fn watching() -> BTreeMap<(DocumentKind, String), BTreeSet<&'static str>> {
 
 /// Slips beside the examples of the rules, for the further fields that a rule watches: the file, what
 /// stands there, and what is written instead.
-const SLIPS: [(&str, &str, &str); 9] = [
+const SLIPS: [(&str, &str, &str); 14] = [
     (
         "framework.yaml",
         "[every-employee, records-manager]",
@@ -391,7 +438,32 @@ const SLIPS: [(&str, &str, &str); 9] = [
     (
         "core/cooperation.yaml",
         "status: draft",
-        "status: draft\ncluster: records-management",
+        "status: draft\ncluster: record-management\nalso-in: [record-management]\nscale: ratings\nincludes: [leading-people.feedback]\nrelations: [{ relation: requires, target: teamwork }]",
+    ),
+    (
+        "core/cooperation.yaml",
+        "    polarity: ineffective",
+        "    facets: [knowlege]\n    relations: [{ relation: requires, target: teamwork }]\n    polarity: ineffective",
+    ),
+    (
+        "core/cooperation.yaml",
+        "status: draft",
+        "status: draft\nlevels: [{ value: 2, description: x }, { value: 1, description: x }, { value: 9, description: x }]\nrelations: [{ relation: related, target: cooperation }]",
+    ),
+    (
+        "framework.yaml",
+        "organisations:\n",
+        "level-scale: profficiency\nscales: [{ id: proficiency, title: x, levels: [{ value: 1, title: x }, { value: 3, title: x }] }]\norganisations:\n",
+    ),
+    (
+        "profiles/records-manager.yaml",
+        "competence: digital-work",
+        "indicators: [digital-work.checks]\n  - competence: digital-work",
+    ),
+    (
+        "profiles/records-manager.yaml",
+        "extends: [every-employee]",
+        "extends: [every-employee]\ncluster: archives\nrelations: [{ relation: precedes, target: clerk }]",
     ),
 ];
 
@@ -409,7 +481,7 @@ fn table(name: &str, language: &str, known: &Known) -> String {
     };
     let mut out = format!("{header}\n|---|---|---|---|\n");
     let cell = |text: &str| text.replace('|', "\\|");
-    let all = fields(kind, below);
+    let all = fields(name, kind, below);
     for field in &all {
         let mut meaning = match language {
             "sl" => {
@@ -460,7 +532,7 @@ fn table(name: &str, language: &str, known: &Known) -> String {
         let up = if language == "sl" { "../" } else { "" };
         let link = |it: &&str| format!("[`{it}`]({up}rules.md#{it})");
         // What several documents have is watched in all of them.
-        let is_shared = CLOSED.contains(&name) || name == "indicator";
+        let is_shared = CLOSED.contains(&name) || ["indicator", "annotations"].contains(&name);
         let below = |way: &str| {
             let parts: Vec<&str> = way.split("indicators[].").collect();
             let way = if is_shared && name != "indicator" {
@@ -542,7 +614,7 @@ fn the_pages_about_fields_are_current() {
     );
     // What is said in Slovene is said of a field.
     let all = TABLES.iter().flat_map(|(name, kind, below)| {
-        fields(*kind, below)
+        fields(name, *kind, below)
             .into_iter()
             .map(move |it| format!("{name}.{}", it.name))
     });

@@ -218,7 +218,7 @@ fn a_damaged_bundle_is_an_error_and_tells_where() {
     let json = loaded.model().unwrap().to_bundle().unwrap();
     let error = |json: &str| Model::from_bundle(json.as_bytes()).unwrap_err().to_string();
     insta::assert_snapshot!(error(&json[..json.len() / 2]));
-    insta::assert_snapshot!(error(&json.replace("\"format\":1", "\"format\":2")));
+    insta::assert_snapshot!(error(&json.replace("\"format\":1", "\"format\":3")));
     insta::assert_snapshot!(error(
         &json.replace("\"kind\":\"core\"", "\"kind\":\"main\"")
     ));

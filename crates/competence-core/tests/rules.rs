@@ -220,14 +220,6 @@ fn variants() {
             &[("job-specific/archiving.yaml", "", COMPETENCE)],
         ),
         (
-            "core-in-a-cluster",
-            &[(
-                CORE,
-                "kind: core",
-                "kind: core\ncluster: records-management",
-            )],
-        ),
-        (
             "too-many-indicators",
             &[(
                 FRAMEWORK,

@@ -86,7 +86,56 @@ fn edits() -> Vec<(String, Value)> {
     let more = [scale.clone(), vec![level(4, "Odlično", "Excellent")]].concat();
     let court = json!({"id": "court", "title": text("Sodišče", "Court")});
     let third = [organisations.clone(), vec![court]].concat();
-    let of_framework = vec![
+    let mapped =
+        json!([{"relation": "closeMatch", "target": "https://example.org/a", "confidence": 0.5}]);
+    let relations = json!([
+        {"relation": "requires", "target": "helping"}, {"relation": "precedes", "target": "helping"},
+        {"relation": "supports", "target": "helping"}, {"relation": "related", "target": "helping"},
+    ]);
+    let annotations = |prefix: &'static str| -> Vec<(&'static str, Value)> {
+        let key = |key: &str| -> &'static str { format!("{prefix}{key}").leak() };
+        vec![
+            (key("code"), json!("K1")),
+            (key("iri"), json!("https://example.org/k1")),
+            (
+                key("alternative-titles"),
+                json!([text("Drugo ime", "Other name")]),
+            ),
+            (key("keywords"), json!([{"sl": "beseda"}])),
+            (key("note"), text("Samo v uradu", "In the office only")),
+            (
+                key("examples"),
+                json!([text("Na sestanku", "In a meeting")]),
+            ),
+            (
+                key("links"),
+                json!([
+                    {"target": "https://example.org/page", "title": text("Stran", "Page")}, {"target": "https://example.org"},
+                ]),
+            ),
+            (key("valid-from"), json!("2026-01-01")),
+            (key("valid-until"), json!("2026-12-31")),
+            (key("x-own"), json!({"budget": 3})),
+        ]
+    };
+    let proficiency = json!({
+        "id": "proficiency", "title": text("Znanje", "Proficiency"),
+        "levels": [level(1, "Začetno", "Novice"), level(2, "Samostojno", "Independent")],
+    });
+    let facets = json!([{"id": "knowledge", "title": text("Znanje", "Knowledge")}]);
+    let mut of_framework = vec![
+        ("base-iri", json!("https://example.org/")),
+        ("scales", json!([proficiency])),
+        ("level-scale", json!("rating")),
+        ("facets", facets.clone()),
+        (
+            "conventions",
+            json!({"preset": "imported", "cluster-fields": [], "unique-codes": true}),
+        ),
+        (
+            "conventions",
+            json!({"cluster-fields": ["field", "organisations"]}),
+        ),
         ("id", json!("other")),
         ("title/sl", json!("Drug zgled")),
         ("description", text("Za vse", "For all")),
@@ -124,7 +173,10 @@ fn edits() -> Vec<(String, Value)> {
         ("source", source.clone()),
         ("suppressions", suppressions.clone()),
     ];
-    let of_clusters = vec![
+    of_framework.extend(annotations(""));
+    let mut of_clusters = vec![
+        ("0/definition", text("Vse o gradivu", "All about records")),
+        ("0/relations", relations.clone()),
         ("0/title/sl", json!("Dokumentarno gradivo")),
         ("0/field/sl", json!("Arhivsko delo")),
         ("0/organisations", json!(["agency"])),
@@ -135,7 +187,19 @@ fn edits() -> Vec<(String, Value)> {
         ("0/mappings", mappings.clone()),
         ("0/suppressions", suppressions.clone()),
     ];
-    let of_competences = vec![
+    of_clusters.extend(annotations("0/"));
+    let mut of_competences = vec![
+        ("0/also-in", json!(["finance"])),
+        ("0/scale", json!("rating")),
+        (
+            "0/levels",
+            json!([{"value": 1, "description": text("Sliši", "Hears")}]),
+        ),
+        ("0/includes", json!(["helping.offers"])),
+        ("0/relations", relations.clone()),
+        ("0/mappings", mapped),
+        ("0/indicators/0/relations", relations.clone()),
+        ("0/indicators/0/facets", json!(["knowledge"])),
         ("0/title/sl", json!("Pozorno poslušanje")),
         ("0/title/en", json!("Careful listening")),
         ("0/title/de", json!("Zuhören")),
@@ -167,11 +231,24 @@ fn edits() -> Vec<(String, Value)> {
         ("0/indicators/0/status", json!("proposed")),
         ("0/indicators/0/deprecation", deprecation.clone()),
         ("0/indicators/0/source", source.clone()),
-        ("0/indicators/0/mappings", mappings),
+        ("0/indicators/0/mappings", mappings.clone()),
         ("0/indicators/0/suppressions", suppressions.clone()),
         ("0/indicators/0", Value::Null),
     ];
-    let of_profiles = vec![
+    of_competences.extend(annotations("0/"));
+    of_competences.extend(annotations("0/indicators/0/"));
+    let mut of_profiles = vec![
+        ("0/cluster", json!("finance")),
+        ("0/mappings", mappings.clone()),
+        ("0/relations", relations),
+        (
+            "0/requires",
+            json!([{"kind": "core", "level": 2, "necessity": "optional"}]),
+        ),
+        (
+            "1/requires",
+            json!([{"indicators": ["helping.offers", "listening.asks"]}, {"cluster": "records", "indicators": ["archiving.files"]}]),
+        ),
         ("0/title/sl", json!("Vsi zaposleni")),
         ("0/description", text("Za vse", "For all")),
         ("0/requires", json!([{"kind": "core", "level": 3}])),
@@ -186,6 +263,7 @@ fn edits() -> Vec<(String, Value)> {
         ("1/source", source),
         ("1/suppressions", suppressions),
     ];
+    of_profiles.extend(annotations("1/"));
     let record = json!({"change": "retired", "from": ["thinking"], "reason": "Ni več potrebna"});
     let of_lineage = vec![
         (
@@ -249,6 +327,10 @@ fn every_change_of_every_field_is_a_sentence_in_both_languages() {
     let mut out = String::new();
     for (pointer, value) in edits() {
         let new = model(&edited(&pointer, &value));
+        for (from, to) in [(&old, &new), (&new, &old)] {
+            let diff = competence_core::diff::Diff::between(from, to);
+            assert_eq!(diff.apply(from).unwrap(), *to, "{pointer}");
+        }
         let _ = writeln!(out, "{pointer}");
         for language in ["sl", "en"] {
             let (forward, back) = (told(&old, &new, language), told(&new, &old, language));
@@ -259,9 +341,14 @@ fn every_change_of_every_field_is_a_sentence_in_both_languages() {
                 .flat_map(|(mark, all)| all.iter().map(move |it| (mark, it)))
             {
                 // Rules and kinds of change have no names but their ids.
-                let said = ["two-behaviours", "translation-changed", "job-specific"]
-                    .iter()
-                    .fold(sentence.clone(), |said, id| said.replace(id, ""));
+                let said = [
+                    "two-behaviours",
+                    "translation-changed",
+                    "job-specific",
+                    "x-own",
+                ]
+                .iter()
+                .fold(sentence.clone(), |said, id| said.replace(id, ""));
                 let sign = ["{", "[", "null", "-"]
                     .iter()
                     .find(|it| said.contains(**it));
@@ -334,4 +421,66 @@ fn what_differs_in_a_long_text_is_shown() {
         markdown.contains("<del>staro</del><ins>novo</ins>"),
         "{markdown}"
     );
+}
+
+/// What is inside of lists that have keys is told by the name of the item.
+#[test]
+fn texts_of_declared_things_and_of_levels_are_told_with_their_names() {
+    let mut json = base();
+    json["framework"]["scales"] = json!([{
+        "id": "proficiency", "title": text("Znanje", "Proficiency"),
+        "levels": [level(1, "Začetno", "Novice"), level(2, "Samostojno", "Independent")],
+    }]);
+    json["framework"]["facets"] =
+        json!([{"id": "knowledge", "title": text("Vedenje", "Knowledge")}]);
+    json["framework"]["level-scale"] = json!("proficiency");
+    json["competences"][0]["levels"] = json!([
+        {"value": 1, "description": text("Sliši", "Hears")}, {"value": 2, "description": text("Razume", "Understands")},
+    ]);
+    json["competences"][0]["indicators"][0]["facets"] = json!(["knowledge"]);
+    json["profiles"][1]["requires"] = json!([{"indicators": ["helping.offers"], "level": 1}]);
+    let edits = [
+        ("/framework/scales/0/title/sl", json!("Usposobljenost")),
+        ("/framework/scales/0/levels/1/title/sl", json!("Sam")),
+        ("/framework/scales/0/levels/1/anchor", Value::Null),
+        ("/framework/facets/0/title/sl", json!("Znanja")),
+        (
+            "/competences/0/levels/1/description/sl",
+            json!("Razume in ponovi"),
+        ),
+        ("/competences/0/levels/1/description/sl", json!("razume.")),
+        ("/competences/0/levels/1/description/en", Value::Null),
+        ("/competences/0/levels/1", Value::Null),
+        ("/competences/0/indicators/0/facets", Value::Null),
+        ("/competences/0/indicators/1/level", json!(2)),
+        (
+            "/profiles/1/requires/0/indicators",
+            json!(["helping.offers", "listening.notes"]),
+        ),
+        ("/profiles/1/requires/0/level", json!(2)),
+        ("/framework/level-scale", Value::Null),
+    ];
+    let old = model(&json);
+    let mut out = String::new();
+    for (pointer, value) in edits {
+        let (parent, key) = pointer.rsplit_once('/').unwrap();
+        let mut edited = json.clone();
+        match (edited.pointer_mut(parent).unwrap(), &value) {
+            (Value::Object(map), Value::Null) => drop(map.remove(key)),
+            (Value::Object(map), value) => drop(map.insert(key.to_owned(), value.clone())),
+            (Value::Array(items), _) => drop(items.remove(key.parse().unwrap())),
+            _ => {}
+        }
+        let new = model(&edited);
+        let diff = competence_core::diff::Diff::between(&old, &new);
+        assert_eq!(diff.apply(&old).unwrap(), new, "{pointer}");
+        let kinds: Vec<&str> = diff.changes.iter().map(|it| it.kind.as_str()).collect();
+        let _ = writeln!(out, "{pointer} {kinds:?}");
+        for language in ["sl", "en"] {
+            for (sentence, more) in told(&old, &new, language) {
+                let _ = writeln!(out, "  {sentence}{more}");
+            }
+        }
+    }
+    insta::assert_snapshot!(out);
 }

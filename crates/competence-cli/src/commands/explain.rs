@@ -2,9 +2,9 @@
 
 use std::fmt::Write;
 
-use competence_core::VersioningPolicy;
 use competence_core::check::{Category, Edit, Rule, rules};
 use competence_core::version::{self, ChangeRule};
+use competence_core::{Preset, VersioningPolicy};
 use competence_render::visible::visible_line;
 
 use crate::Outcome;
@@ -99,7 +99,8 @@ fn reference() -> String {
          `warning`, `hint` or `off`. A rule is suppressed for one element with a reason:\n\n\
          ```yaml\nsuppressions:\n  - rule: two-behaviours\n    reason: The two are one act here\n```\n\n\
          Errors of the categories Reading and Shape cannot be set, and nothing is suppressed from these\n\
-         categories: what they find is not part of the model. The examples are changes to the model that `competence new` makes.\n",
+         categories: what they find is not part of the model. With `conventions: { preset: imported }`, for a\n\
+         framework whose texts may not be edited, the rules that ask for other texts are off. The examples are changes to the model that `competence new` makes.\n",
     );
     for category in Category::ALL {
         let _ = writeln!(
@@ -176,10 +177,16 @@ fn default(rule: &Rule) -> String {
 fn since(rule: &Rule) -> String {
     let former = rule.renamed_from.iter().map(|id| format!("`{id}`"));
     let former: Vec<String> = former.collect();
-    match &former[..] {
+    let mut since = match &former[..] {
         [] => format!("Since {}.", rule.since),
         _ => format!("Since {}. Formerly {}.", rule.since, former.join(", ")),
+    };
+    match rule.severity_under(Preset::Imported) {
+        Some(severity) if severity == rule.severity => {}
+        Some(severity) => _ = write!(since, " With `preset: imported`, {severity}."),
+        None => since.push_str(" With `preset: imported`, off."),
     }
+    since
 }
 
 type Form = fn(&Edit) -> &'static str;

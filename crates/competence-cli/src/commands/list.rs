@@ -3,7 +3,8 @@
 use std::fmt::Write;
 
 use competence_core::{
-    ClusterId, Competence, Contents, Indicator, LanguageTag, LevelValue, OrganisationId, ProfileId,
+    ClusterId, Competence, Contents, Indicator, LanguageTag, LevelValue, Necessity, OrganisationId,
+    ProfileId,
 };
 use competence_render::sentence::count;
 use competence_render::visible::{visible_json, visible_line};
@@ -18,6 +19,7 @@ use crate::model::{language, read, unknown};
 struct Row<'m> {
     competence: &'m Competence,
     level: Option<LevelValue>,
+    necessity: Necessity,
     indicators: Vec<&'m Indicator>,
 }
 
@@ -48,6 +50,7 @@ fn rows<'m>(model: &'m Contents, arguments: &List) -> Result<Vec<Row<'m>>, Failu
             .map(|it| Row {
                 competence: it.competence,
                 level: it.level,
+                necessity: it.necessity,
                 indicators: it.indicators,
             })
             .collect()
@@ -55,14 +58,15 @@ fn rows<'m>(model: &'m Contents, arguments: &List) -> Result<Vec<Row<'m>>, Failu
         let whole = |competence: &'m Competence| Row {
             competence,
             level: None,
-            indicators: competence.indicators.iter().collect(),
+            necessity: Necessity::Essential,
+            indicators: model.indicators_of(competence).map(|(_, it)| it).collect(),
         };
         model.competences().iter().map(whole).collect()
     };
     if let Some(id) = &arguments.cluster {
         let ids = model.clusters().iter().map(|it| it.id.as_str());
         let cluster = find(id, "cluster", ids, |id: &ClusterId| model.cluster(id))?;
-        rows.retain(|row| row.competence.cluster.as_ref() == Some(&cluster.id));
+        rows.retain(|row| row.competence.clusters().any(|it| *it == cluster.id));
     }
     if let Some(id) = &arguments.organisation {
         let all = &model.framework().organisations;
@@ -74,10 +78,8 @@ fn rows<'m>(model: &'m Contents, arguments: &List) -> Result<Vec<Row<'m>>, Failu
             .map(|it| &it.id)
             .collect();
         rows.retain(|row| {
-            row.competence
-                .cluster
-                .as_ref()
-                .is_some_and(|it| clusters.contains(&it))
+            let mut own = row.competence.clusters();
+            own.any(|it| clusters.contains(&it))
         });
     }
     if let Some(kind) = arguments.kind {
@@ -127,8 +129,16 @@ fn text(
             it.status.as_str(),
             visible_line(title)
         );
-        if let Some(level) = row.level {
-            let _ = write!(out, "  (level {level})");
+        let level = row.level.map(|level| {
+            let named = model.level_of(Some(it), level);
+            let title =
+                named.map(|it| format!(": {}", visible_line(model.text(&it.title, wanted).1)));
+            format!("level {level}{}", title.unwrap_or_default())
+        });
+        let optional = (row.necessity == Necessity::Optional).then(|| "optional".to_owned());
+        let notes: Vec<String> = level.into_iter().chain(optional).collect();
+        if !notes.is_empty() {
+            let _ = write!(out, "  ({})", notes.join(", "));
         }
         out.push('\n');
         for indicator in row.indicators.iter().filter(|_| indicators) {
@@ -178,6 +188,12 @@ fn json(
         }
         if let Some(level) = row.level {
             value["level"] = json!(level);
+        }
+        if row.necessity == Necessity::Optional {
+            value["necessity"] = json!(row.necessity);
+        }
+        if let Some(code) = &it.annotations.code {
+            value["code"] = json!(code);
         }
         if indicators {
             value["indicators"] = row.indicators.iter().map(indicator).collect();

@@ -3,8 +3,9 @@
 use std::fmt::Write;
 
 use competence_core::{
-    Cluster, Competence, Contents, Deprecation, Element, Indicator, LanguageTag, LocalisedText,
-    Mapping, Profile, ProfileId, Provenance,
+    Association, Cluster, ClusterId, Competence, Contents, Deprecation, Element, FacetId,
+    Indicator, LanguageTag, LevelValue, LocalisedText, Mapping, Necessity, Profile, ProfileId,
+    Provenance,
 };
 use competence_render::sentence::record_sentence;
 use competence_render::visible::{visible_json, visible_line};
@@ -38,48 +39,62 @@ pub fn run(arguments: &Show) -> Result<Outcome, Failure> {
     })
 }
 
-/// The element that has this id, or alone has this title in any of its languages.
+/// The element that has this id, or alone has this code or address, or this title in any of its
+/// languages.
 fn find<'m>(model: &'m Contents, name: &str) -> Result<Element<'m>, Failure> {
     if let Some(element) = model.element(name) {
         return Ok(element);
     }
     let shown = visible_line(name);
+    let named: Vec<Element<'_>> = model.named(name).collect();
     let titled: Vec<Element<'_>> = model.titled(name).collect();
-    match titled[..] {
-        [element] => return Ok(element),
-        [] => {}
-        _ => {
-            let ids = titled.iter().map(|it| format!("`{}`", it.id()));
-            let ids: Vec<String> = ids.collect();
-            let message = format!(
-                "`{shown}` is the title of several elements: name one of {}",
-                ids.join(", ")
-            );
-            return Err(Failure::Unknown(message));
+    for (found, what) in [(named, "code"), (titled, "title")] {
+        match found[..] {
+            [element] => return Ok(element),
+            [] => {}
+            _ => {
+                let ids = found.iter().map(|it| format!("`{}`", it.id()));
+                let ids: Vec<String> = ids.collect();
+                let message = format!(
+                    "`{shown}` is the {what} of several elements: name one of {}",
+                    ids.join(", ")
+                );
+                return Err(Failure::Unknown(message));
+            }
         }
     }
     let texts = model.elements().flat_map(|it| it.title().iter());
     let ids = model.elements().map(|it| it.id());
-    let names = ids.chain(texts.map(|(_, text)| text));
+    let codes = model
+        .elements()
+        .filter_map(|it| Some(it.annotations().code.as_ref()?.as_str()));
+    let known = ids.chain(codes).chain(texts.map(|(_, text)| text));
     let message = format!("there is no element `{shown}`");
-    Err(unknown(&message, name, names))
+    Err(unknown(&message, name, known))
 }
 
 /// The element as it stands in a bundle, with what it is; a profile with what it resolves to.
 fn json(model: &Contents, element: Element<'_>) -> String {
-    let (document, resolved) =
-        match element {
-            Element::Cluster(it) => (json!(it), None),
-            Element::Competence(it) => (json!(it), None),
-            Element::Indicator(_, it) => (json!(it), None),
-            Element::Profile(it) => {
-                let resolved: Value = model.resolve(it).competences.iter().map(|it| {
-                let indicators: Vec<_> = it.indicators.iter().map(|it| &it.id).collect();
-                json!({ "id": it.competence.id, "level": it.level, "indicators": indicators })
-            }).collect();
-                (json!(it), Some(resolved))
-            }
-        };
+    let (document, resolved) = match element {
+        Element::Cluster(it) => (json!(it), None),
+        Element::Competence(it) => (json!(it), None),
+        Element::Indicator(_, it) => (json!(it), None),
+        Element::Profile(it) => {
+            let resolved: Value = model
+                .resolve(it)
+                .competences
+                .iter()
+                .map(|it| {
+                    let indicators: Vec<_> = it.indicators.iter().map(|it| &it.id).collect();
+                    json!({
+                        "id": it.competence.id, "level": it.level, "necessity": it.necessity,
+                        "indicators": indicators,
+                    })
+                })
+                .collect();
+            (json!(it), Some(resolved))
+        }
+    };
     let mut value = json!({ "type": element.noun(), "element": document });
     if let Some(resolved) = resolved {
         value["resolved"] = resolved;
@@ -122,6 +137,10 @@ impl Page<'_> {
     fn element(&mut self, element: Element<'_>) {
         let title = self.text(element.title());
         let _ = writeln!(self.out, "{title}\n{} {}\n", element.noun(), element.id());
+        let annotations = element.annotations();
+        if let Some(code) = &annotations.code {
+            self.line("code", &visible_line(code.as_str()));
+        }
         self.line("status", element.status().as_str());
         match element {
             Element::Cluster(it) => self.cluster(it),
@@ -130,6 +149,8 @@ impl Page<'_> {
             Element::Profile(it) => self.profile(it),
         }
         self.deprecation(element.deprecation());
+        self.annotations(element);
+        self.relations(element.relations());
         self.mappings(element.mappings());
         self.lineage(element.id());
     }
@@ -159,12 +180,144 @@ impl Page<'_> {
             organisation.map_or_else(|| id.to_string(), |it| self.text(&it.title))
         });
         let named: Vec<String> = named.collect();
-        self.line("for", &named.join("; "));
+        if !named.is_empty() {
+            self.line("for", &named.join("; "));
+        }
+        if let Some(parent) = &cluster.parent {
+            self.line("inside", parent.as_str());
+        }
+        self.paragraphs("definition", cluster.definition.as_ref());
         self.source(cluster.source.as_ref());
-        let _ = writeln!(self.out, "\ncompetences:");
-        for competence in self.model.competences_in(&cluster.id) {
-            let title = self.text(&competence.title);
-            let _ = writeln!(self.out, "  {}  {title}", competence.id);
+        let model = self.model;
+        let inner = model.clusters().iter();
+        let inner = inner.filter(|it| it.parent.as_ref() == Some(&cluster.id));
+        self.members("clusters", inner.map(Element::Cluster));
+        let competences = model.competences_in(&cluster.id);
+        self.members("competences", competences.map(Element::Competence));
+        let profiles = model.profiles_in(&cluster.id);
+        self.members("profiles", profiles.map(Element::Profile));
+    }
+
+    /// The elements of a group, under a heading; nothing where there is none.
+    fn members<'e>(&mut self, heading: &str, members: impl Iterator<Item = Element<'e>>) {
+        for (number, it) in members.enumerate() {
+            if number == 0 {
+                let _ = writeln!(self.out, "\n{heading}:");
+            }
+            let title = self.text(it.title());
+            let _ = writeln!(self.out, "  {}  {title}", it.id());
+        }
+    }
+
+    /// A text that may have paragraphs and lists, each line of it below the first.
+    fn paragraphs(&mut self, name: &str, text: Option<&LocalisedText>) {
+        let Some(text) = text else { return };
+        let (language, words) = self.model.text(text, self.wanted);
+        let other = self.wanted.filter(|wanted| !covers(language, wanted));
+        let mut name = Some(name);
+        for line in words.trim_end().lines() {
+            let line = visible_line(line);
+            match name.take() {
+                Some(name) => self.line(name, &line),
+                None if line.is_empty() => self.out.push('\n'),
+                None => _ = writeln!(self.out, "{:13} {line}", ""),
+            }
+        }
+        if other.is_some() {
+            let _ = writeln!(self.out, "{:13} [{language}]", "");
+        }
+    }
+
+    /// What a competence is at each level, and at which levels nothing is said of it.
+    fn levels(&mut self, competence: &Competence) {
+        let scale = self.model.level_scale_of(Some(competence));
+        let levels = self.model.scale(scale).unwrap_or_default();
+        if competence.levels.is_empty() {
+            return;
+        }
+        let _ = writeln!(self.out, "\nlevels:");
+        for it in &competence.levels {
+            let level = self.level(Some(competence), it.value);
+            let _ = writeln!(self.out, "  {level}");
+            let (_, words) = self.model.text(&it.description, self.wanted);
+            for line in words.lines() {
+                let _ = writeln!(self.out, "      {}", visible_line(line));
+            }
+        }
+        let undefined = levels
+            .iter()
+            .filter(|it| !competence.is_defined_at(it.value));
+        let undefined: Vec<String> = undefined
+            .map(|it| self.level(Some(competence), it.value))
+            .collect();
+        if !undefined.is_empty() {
+            let _ = writeln!(self.out, "  not defined at {}", undefined.join(", "));
+        }
+    }
+
+    /// A level by its number and its title.
+    fn level(&self, competence: Option<&Competence>, value: LevelValue) -> String {
+        let level = self.model.level_of(competence, value);
+        level.map_or_else(
+            || value.to_string(),
+            |it| format!("{value}: {}", self.text(&it.title)),
+        )
+    }
+
+    fn annotations(&mut self, element: Element<'_>) {
+        let it = element.annotations();
+        if let Some(iri) = self.model.iri_of(element) {
+            self.line("address", &visible_line(iri.as_str()));
+        }
+        let list = |texts: &[LocalisedText]| {
+            let texts: Vec<String> = texts.iter().map(|it| self.text(it)).collect();
+            texts.join("; ")
+        };
+        let lists = [
+            ("also called", list(&it.alternative_titles)),
+            ("keywords", list(&it.keywords)),
+            ("examples", list(&it.examples)),
+        ];
+        for (name, texts) in lists.iter().filter(|(_, texts)| !texts.is_empty()) {
+            self.line(name, texts);
+        }
+        self.paragraphs("note", it.note.as_ref());
+        for link in &it.links {
+            let title = link
+                .title
+                .as_ref()
+                .map(|it| format!(" ({})", self.text(it)));
+            let target = visible_line(link.target.as_str());
+            self.line("link", &format!("{target}{}", title.unwrap_or_default()));
+        }
+        let dates = [
+            ("valid from", it.valid_from),
+            ("valid until", it.valid_until),
+        ];
+        for (name, date) in dates {
+            if let Some(date) = date {
+                self.line(name, &date.to_string());
+            }
+        }
+        for (key, value) in it.extensions.iter() {
+            self.line(key, &visible_line(&value.to_string()));
+        }
+    }
+
+    fn relations(&mut self, relations: &[Association]) {
+        if !relations.is_empty() {
+            let _ = writeln!(self.out, "\nrelations:");
+        }
+        for it in relations {
+            let title = self.model.element(it.target.as_str());
+            let title = title.map(|it| format!("  {}", self.text(it.title())));
+            let _ = writeln!(
+                self.out,
+                "  {} {}{}",
+                it.relation,
+                it.target,
+                title.unwrap_or_default()
+            );
         }
     }
 
@@ -173,15 +326,21 @@ impl Page<'_> {
         if let Some(cluster) = &competence.cluster {
             self.line("cluster", cluster.as_str());
         }
-        self.texts("definition", competence.definition.as_ref());
+        let further: Vec<&str> = competence.also_in.iter().map(ClusterId::as_str).collect();
+        if !further.is_empty() {
+            self.line("also in", &further.join(", "));
+        }
+        self.paragraphs("definition", competence.definition.as_ref());
         self.source(competence.source.as_ref());
+        self.levels(competence);
         let _ = writeln!(self.out, "\nindicators:");
-        for indicator in &competence.indicators {
-            self.behaviour(indicator);
+        let model = self.model;
+        for (home, indicator) in model.indicators_of(competence) {
+            self.behaviour(home, indicator);
         }
     }
 
-    fn behaviour(&mut self, indicator: &Indicator) {
+    fn behaviour(&mut self, home: &Competence, indicator: &Indicator) {
         let mark = if indicator.polarity.is_effective() {
             '+'
         } else {
@@ -189,13 +348,14 @@ impl Page<'_> {
         };
         let statement = self.text(&indicator.statement);
         let mut notes: Vec<String> = Vec::new();
+        let code = indicator.annotations.code.as_ref();
+        notes.extend(code.map(|it| visible_line(it.as_str()).into_owned()));
+        notes.extend(indicator.facets.iter().map(|it| self.facet(it)));
         notes.extend(
             indicator
-                .facets
-                .iter()
-                .map(|it| json!(it).as_str().unwrap_or_default().to_owned()),
+                .level
+                .map(|it| format!("from level {}", self.level(Some(home), it))),
         );
-        notes.extend(indicator.level.map(|it| format!("from level {it}")));
         notes.extend(indicator.status.map(|it| it.as_str().to_owned()));
         let notes = if notes.is_empty() {
             String::new()
@@ -217,16 +377,34 @@ impl Page<'_> {
             json!(indicator.polarity).as_str().unwrap_or_default(),
         );
         if let Some(level) = indicator.level {
+            let level = self.level(Some(competence), level);
             self.line("level", &format!("from {level}"));
         }
         for facet in &indicator.facets {
-            self.line("facet", json!(facet).as_str().unwrap_or_default());
+            let facet = self.facet(facet);
+            self.line("facet", &facet);
+        }
+        let including = self.model.competences().iter();
+        let including = including.filter(|it| it.includes.contains(&indicator.id));
+        let including: Vec<&str> = including.map(|it| it.id.as_str()).collect();
+        if !including.is_empty() {
+            self.line("included by", &including.join(", "));
         }
         self.source(indicator.source.as_ref());
     }
 
+    /// A facet by its title.
+    fn facet(&self, id: &FacetId) -> String {
+        let mut declared = self.model.framework().facets.iter();
+        let declared = declared.find(|it| it.id == *id);
+        declared.map_or_else(|| id.to_string(), |it| self.text(&it.title))
+    }
+
     fn profile(&mut self, profile: &Profile) {
-        self.texts("description", profile.description.as_ref());
+        if let Some(cluster) = &profile.cluster {
+            self.line("cluster", cluster.as_str());
+        }
+        self.paragraphs("description", profile.description.as_ref());
         let extended: Vec<&str> = profile.extends.iter().map(ProfileId::as_str).collect();
         if !extended.is_empty() {
             self.line("extends", &extended.join(", "));
@@ -237,9 +415,13 @@ impl Page<'_> {
             let title = self.text(&it.competence.title);
             let level = it
                 .level
-                .map(|level| format!(", level {level}"))
+                .map(|level| format!(", level {}", self.level(Some(it.competence), level)))
                 .unwrap_or_default();
-            let all = it.competence.indicators.len();
+            let optional = match it.necessity {
+                Necessity::Optional => ", optional",
+                Necessity::Essential => "",
+            };
+            let all = it.competence.indicators.len() + it.competence.includes.len();
             let number = it.indicators.len();
             let some = if number == all {
                 format!("{all}")
@@ -248,7 +430,7 @@ impl Page<'_> {
             };
             let _ = writeln!(
                 self.out,
-                "  {}  {title}  ({some} indicators{level})",
+                "  {}  {title}  ({some} indicators{level}{optional})",
                 it.competence.id
             );
         }
@@ -273,11 +455,16 @@ impl Page<'_> {
             let _ = writeln!(self.out, "\nmappings:");
         }
         for mapping in mappings {
+            let title = mapping
+                .title
+                .as_ref()
+                .map(|it| format!("  {}", visible_line(it)));
             let _ = writeln!(
                 self.out,
-                "  {} {}",
+                "  {} {}{}",
                 mapping.relation.as_str(),
-                visible_line(mapping.target.as_str())
+                visible_line(mapping.target.as_str()),
+                title.unwrap_or_default()
             );
         }
     }

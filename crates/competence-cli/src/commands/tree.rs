@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use competence_core::{Competence, Contents, Kind, LanguageTag, LocalisedText};
+use competence_core::{Cluster, Competence, Contents, Kind, LanguageTag, LocalisedText, Profile};
 use competence_render::sentence::count;
 use competence_render::visible::{visible_json, visible_line};
 use serde_json::{Value, json};
@@ -40,14 +40,27 @@ pub fn run(arguments: &Tree) -> Result<Outcome, Failure> {
     })
 }
 
+/// A cluster with what is in it.
+fn group(cluster: &Cluster, title: String, inner: Vec<Node>, noun: &'static str) -> Node {
+    let mut note = count(inner.len(), noun);
+    if let Some(parent) = &cluster.parent {
+        let _ = write!(note, ", inside {parent}");
+    }
+    Node {
+        id: cluster.id.to_string(),
+        title,
+        note,
+        inner,
+    }
+}
+
 fn framework(model: &Contents, wanted: Option<&LanguageTag>, indicators: bool) -> Node {
     let title = |text: &LocalisedText| model.text(text, wanted).1.to_owned();
     let competence = |it: &Competence| {
-        let behaviours = it
-            .indicators
-            .iter()
+        let behaviours = model
+            .indicators_of(it)
             .filter(|_| indicators)
-            .map(|indicator| Node {
+            .map(|(_, indicator)| Node {
                 id: indicator.id.to_string(),
                 title: title(&indicator.statement),
                 note: if indicator.polarity.is_effective() {
@@ -60,7 +73,7 @@ fn framework(model: &Contents, wanted: Option<&LanguageTag>, indicators: bool) -
         Node {
             id: it.id.to_string(),
             title: title(&it.title),
-            note: count(it.indicators.len(), "indicator"),
+            note: count(it.indicators.len() + it.includes.len(), "indicator"),
             inner: behaviours.collect(),
         }
     };
@@ -71,26 +84,28 @@ fn framework(model: &Contents, wanted: Option<&LanguageTag>, indicators: bool) -
             .filter(|it| it.cluster.is_none())
             .map(competence)
             .collect();
-        if kind == Kind::JobSpecific {
-            inner.extend(model.clusters().iter().map(|cluster| {
-                let members: Vec<Node> =
-                    model.competences_in(&cluster.id).map(competence).collect();
-                let (id, note) = (cluster.id.to_string(), count(members.len(), "competence"));
-                Node {
-                    id,
-                    title: title(&cluster.title),
-                    note,
-                    inner: members,
-                }
-            }));
+        let single = inner.len();
+        for cluster in model.clusters() {
+            let all = || model.competences_in(&cluster.id);
+            let members: Vec<Node> = all().filter(|it| it.kind == kind).map(competence).collect();
+            // One with nothing in it has to be somewhere, and its competences would be here.
+            let is_empty =
+                all().next().is_none() && model.profiles_in(&cluster.id).next().is_none();
+            if !members.is_empty() || (is_empty && kind == Kind::JobSpecific) {
+                inner.push(group(cluster, title(&cluster.title), members, "competence"));
+            }
         }
         if !inner.is_empty() {
-            let noun = if kind == Kind::JobSpecific {
-                "cluster"
-            } else {
-                "competence"
+            let groups = inner.len() - single;
+            let note = match (single, groups) {
+                (_, 0) => count(single, "competence"),
+                (0, _) => count(groups, "cluster"),
+                _ => format!(
+                    "{}, {}",
+                    count(single, "competence"),
+                    count(groups, "cluster")
+                ),
             };
-            let note = count(inner.len(), noun);
             kinds.push(Node {
                 id: kind.to_string(),
                 title: String::new(),
@@ -99,21 +114,22 @@ fn framework(model: &Contents, wanted: Option<&LanguageTag>, indicators: bool) -
             });
         }
     }
-    let profiles: Vec<Node> = model
-        .profiles()
-        .iter()
-        .map(|profile| {
-            let note = count(model.resolve(profile).competences.len(), "competence");
-            Node {
-                id: profile.id.to_string(),
-                title: title(&profile.title),
-                note,
-                inner: Vec::new(),
-            }
-        })
-        .collect();
+    let profile = |profile: &Profile| Node {
+        id: profile.id.to_string(),
+        title: title(&profile.title),
+        note: count(model.resolve(profile).competences.len(), "competence"),
+        inner: Vec::new(),
+    };
+    let single = model.profiles().iter().filter(|it| it.cluster.is_none());
+    let mut profiles: Vec<Node> = single.map(profile).collect();
+    for cluster in model.clusters() {
+        let members: Vec<Node> = model.profiles_in(&cluster.id).map(profile).collect();
+        if !members.is_empty() {
+            profiles.push(group(cluster, title(&cluster.title), members, "profile"));
+        }
+    }
     if !profiles.is_empty() {
-        let note = count(profiles.len(), "profile");
+        let note = count(model.profiles().len(), "profile");
         kinds.push(Node {
             id: "profiles".into(),
             title: String::new(),

@@ -1,6 +1,6 @@
 //! What a rule is: its documentation and its example.
 
-use crate::Severity;
+use crate::{Preset, Setting, Severity};
 
 /// A rule for models.
 ///
@@ -47,6 +47,38 @@ impl Rule {
         std::iter::once(self.id).chain(self.renamed_from.iter().copied())
     }
 }
+
+impl Rule {
+    /// The severity where the manifest sets none, or `None` if the rule is off: in a framework whose
+    /// texts may not be edited, some are.
+    pub fn severity_under(&self, preset: Preset) -> Option<Severity> {
+        let imported = IMPORTED.iter().find(|(id, _)| *id == self.id);
+        match imported.filter(|_| preset == Preset::Imported) {
+            Some((_, setting)) => setting.severity(),
+            None => Some(self.severity),
+        }
+    }
+}
+
+/// The severity of rules in a framework whose texts may not be edited, where it is not the one that they
+/// have: nobody here can reword a statement or add one, so the rules that ask for it are off. What is
+/// true of the source and worth knowing is a hint.
+pub(crate) const IMPORTED: [(&str, Setting); 14] = [
+    ("outside-cluster", Setting::Off),
+    ("duplicate-statement", Setting::Hint),
+    ("duplicate-title", Setting::Hint),
+    ("indicator-count", Setting::Off),
+    ("no-digital-indicator", Setting::Off),
+    ("no-indicators", Setting::Off),
+    ("similar-statements", Setting::Off),
+    ("final-punctuation", Setting::Off),
+    ("long-statement", Setting::Off),
+    ("mixed-quotes", Setting::Off),
+    ("negated-statement", Setting::Off),
+    ("two-behaviours", Setting::Off),
+    ("untranslated", Setting::Off),
+    ("white-space", Setting::Off),
+];
 
 impl std::fmt::Debug for Rule {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {

@@ -13,7 +13,7 @@ use crate::{Bundle, Cluster, Competence, Framework, Lineage, Profile, ReleaseRec
 pub enum DocumentKind {
     /// The manifest, `framework.yaml`.
     Framework,
-    /// A cluster, `job-specific/<cluster>/cluster.yaml`.
+    /// A cluster, `job-specific/<cluster>/cluster.yaml` or `clusters/<cluster>.yaml`.
     Cluster,
     /// A competence with its indicators.
     Competence,

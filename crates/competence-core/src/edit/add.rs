@@ -245,8 +245,13 @@ fn requirement(it: &Requirement) -> String {
         .competence
         .as_ref()
         .map(|it| ("competence", it.to_string()));
+    let indicators: Vec<&str> = it.indicators.iter().map(IndicatorId::as_str).collect();
+    let indicators = format!("[{}]", indicators.join(", "));
+    let indicators = (indicators != "[]").then_some(("indicators", indicators));
     let level = it.level.map(|it| ("level", it.to_string()));
-    let keys = [kind, cluster, competence, level].into_iter().flatten();
+    let necessity = it.necessity.map(|it| ("necessity", it.to_string()));
+    let keys = [kind, cluster, competence, indicators, level, necessity];
+    let keys = keys.into_iter().flatten();
     let keys: Vec<String> = keys.map(|(key, value)| format!("{key}: {value}")).collect();
     format!("  - {}\n", keys.join("\n    "))
 }

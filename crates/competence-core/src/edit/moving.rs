@@ -8,7 +8,8 @@ use crate::check::{MODELINE, source::Source};
 use crate::{Element, ElementId, Kind};
 
 /// Moves an indicator into another competence, a competence to another kind or into a cluster, or a
-/// cluster below another one. The target is a kind, a cluster, a competence, or the whole new id of an
+/// cluster below another one. In a cluster in `clusters`, a competence keeps its kind; in one of
+/// `job-specific`, it is job-specific. The target is a kind, a cluster, a competence, or the whole new id of an
 /// indicator.
 ///
 /// ```
@@ -113,7 +114,21 @@ impl Draft<'_> {
                 known: clusters.chain(kinds.map(ToString::to_string)).collect(),
             });
         }
-        self.put_competence(id, kind.unwrap_or(Kind::JobSpecific), cluster)
+        let kind = match (kind, cluster) {
+            (Some(kind), _) => kind,
+            (None, Some(cluster)) => self.kind_within(id, cluster)?,
+            (None, None) => Kind::JobSpecific,
+        };
+        self.put_competence(id, kind, cluster)
+    }
+
+    /// The kind that a competence has in a cluster: its own in a group that lies in `clusters`, and
+    /// else it is job-specific there.
+    fn kind_within(&self, id: &str, cluster: &str) -> Result<Kind, EditError> {
+        let is_group = self.place_of(cluster)?.0.starts_with("clusters/");
+        let own = self.model.competences().iter().find(|it| it.id == *id);
+        let own = own.filter(|_| is_group).map(|it| it.kind);
+        Ok(own.unwrap_or(Kind::JobSpecific))
     }
 
     /// Gives a competence another kind and cluster, and its file the place that goes with them.
@@ -135,7 +150,7 @@ impl Draft<'_> {
                 (false, None) => Ok(()),
             }
         })?;
-        let folder = match cluster {
+        let folder = match cluster.filter(|_| kind == Kind::JobSpecific) {
             Some(cluster) => format!("{kind}/{cluster}"),
             None => kind.to_string(),
         };

@@ -18,7 +18,11 @@ pub(super) enum Role {
     Listed,
     /// In what a profile requires.
     Required,
-    /// The cluster of a competence, or the parent of a cluster.
+    /// In the indicators that a profile requires: without any, all would be.
+    RequiredOnly,
+    /// The other end of a relation.
+    Related,
+    /// The cluster of a competence or a profile, or the parent of a cluster.
     Parent,
     /// Where a lineage record leads to.
     To,
@@ -68,16 +72,26 @@ pub(super) fn named(kind: DocumentKind, sheet: &Sheet) -> Vec<Named> {
             add(&way!["id"], Role::Own);
             add(&way!["parent"], Role::Parent);
             add(&way!["cluster"], Role::Parent);
+            add(&way!["also-in"], Role::Listed);
+            add(&way!["includes"], Role::Listed);
             add(&way!["extends"], Role::Listed);
             add(&way!["deprecation", "successors"], Role::Listed);
             for index in 0..number("requires") {
                 add(&way!["requires", index, "competence"], Role::Required);
                 add(&way!["requires", index, "cluster"], Role::Required);
+                add(&way!["requires", index, "indicators"], Role::RequiredOnly);
+            }
+            for index in 0..number("relations") {
+                add(&way!["relations", index, "target"], Role::Related);
             }
             for index in 0..number("indicators") {
                 add(&way!["indicators", index, "id"], Role::Own);
                 let successors = way!["indicators", index, "deprecation", "successors"];
                 add(&successors, Role::Listed);
+                for at in 0..sheet.items(&way!["indicators", index, "relations"]).len() {
+                    let target = way!["indicators", index, "relations", at, "target"];
+                    add(&target, Role::Related);
+                }
             }
         }
         _ => {}
@@ -113,10 +127,16 @@ impl Draft<'_> {
             for it in gone.collect::<Vec<_>>().into_iter().rev() {
                 match it.role {
                     Role::Listed => remove_item(sheet, &it.way)?,
-                    Role::Required => {
-                        let (_, item) = it.way.split_last().unwrap_or((&Step::Item(0), &[]));
-                        sheet.remove(item)?;
+                    Role::Related => remove_item(sheet, holder(&it.way, 1))?,
+                    Role::RequiredOnly => {
+                        let list = holder(&it.way, 1);
+                        if sheet.items(list).len() == 1 {
+                            sheet.remove(holder(list, 1))?;
+                        } else {
+                            sheet.remove(&it.way)?;
+                        }
                     }
+                    Role::Required => sheet.remove(holder(&it.way, 1))?,
                     Role::Own | Role::Parent | Role::To => {}
                 }
             }
@@ -129,8 +149,9 @@ impl Draft<'_> {
         self.in_documents(|kind, sheet| {
             let mut seen: Vec<Vec<Step>> = Vec::new();
             let named = named(kind, sheet).into_iter();
-            let listed =
-                named.filter(|it| it.id == id && matches!(it.role, Role::Listed | Role::To));
+            let listed = named.filter(|it| {
+                it.id == id && matches!(it.role, Role::Listed | Role::RequiredOnly | Role::To)
+            });
             let mut again = Vec::new();
             for it in listed {
                 let holder: Vec<Step> = it
@@ -177,6 +198,12 @@ impl Draft<'_> {
         let last = self.release().map(|it| &it.framework().version);
         version.is_some_and(|version| last.is_some_and(|last| version <= *last))
     }
+}
+
+/// The way without its last steps.
+fn holder(way: &[Step], steps: usize) -> &[Step] {
+    way.get(..way.len().saturating_sub(steps))
+        .unwrap_or_default()
 }
 
 /// Removes an item, and the list with it where it was the last: the lists of a model may be left out.

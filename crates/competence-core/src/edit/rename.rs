@@ -78,10 +78,14 @@ impl Draft<'_> {
         let noun = element.noun();
         let (path, _) = self.place_of(id)?;
         self.rename_ids(&ids)?;
-        let (folder, _) = path.rsplit_once('/').unwrap_or(("", &path));
+        let (folder, name) = path.rsplit_once('/').unwrap_or(("", &path));
         match noun {
-            "cluster" => self.rename_folder(folder, to)?,
             "indicator" => {}
+            "cluster" if name == "cluster.yaml" => self.rename_folder(folder, to)?,
+            "cluster" => {
+                self.rename(&path, &format!("{folder}/{to}.yaml"))?;
+                self.rename_folder(&format!("job-specific/{id}"), to)?;
+            }
             _ => self.rename(&path, &format!("{folder}/{to}.yaml"))?,
         }
         Ok(ids)

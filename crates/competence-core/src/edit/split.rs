@@ -226,12 +226,23 @@ impl Draft<'_> {
         for (part, own) in parts.iter().zip(members).filter(|(part, _)| **part != id) {
             let mut sheet = Sheet::read(&path, whole.text())?;
             sheet.set(&way!["id"], part)?;
-            self.create(
-                &format!("job-specific/{part}/cluster.yaml"),
-                sheet.text().to_owned(),
-            )?;
+            let beside = if path.ends_with("/cluster.yaml") {
+                format!("job-specific/{part}/cluster.yaml")
+            } else {
+                format!("clusters/{part}.yaml")
+            };
+            self.create(&beside, sheet.text().to_owned())?;
             for competence in own {
-                self.put_competence(competence, crate::Kind::JobSpecific, Some(part))?;
+                let all = self.model.competences().iter();
+                let kind = all
+                    .filter(|it| it.id == **competence)
+                    .map(|it| it.kind)
+                    .next();
+                self.put_competence(
+                    competence,
+                    kind.unwrap_or(crate::Kind::JobSpecific),
+                    Some(part),
+                )?;
             }
         }
         if !parts.contains(&id) {

@@ -24,7 +24,7 @@ use crate::{Cluster, Competence, FormatVersion, Framework, Lineage, Profile};
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 #[non_exhaustive]
 pub struct Bundle {
-    /// The version of the bundle's form: 1.
+    /// The version of the bundle's form: 1, or 2 where something is used that came with it.
     pub format: FormatVersion,
     /// The manifest.
     pub framework: Framework,
@@ -43,8 +43,9 @@ pub struct Bundle {
 }
 
 impl Bundle {
-    /// The version of the bundle's form that this crate reads and writes.
-    pub const FORMAT: FormatVersion = FormatVersion::constant(1);
+    /// The newest version of the bundle's form that this crate reads and writes. A model that uses
+    /// nothing of it is written in the first form: older programs read it, and its hash stays.
+    pub const FORMAT: FormatVersion = FormatVersion::constant(2);
 
     /// A framework without any element yet.
     pub fn new(framework: Framework) -> Self {
@@ -77,7 +78,7 @@ pub enum BundleError {
     NotUtf8(#[from] std::str::Utf8Error),
     /// It was written in a form that this version of the library does not know.
     #[error(
-        "the bundle has format {0}, and this version of the program reads format {format}: it was made by a newer version, so use that", format = Bundle::FORMAT
+        "the bundle has format {0}, and this version of the program reads formats up to {format}: it was made by a newer version, so use that", format = Bundle::FORMAT
     )]
     Format(serde_json::Number),
     /// Two elements have the same id.
@@ -200,7 +201,7 @@ impl Model {
             None => serde_json::from_str(json)
                 .map_err(|error| other_format(json).unwrap_or(error.into()))?,
         };
-        if bundle.format != Bundle::FORMAT {
+        if bundle.format > Bundle::FORMAT {
             return Err(BundleError::Format(bundle.format.get().into()));
         }
         Self::try_new(bundle)
@@ -215,8 +216,12 @@ pub(crate) fn other_format(json: &str) -> Option<BundleError> {
         format: serde_json::Number,
     }
     let Head { format } = serde_json::from_str(json).ok()?;
-    (format.as_u64() != Some(u64::from(Bundle::FORMAT.get())))
-        .then_some(BundleError::Format(format))
+    (!is_ours(format.as_i64())).then_some(BundleError::Format(format))
+}
+
+/// Whether a number is that of a format that this crate reads.
+pub(crate) fn is_ours(format: Option<i64>) -> bool {
+    format.is_some_and(|it| (1..=i64::from(Bundle::FORMAT.get())).contains(&it))
 }
 
 /// Refuses an id that occurs twice, and an indicator outside of its competence.

@@ -1,21 +1,27 @@
-//! Clusters of job-specific competences.
+//! Clusters: the competences of one field of work, and other groups.
 
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    ClusterId, Deprecation, LocalisedText, Mapping, OrganisationId, Provenance, Status, Suppression,
+    Annotations, Association, ClusterId, Deprecation, LocalisedText, Mapping, OrganisationId,
+    Provenance, Status, Suppression,
 };
 
-/// The job-specific competences of one field of work.
+/// A group: the job-specific competences of one field of work, any other competences that are read
+/// together, or a family of profiles.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "check", derive(schemars::JsonSchema))]
-#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+#[cfg_attr(feature = "check", schemars(extend("additionalProperties" = false)))]
+#[serde(rename_all = "kebab-case")]
 #[non_exhaustive]
 pub struct Cluster {
-    /// The id, which is also the name of the folder.
+    /// The id, which is also the name of the folder, or of the file in `clusters`.
     pub id: ClusterId,
     /// The name.
     pub title: LocalisedText,
+    /// What the group is about, in a sentence or two.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub definition: Option<LocalisedText>,
     /// The field of work.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub field: Option<LocalisedText>,
@@ -37,6 +43,12 @@ pub struct Cluster {
     /// Mappings to elements of other frameworks.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub mappings: Vec<Mapping>,
+    /// Relations to other elements of this framework.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub relations: Vec<Association>,
+    /// What else is said of it.
+    #[serde(flatten)]
+    pub annotations: Annotations,
     /// Rules that are suppressed for this cluster, each with a reason.
     #[serde(default, alias = "excuses", skip_serializing_if = "Vec::is_empty")]
     pub suppressions: Vec<Suppression>,
@@ -48,6 +60,7 @@ impl Cluster {
         Self {
             id,
             title,
+            definition: None,
             field: None,
             organisations: Vec::new(),
             parent: None,
@@ -55,6 +68,8 @@ impl Cluster {
             deprecation: None,
             source: None,
             mappings: Vec::new(),
+            relations: Vec::new(),
+            annotations: Annotations::default(),
             suppressions: Vec::new(),
         }
     }

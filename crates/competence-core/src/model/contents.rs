@@ -7,10 +7,11 @@ use std::sync::OnceLock;
 
 use super::element::Element;
 use super::similarity::normalised;
-use super::{Bundle, search};
+use super::{Bundle, names, search};
 use crate::{
     Cluster, ClusterId, Competence, CompetenceId, Framework, Indicator, IndicatorId, Kind,
-    LanguageTag, Lineage, LocalisedText, OrganisationId, Profile, ProfileId,
+    LanguageTag, Level, LevelValue, Lineage, LocalisedText, OrganisationId, Profile, ProfileId,
+    ScaleId,
 };
 
 /// What a model holds, and the questions it answers: by id, kind, cluster, organisation, profile
@@ -27,6 +28,7 @@ pub struct Contents {
     /// The first id that two clusters, competences or profiles have.
     duplicate: Option<String>,
     pub(super) search: OnceLock<search::Index>,
+    pub(super) names: OnceLock<names::Names>,
 }
 
 /// Where an element is in its list.
@@ -41,6 +43,7 @@ impl Contents {
     /// Puts the elements into the declared order, and notes where each is.
     pub(super) fn of(mut bundle: Bundle) -> Self {
         bundle.declare_language();
+        bundle.format = bundle.needed_format();
         bundle.arrange();
         let mut duplicate = None;
         let mut index = HashMap::with_capacity(bundle.competences.len() * 2);
@@ -61,6 +64,7 @@ impl Contents {
             index,
             duplicate,
             search: OnceLock::new(),
+            names: OnceLock::new(),
         }
     }
 
@@ -207,14 +211,61 @@ impl Contents {
             .filter(move |competence| competence.kind == kind)
     }
 
-    /// The competences of one cluster, without those of the clusters inside it.
+    /// The competences of one cluster, also those that stand in another one first, without those of
+    /// the clusters inside it.
     pub fn competences_in<'m>(
         &'m self,
         cluster: &'m ClusterId,
     ) -> impl Iterator<Item = &'m Competence> {
         self.competences()
             .iter()
-            .filter(move |competence| competence.cluster.as_ref() == Some(cluster))
+            .filter(move |competence| competence.clusters().any(|it| it == cluster))
+    }
+
+    /// The profiles of one group of profiles, without those of the groups inside it.
+    pub fn profiles_in<'m>(&'m self, cluster: &'m ClusterId) -> impl Iterator<Item = &'m Profile> {
+        let profiles = self.profiles().iter();
+        profiles.filter(move |profile| profile.cluster.as_ref() == Some(cluster))
+    }
+
+    /// The indicators that speak for a competence: its own, and those that it includes, each with the
+    /// competence that holds it.
+    pub fn indicators_of<'m>(
+        &'m self,
+        competence: &'m Competence,
+    ) -> impl Iterator<Item = (&'m Competence, &'m Indicator)> {
+        let own = competence.indicators.iter().map(move |it| (competence, it));
+        own.chain(
+            competence
+                .includes
+                .iter()
+                .filter_map(|id| self.indicator(id)),
+        )
+    }
+
+    /// The scale of this id: one of the manifest's `scales`, or the one for ratings.
+    pub fn scale(&self, id: &ScaleId) -> Option<&[Level]> {
+        let framework = self.framework();
+        if *id == ScaleId::RATING {
+            return Some(&framework.scale.levels);
+        }
+        let found = framework.scales.iter().find(|it| it.id == *id);
+        found.map(|it| &*it.levels)
+    }
+
+    /// The id of the scale that the levels of a competence are on: its own, the one that the manifest
+    /// sets, or the one for ratings.
+    pub fn level_scale_of<'m>(&'m self, competence: Option<&'m Competence>) -> &'m ScaleId {
+        const RATING: &ScaleId = &ScaleId::RATING;
+        let own = competence.and_then(|it| it.scale.as_ref());
+        let set = self.framework().level_scale.as_ref();
+        own.or(set).unwrap_or(RATING)
+    }
+
+    /// The level with this value on the scale of a competence, or of all that set no other one.
+    pub fn level_of(&self, competence: Option<&Competence>, value: LevelValue) -> Option<&Level> {
+        let levels = self.scale(self.level_scale_of(competence))?;
+        levels.iter().find(|it| it.value == value)
     }
 
     /// The clusters that name this organisation.

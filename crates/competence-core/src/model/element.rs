@@ -1,6 +1,9 @@
 //! Any element of a model, whatever its kind.
 
-use crate::{Cluster, Competence, Deprecation, Indicator, LocalisedText, Mapping, Profile, Status};
+use crate::{
+    Annotations, Association, Cluster, Competence, Deprecation, Indicator, LocalisedText, Mapping,
+    Profile, Status,
+};
 
 /// Any element of a model that has an id and a status.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -64,13 +67,33 @@ impl<'m> Element<'m> {
         }
     }
 
-    /// The mappings to elements of other frameworks; a profile has none.
+    /// The mappings to elements of other frameworks.
     pub fn mappings(&self) -> &'m [Mapping] {
         match self {
             Self::Cluster(cluster) => &cluster.mappings,
             Self::Competence(competence) => &competence.mappings,
             Self::Indicator(_, indicator) => &indicator.mappings,
-            Self::Profile(_) => &[],
+            Self::Profile(profile) => &profile.mappings,
+        }
+    }
+
+    /// The relations to other elements of the framework.
+    pub fn relations(&self) -> &'m [Association] {
+        match self {
+            Self::Cluster(cluster) => &cluster.relations,
+            Self::Competence(competence) => &competence.relations,
+            Self::Indicator(_, indicator) => &indicator.relations,
+            Self::Profile(profile) => &profile.relations,
+        }
+    }
+
+    /// What else is said of it.
+    pub fn annotations(&self) -> &'m Annotations {
+        match self {
+            Self::Cluster(cluster) => &cluster.annotations,
+            Self::Competence(competence) => &competence.annotations,
+            Self::Indicator(_, indicator) => &indicator.annotations,
+            Self::Profile(profile) => &profile.annotations,
         }
     }
 

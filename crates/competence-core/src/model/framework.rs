@@ -6,15 +6,16 @@ use semver::Version;
 use serde::{Deserialize, Serialize};
 
 use crate::model::{
-    BumpSetting, ChangeKind, ClusterId, CompetenceId, Count, FrameworkId, LanguageTag,
-    LocalisedText, OrganisationId, Percent, ProfileId, Provenance, RuleId, Scale, Setting,
-    Suppression, VersioningPolicy,
+    Annotations, BumpSetting, ChangeKind, ClusterId, CompetenceId, Conventions, FacetId,
+    FrameworkId, Iri, LanguageTag, LocalisedText, NamedScale, OrganisationId, ProfileId,
+    Provenance, RuleId, Scale, ScaleId, Setting, Suppression, VersioningPolicy,
 };
 
 /// A framework: what holds for all of its elements.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "check", derive(schemars::JsonSchema))]
-#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+#[cfg_attr(feature = "check", schemars(extend("additionalProperties" = false)))]
+#[serde(rename_all = "kebab-case")]
 #[non_exhaustive]
 pub struct Framework {
     /// The id of the framework.
@@ -28,6 +29,9 @@ pub struct Framework {
     /// What the framework is and whom it is for.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub description: Option<LocalisedText>,
+    /// The beginning of the address of each element that has no `iri`: its id follows.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub base_iri: Option<Iri>,
     /// The licence of the texts, as an SPDX expression or in words.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub licence: Option<String>,
@@ -35,6 +39,16 @@ pub struct Framework {
     pub languages: Languages,
     /// The scale on which indicators are rated.
     pub scale: Scale,
+    /// Scales beside the one for ratings.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub scales: Vec<NamedScale>,
+    /// The scale of the levels of competences, indicators and requirements, where it is not the one
+    /// for ratings.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub level_scale: Option<ScaleId>,
+    /// The facets that indicators may carry.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub facets: Vec<Facet>,
     /// The organisations that clusters are for.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub organisations: Vec<Organisation>,
@@ -61,6 +75,9 @@ pub struct Framework {
     /// Where the framework comes from.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub source: Option<Provenance>,
+    /// What else is said of it.
+    #[serde(flatten)]
+    pub annotations: Annotations,
     /// Rules that are suppressed for the manifest itself, each with a reason.
     #[serde(default, alias = "excuses", skip_serializing_if = "Vec::is_empty")]
     pub suppressions: Vec<Suppression>,
@@ -80,9 +97,13 @@ impl Framework {
             version,
             title,
             description: None,
+            base_iri: None,
             licence: None,
             languages,
             scale,
+            scales: Vec::new(),
+            level_scale: None,
+            facets: Vec::new(),
             organisations: Vec::new(),
             order: Order::default(),
             conventions: Conventions::default(),
@@ -90,6 +111,7 @@ impl Framework {
             versioning_policy: VersioningPolicy::default(),
             versioning: BTreeMap::new(),
             source: None,
+            annotations: Annotations::default(),
             suppressions: Vec::new(),
         }
     }
@@ -176,6 +198,37 @@ impl Organisation {
     }
 }
 
+/// A side of a behaviour that cuts across competences, such as `digital`, or a type of statement, such
+/// as knowledge.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "check", derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+#[non_exhaustive]
+pub struct Facet {
+    /// The id that indicators name it by.
+    pub id: FacetId,
+    /// The name.
+    pub title: LocalisedText,
+    /// What it means that an indicator carries it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub description: Option<LocalisedText>,
+}
+
+impl Facet {
+    /// The facet that is known without being declared: a digital behaviour inside a competence that
+    /// is not digital as a whole.
+    pub const DIGITAL: FacetId = crate::id!(FacetId, "digital");
+
+    /// A facet.
+    pub fn new(id: FacetId, title: LocalisedText) -> Self {
+        Self {
+            id,
+            title,
+            description: None,
+        }
+    }
+}
+
 /// The declared order of elements. Kinds come in the order core, leadership, digital,
 /// job-specific; within a kind or a cluster, the elements listed here come first, in this
 /// order, and the others after them by id.
@@ -200,49 +253,3 @@ impl Order {
         self.competences.is_empty() && self.clusters.is_empty() && self.profiles.is_empty()
     }
 }
-
-/// How the texts of a framework are written; rules hold texts to it.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "check", derive(schemars::JsonSchema))]
-#[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
-#[non_exhaustive]
-pub struct Conventions {
-    /// Whether statements end with a full stop.
-    pub final_punctuation: FinalPunctuation,
-    /// The fewest indicators of a competence.
-    pub indicators_min: Count,
-    /// The most indicators of a competence.
-    pub indicators_max: Count,
-    /// The longest statement, in characters.
-    pub statement_length_max: Count,
-    /// From which share of common word pairs two statements are too similar, in per cent.
-    pub similarity_threshold: Percent,
-}
-
-impl Default for Conventions {
-    fn default() -> Self {
-        Self {
-            final_punctuation: FinalPunctuation::None,
-            indicators_min: Count::constant(3),
-            indicators_max: Count::constant(10),
-            statement_length_max: Count::constant(200),
-            similarity_threshold: Percent::constant(60),
-        }
-    }
-}
-
-/// Whether statements end with a full stop.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "check", derive(schemars::JsonSchema))]
-#[serde(rename_all = "kebab-case")]
-pub enum FinalPunctuation {
-    /// A statement ends with its last word.
-    None,
-    /// A statement ends with a full stop.
-    FullStop,
-}
-
-crate::words!(FinalPunctuation, "a final punctuation", {
-    None => "none",
-    FullStop => "full-stop",
-});

@@ -248,6 +248,14 @@ id_type!(
     OrganisationId, is_plain, PLAIN_PATTERN, "a kebab-case id such as `environment-agency`"
 );
 id_type!(
+    /// The id of a scale of the manifest.
+    ScaleId, is_plain, PLAIN_PATTERN, "a kebab-case id such as `proficiency`"
+);
+id_type!(
+    /// The id of a facet of the manifest.
+    FacetId, is_plain, PLAIN_PATTERN, "a kebab-case id such as `digital`"
+);
+id_type!(
     /// The id of any element, where elements of several kinds may be named: in lineage
     /// records and as the successor of a deprecated element.
     ElementId, is_either, EITHER_PATTERN,
@@ -257,6 +265,11 @@ id_type!(
     /// The id of a validation rule, in settings and suppressions.
     RuleId, is_plain, PLAIN_PATTERN, "a rule's id such as `similar-statements`"
 );
+
+impl ScaleId {
+    /// The scale for ratings, which the manifest has under `scale`.
+    pub const RATING: Self = crate::id!(ScaleId, "rating");
+}
 
 impl IndicatorId {
     /// The part before the dot: the id of the competence that the indicator belongs to.

@@ -3,13 +3,15 @@
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    Deprecation, IndicatorId, LevelValue, LocalisedText, Mapping, Provenance, Status, Suppression,
+    Annotations, Association, Deprecation, FacetId, IndicatorId, LevelValue, LocalisedText,
+    Mapping, Provenance, Status, Suppression,
 };
 
 /// One observable behaviour, rated on the scale.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "check", derive(schemars::JsonSchema))]
-#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+#[cfg_attr(feature = "check", schemars(extend("additionalProperties" = false)))]
+#[serde(rename_all = "kebab-case")]
 #[non_exhaustive]
 pub struct Indicator {
     /// The id: the competence's id, a dot and a name.
@@ -23,9 +25,10 @@ pub struct Indicator {
     /// lowest.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub level: Option<LevelValue>,
-    /// Further sides of the behaviour.
+    /// Further sides of the behaviour, or the type of the statement, as the manifest declares them;
+    /// `digital` need not be declared.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub facets: Vec<Facet>,
+    pub facets: Vec<FacetId>,
     /// The indicator's own status; without one, it has the status of its competence.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub status: Option<Status>,
@@ -38,6 +41,12 @@ pub struct Indicator {
     /// Mappings to elements of other frameworks.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub mappings: Vec<Mapping>,
+    /// Relations to other elements of this framework.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub relations: Vec<Association>,
+    /// What else is said of it.
+    #[serde(flatten)]
+    pub annotations: Annotations,
     /// Rules that are suppressed for this indicator, each with a reason.
     #[serde(default, alias = "excuses", skip_serializing_if = "Vec::is_empty")]
     pub suppressions: Vec<Suppression>,
@@ -56,6 +65,8 @@ impl Indicator {
             deprecation: None,
             source: None,
             mappings: Vec::new(),
+            relations: Vec::new(),
+            annotations: Annotations::default(),
             suppressions: Vec::new(),
         }
     }
@@ -63,8 +74,8 @@ impl Indicator {
 
 impl Indicator {
     /// Whether the indicator carries the facet.
-    pub fn has_facet(&self, facet: Facet) -> bool {
-        self.facets.contains(&facet)
+    pub fn has_facet(&self, facet: &FacetId) -> bool {
+        self.facets.contains(facet)
     }
 }
 
@@ -95,17 +106,3 @@ impl Polarity {
         *self == Self::Effective
     }
 }
-
-/// A side of a behaviour that cuts across kinds of competence.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "check", derive(schemars::JsonSchema))]
-#[serde(rename_all = "kebab-case")]
-#[non_exhaustive]
-pub enum Facet {
-    /// A digital behaviour inside a competence that is not digital as a whole.
-    Digital,
-}
-
-crate::words!(Facet, "a facet", {
-    Digital => "digital",
-});

@@ -1,14 +1,17 @@
 //! The typed model: the elements of a framework, their ids and texts, and the questions that a
 //! whole framework answers. It knows nothing of how a framework is written down or compared.
 
+mod annotations;
 mod bundle;
 mod cluster;
 mod competence;
 mod contents;
+mod conventions;
 mod date;
 mod element;
 mod fingerprint;
 mod fold;
+mod format;
 mod framework;
 mod id;
 mod indicator;
@@ -17,11 +20,15 @@ mod invisible;
 mod language;
 mod lineage;
 mod mapping;
+mod names;
 mod number;
 mod order;
 pub(crate) mod parallel;
 mod profile;
 mod provenance;
+#[cfg(feature = "check")]
+mod references;
+mod relation;
 mod release_record;
 mod resolve;
 mod scale;
@@ -46,36 +53,45 @@ use std::fmt;
 use std::ops::Deref;
 use std::sync::Arc;
 
+pub use annotations::{Annotations, Code, Extensions, InvalidCode, InvalidKey, Link};
+#[cfg(feature = "check")]
+pub(crate) use bundle::is_ours;
 pub use bundle::{Bundle, BundleError, ContentHash, InvalidHash};
 pub use cluster::Cluster;
 pub use competence::{Competence, Kind};
 pub use contents::Contents;
 #[cfg(feature = "check")]
 pub(crate) use contents::Position;
+pub use conventions::{ClusterField, Conventions, FinalPunctuation, Preset};
 pub use date::{Date, InvalidDate};
 pub use element::Element;
 pub use fingerprint::Fingerprint;
 pub use fold::fold;
 pub(crate) use fold::{fold_into, words};
-pub use framework::{Conventions, FinalPunctuation, Framework, Languages, Order, Organisation};
+pub use framework::{Facet, Framework, Languages, Order, Organisation};
 pub use id::{
-    ClusterId, CompetenceId, ElementId, FrameworkId, IndicatorId, InvalidId, OrganisationId,
-    ProfileId, RuleId,
+    ClusterId, CompetenceId, ElementId, FacetId, FrameworkId, IndicatorId, InvalidId,
+    OrganisationId, ProfileId, RuleId, ScaleId,
 };
-pub use indicator::{Facet, Indicator, Polarity};
+pub use indicator::{Indicator, Polarity};
 pub(crate) use invisible::looks_same;
 pub use invisible::{Invisible, invisible};
 pub use language::{InvalidLanguageTag, LanguageTag};
 pub use lineage::{Arity, Carried, Evidence, Lineage, LineageChange, LineageRecord};
-pub use mapping::{InvalidIri, Iri, Mapping, Relation};
+pub use mapping::{
+    Confidence, InvalidConfidence, InvalidIri, Iri, Justification, Mapping, Relation,
+};
 pub use number::{Count, FormatVersion, LevelValue, OutOfRange, Percent};
 #[cfg(feature = "check")]
 pub(crate) use order::Declared;
-pub use profile::{Profile, Requirement};
+pub use profile::{Necessity, Profile, Requirement};
 pub use provenance::{Basis, Provenance};
+#[cfg(feature = "check")]
+pub(crate) use references::{Reference, Target};
+pub use relation::{Association, Relationship};
 pub use release_record::{ReleaseRecord, ReleaseRecords};
 pub use resolve::{ResolvedCompetence, ResolvedProfile};
-pub use scale::{Level, Scale};
+pub use scale::{Level, LevelDescriptor, NamedScale, Scale};
 pub use scale_map::ScaleMap;
 #[cfg(feature = "check")]
 pub(crate) use scale_map::level_of_key;
@@ -89,7 +105,7 @@ pub use text::LocalisedText;
 pub(crate) use texts::Step;
 pub use texts::{Text, TextField};
 pub use versioning::{Bump, BumpSetting, ChangeKind, VersioningPolicy};
-pub use view::{ElementView, Localised, ProfileView, RequiredView, TextView};
+pub use view::{ElementView, LevelView, Localised, ProfileView, RequiredView, TextView};
 pub use word::UnknownWord;
 
 /// A whole framework with all of its elements: immutable, `Send + Sync`, and cheap to clone,

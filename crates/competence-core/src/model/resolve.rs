@@ -3,7 +3,10 @@
 use std::collections::{HashMap, HashSet};
 
 use super::Contents;
-use crate::{ClusterId, Competence, Indicator, LevelValue, Profile, ProfileId, Requirement};
+use crate::{
+    ClusterId, Competence, Indicator, IndicatorId, LevelValue, Necessity, Profile, ProfileId,
+    Requirement,
+};
 
 /// The effective list of competences of a profile, in the declared order.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -15,6 +18,16 @@ pub struct ResolvedProfile<'m> {
     pub competences: Vec<ResolvedCompetence<'m>>,
 }
 
+impl<'m> ResolvedProfile<'m> {
+    /// The indicators that people of this profile are assessed on: each once, also where several
+    /// competences include it.
+    pub fn indicators(&self) -> impl Iterator<Item = &'m Indicator> {
+        let mut seen = HashSet::new();
+        let all = self.competences.iter().flat_map(|it| &it.indicators);
+        all.copied().filter(move |it| seen.insert(&it.id))
+    }
+}
+
 /// A competence that a profile asks for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
@@ -23,31 +36,50 @@ pub struct ResolvedCompetence<'m> {
     pub competence: &'m Competence,
     /// The level that is asked for, where one is set.
     pub level: Option<LevelValue>,
-    /// The indicators: all, or those up to the level that is asked for.
+    /// Whether the position needs it.
+    pub necessity: Necessity,
+    /// The indicators, its own and those that it includes: all, those up to the level that is asked
+    /// for, or those that the profile names.
     pub indicators: Vec<&'m Indicator>,
+}
+
+/// What the requirements of a profile say of a competence.
+#[derive(Default)]
+struct Asked<'m> {
+    level: Option<LevelValue>,
+    necessity: Option<Necessity>,
+    /// Whether one of them asks for all of its indicators.
+    whole: bool,
+    indicators: HashSet<&'m IndicatorId>,
 }
 
 impl Contents {
     /// Resolves a profile: what it extends first, then its own requirements in order. The
-    /// level of a later requirement replaces that of an earlier one for the same competence;
-    /// one without a level leaves it. A profile that extends itself is resolved as if it did not.
+    /// level of a later requirement replaces that of an earlier one for the same competence, and so
+    /// does its necessity; one without them leaves them. A profile that extends itself is resolved
+    /// as if it did not.
     pub fn resolve<'m>(&'m self, profile: &'m Profile) -> ResolvedProfile<'m> {
-        let mut levels = HashMap::new();
-        self.collect(profile, &mut HashSet::new(), &mut levels);
+        let mut asked = HashMap::new();
+        self.collect(profile, &mut HashSet::new(), &mut asked);
         let competences = self
             .competences()
             .iter()
             .filter_map(|competence| {
-                let level = *levels.get(competence.id.as_str())?;
-                let asked = |indicator: &&Indicator| match (level, indicator.level) {
-                    (Some(asked), Some(from)) => from <= asked,
-                    _ => true,
+                let asked = asked.get(competence.id.as_str())?;
+                let is_asked = |indicator: &&Indicator| {
+                    let is_named = asked.whole || asked.indicators.contains(&indicator.id);
+                    is_named
+                        && match (asked.level, indicator.level) {
+                            (Some(asked), Some(from)) => from <= asked,
+                            _ => true,
+                        }
                 };
-                let indicators = competence.indicators.iter().filter(asked).collect();
+                let indicators = self.indicators_of(competence).map(|(_, it)| it);
                 Some(ResolvedCompetence {
                     competence,
-                    level,
-                    indicators,
+                    level: asked.level,
+                    necessity: asked.necessity.unwrap_or_default(),
+                    indicators: indicators.filter(is_asked).collect(),
                 })
             })
             .collect();
@@ -61,7 +93,7 @@ impl Contents {
         &'m self,
         profile: &'m Profile,
         seen: &mut HashSet<&'m ProfileId>,
-        levels: &mut HashMap<&'m str, Option<LevelValue>>,
+        asked: &mut HashMap<&'m str, Asked<'m>>,
     ) {
         // The stack, and not recursion: a chain of profiles may be as long as the model.
         let mut stack = vec![(profile, false)];
@@ -77,8 +109,11 @@ impl Contents {
             }
             for requirement in &profile.requires {
                 for competence in self.required_by(requirement) {
-                    let level = levels.entry(competence.id.as_str()).or_default();
-                    *level = requirement.level.or(*level);
+                    let asked = asked.entry(competence.id.as_str()).or_default();
+                    asked.level = requirement.level.or(asked.level);
+                    asked.necessity = requirement.necessity.or(asked.necessity);
+                    asked.whole |= requirement.indicators.is_empty();
+                    asked.indicators.extend(&requirement.indicators);
                 }
             }
         }
@@ -93,12 +128,25 @@ impl Contents {
             kind,
             cluster,
             competence,
+            indicators,
             level: _,
+            necessity: _,
         } = requirement;
         let clusters = cluster
             .as_ref()
             .map(|cluster| self.with_inner_clusters(cluster));
-        let names_something = kind.is_some() || cluster.is_some() || competence.is_some();
+        // Where no competence is named, the one that holds the indicator.
+        let homes: HashSet<&str> = indicators.iter().map(IndicatorId::competence).collect();
+        let has_indicator = move |it: &Competence| match competence {
+            _ if indicators.is_empty() => true,
+            None => homes.contains(it.id.as_str()),
+            Some(_) => {
+                let mut own = it.indicators.iter().map(|it| &it.id).chain(&it.includes);
+                own.any(|id| indicators.contains(id))
+            }
+        };
+        let names_something =
+            kind.is_some() || cluster.is_some() || competence.is_some() || !indicators.is_empty();
         let candidates = match competence {
             Some(id) => self.competence(id).map_or(&[][..], std::slice::from_ref),
             None => self.competences(),
@@ -106,11 +154,10 @@ impl Contents {
         candidates.iter().filter(move |it| {
             names_something
                 && kind.is_none_or(|kind| it.kind == kind)
-                && clusters.as_ref().is_none_or(|clusters| {
-                    it.cluster
-                        .as_ref()
-                        .is_some_and(|cluster| clusters.contains(cluster))
-                })
+                && clusters
+                    .as_ref()
+                    .is_none_or(|clusters| it.clusters().any(|it| clusters.contains(it)))
+                && has_indicator(it)
         })
     }
 

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{LevelValue, LocalisedText};
+use crate::{LevelValue, LocalisedText, ScaleId};
 
 /// An ordered set of levels.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -80,5 +80,45 @@ impl Level {
             title,
             anchor: None,
         }
+    }
+}
+
+/// A scale beside the one for ratings, such as the proficiency that positions ask for.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "check", derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+#[non_exhaustive]
+pub struct NamedScale {
+    /// The id that competences and the manifest name it by. `rating` is the scale for ratings.
+    pub id: ScaleId,
+    /// The name.
+    pub title: LocalisedText,
+    /// The levels, from the lowest value to the highest.
+    pub levels: Vec<Level>,
+}
+
+impl NamedScale {
+    /// A scale of these levels, from the lowest value to the highest.
+    pub fn new(id: ScaleId, title: LocalisedText, levels: Vec<Level>) -> Self {
+        Self { id, title, levels }
+    }
+}
+
+/// What a competence is at one level.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "check", derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+#[non_exhaustive]
+pub struct LevelDescriptor {
+    /// The level, by its value on the scale.
+    pub value: LevelValue,
+    /// What people at this level do.
+    pub description: LocalisedText,
+}
+
+impl LevelDescriptor {
+    /// The description of a competence at a level.
+    pub fn new(value: LevelValue, description: LocalisedText) -> Self {
+        Self { value, description }
     }
 }

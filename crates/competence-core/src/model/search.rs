@@ -95,12 +95,29 @@ impl Contents {
     /// in Slovene and English, is another form of it by its ending, `knjiga` and `knjige`,
     /// `studies` and `study`. In the declared order; a query without a word finds nothing.
     ///
+    /// Elements whose code or address is the whole query come first, with their titles.
+    ///
     /// The first search folds all texts of the model and keeps them; later ones only look.
     pub fn search(&self, query: &str) -> Vec<Hit<'_>> {
+        let primary = &self.framework().languages.primary;
+        let by_name = self.named(query.trim()).map(|element| {
+            let (language, text) = element.title().resolve(primary, primary);
+            let field = match element {
+                Element::Indicator(..) => TextField::Statement,
+                _ => TextField::Title,
+            };
+            Hit {
+                element,
+                field,
+                language,
+                text,
+            }
+        });
+        let mut found: Vec<Hit<'_>> = by_name.collect();
         let folded = fold(query);
         let words: Vec<&str> = fold::words(&folded).collect();
         if words.is_empty() {
-            return Vec::new();
+            return found;
         }
         let index = self.search.get_or_init(|| Index::new(self));
         let mut candidates = index.candidates(&words).into_iter().peekable();
@@ -113,6 +130,11 @@ impl Contents {
         };
         let hits = candidates
             .filter(|(hit, folded)| words.iter().all(|word| has(folded, word, hit.language)));
-        hits.map(|(hit, _)| hit).collect()
+        let by_text: Vec<Hit<'_>> = hits
+            .map(|(hit, _)| hit)
+            .filter(|it| !found.contains(it))
+            .collect();
+        found.extend(by_text);
+        found
     }
 }

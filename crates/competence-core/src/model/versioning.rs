@@ -139,10 +139,30 @@ pub enum ChangeKind {
     /// The levels of the scale say the same without case, punctuation, white space and diacritics,
     /// or the lineage declares that each means what it meant.
     ScaleEdited,
-    /// A profile asks for a competence that it did not ask for, or for a higher level.
+    /// A profile asks for a competence or an indicator that it did not ask for, for a higher level, or
+    /// for something that was optional.
     RequirementsRaised,
     /// A profile asks for something else, and for nothing more.
     RequirementsChanged,
+    /// A competence is described at one more level.
+    LevelTextAdded,
+    /// What a competence is at a level changed in the primary language.
+    LevelTextReworded,
+    /// What a competence is at a level is the same without case, punctuation, white space and
+    /// diacritics, or the lineage declares the new wording editorial.
+    LevelTextEdited,
+    /// A competence is no longer described at a level.
+    LevelTextRemoved,
+    /// A competence includes one more indicator of another one.
+    IndicatorIncluded,
+    /// A competence no longer includes an indicator of another one.
+    IndicatorExcluded,
+    /// A competence stands in other further clusters.
+    GroupingChanged,
+    /// The relations to other elements changed.
+    RelationsChanged,
+    /// The code or the address by which others know it changed.
+    IdentifierChanged,
     /// The mappings changed.
     MappingsChanged,
     /// The languages of the framework changed.
@@ -175,6 +195,15 @@ crate::words!(ChangeKind, "a kind of change", {
     ScaleEdited => "scale-edited",
     RequirementsRaised => "requirements-raised",
     RequirementsChanged => "requirements-changed",
+    LevelTextAdded => "level-text-added",
+    LevelTextReworded => "level-text-reworded",
+    LevelTextEdited => "level-text-edited",
+    LevelTextRemoved => "level-text-removed",
+    IndicatorIncluded => "indicator-included",
+    IndicatorExcluded => "indicator-excluded",
+    GroupingChanged => "grouping-changed",
+    RelationsChanged => "relations-changed",
+    IdentifierChanged => "identifier-changed",
     MappingsChanged => "mappings-changed",
     LanguagesChanged => "languages-changed",
     VersionChanged => "version-changed",

@@ -7,8 +7,9 @@ use serde::{Serialize, Serializer};
 
 use super::Contents;
 use crate::{
-    ClusterId, Competence, CompetenceId, Element, Facet, Hit, Indicator, Kind, LanguageTag,
-    LevelValue, Polarity, ResolvedCompetence, ResolvedProfile, Status, TextField,
+    Association, ClusterId, Code, Competence, CompetenceId, Element, FacetId, Hit, Indicator, Iri,
+    Kind, LanguageTag, LevelValue, Link, LocalisedText, Mapping, Necessity, Polarity,
+    ResolvedCompetence, ResolvedProfile, Status, TextField,
 };
 
 /// A framework as it is read in one language. Made by [`Contents::localised`].
@@ -69,15 +70,45 @@ pub struct ElementView<'m> {
     pub noun: &'static str,
     /// The status; that of the competence for an indicator without one.
     pub status: Status,
-    /// The texts, each by its name.
+    /// The notation that others know it by.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub code: Option<&'m Code>,
+    /// The address that others know it by.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub iri: Option<Iri>,
+    /// The texts of which an element has one, each by its name.
     #[serde(flatten)]
     pub texts: BTreeMap<TextField, TextView<'m>>,
+    /// Other names for the same.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub alternative_titles: Vec<TextView<'m>>,
+    /// Words under which it is looked for.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub keywords: Vec<TextView<'m>>,
+    /// Examples.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub examples: Vec<TextView<'m>>,
+    /// Pages about it.
+    #[serde(skip_serializing_if = "<[Link]>::is_empty")]
+    pub links: &'m [Link],
+    /// Mappings to elements of other frameworks.
+    #[serde(skip_serializing_if = "<[Mapping]>::is_empty")]
+    pub mappings: &'m [Mapping],
+    /// Relations to other elements.
+    #[serde(skip_serializing_if = "<[Association]>::is_empty")]
+    pub relations: &'m [Association],
     /// The kind of a competence.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub kind: Option<Kind>,
-    /// The cluster of a competence, or the one that a cluster is part of.
+    /// The cluster of a competence or a profile, or the one that a cluster is part of.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub cluster: Option<&'m ClusterId>,
+    /// Further clusters of a competence.
+    #[serde(skip_serializing_if = "<[ClusterId]>::is_empty")]
+    pub also_in: &'m [ClusterId],
+    /// What a competence is at each level.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub levels: Vec<LevelView<'m>>,
     /// The competence of an indicator.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub competence: Option<&'m CompetenceId>,
@@ -88,11 +119,25 @@ pub struct ElementView<'m> {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub level: Option<LevelValue>,
     /// The facets of an indicator.
-    #[serde(skip_serializing_if = "<[Facet]>::is_empty")]
-    pub facets: &'m [Facet],
-    /// The indicators of a competence.
+    #[serde(skip_serializing_if = "<[FacetId]>::is_empty")]
+    pub facets: &'m [FacetId],
+    /// The indicators of a competence, its own and those that it includes. An included one has the
+    /// competence that holds it.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub indicators: Vec<ElementView<'m>>,
+}
+
+/// What a competence is at a level, in one language.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
+pub struct LevelView<'m> {
+    /// The level.
+    pub value: LevelValue,
+    /// Its name on the scale of the competence.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub title: Option<TextView<'m>>,
+    /// What people at this level do.
+    pub description: TextView<'m>,
 }
 
 /// A profile with what it asks for, in one language.
@@ -115,9 +160,20 @@ pub struct RequiredView<'m> {
     /// The level that is asked for, where one is set.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub required_level: Option<LevelValue>,
+    /// Whether the position needs it; nothing is written where it does.
+    #[serde(skip_serializing_if = "is_essential")]
+    pub necessity: Necessity,
     /// The competence, with the indicators that are asked for.
     #[serde(flatten)]
     pub competence: ElementView<'m>,
+}
+
+#[allow(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "serde calls it by reference"
+)]
+fn is_essential(necessity: &Necessity) -> bool {
+    *necessity == Necessity::Essential
 }
 
 impl Contents {
@@ -136,7 +192,8 @@ impl<'m> Localised<'m> {
     pub fn element(&self, element: Element<'m>) -> ElementView<'m> {
         let mut view = self.own(element);
         if let Element::Competence(competence) = element {
-            view.indicators = self.indicators(competence, &competence.indicators);
+            let all = self.model.indicators_of(competence).map(|(_, it)| it);
+            view.indicators = self.indicators(competence, all);
         }
         view
     }
@@ -145,6 +202,7 @@ impl<'m> Localised<'m> {
     pub fn profile(&self, resolved: &ResolvedProfile<'m>) -> ProfileView<'m> {
         let required = |it: &ResolvedCompetence<'m>| RequiredView {
             required_level: it.level,
+            necessity: it.necessity,
             competence: ElementView {
                 indicators: self.indicators(it.competence, it.indicators.iter().copied()),
                 ..self.own(Element::Competence(it.competence))
@@ -161,27 +219,48 @@ impl<'m> Localised<'m> {
         competence: &'m Competence,
         indicators: impl IntoIterator<Item = &'m Indicator>,
     ) -> Vec<ElementView<'m>> {
-        let indicators = indicators.into_iter();
-        let views = indicators.map(|it| ElementView {
+        let own = |it: &'m Indicator| ElementView {
             competence: None,
             ..self.own(Element::Indicator(competence, it))
-        });
-        views.collect()
+        };
+        let view = |it: &'m Indicator| match self.model.indicator(&it.id) {
+            Some((home, it)) if home.id != competence.id => self.own(Element::Indicator(home, it)),
+            _ => own(it),
+        };
+        indicators.into_iter().map(view).collect()
+    }
+
+    fn text(&self, text: &'m LocalisedText) -> TextView<'m> {
+        let (language, text) = self.model.text(text, self.language.as_ref());
+        TextView { language, text }
     }
 
     /// An element without what is in it.
     fn own(&self, element: Element<'m>) -> ElementView<'m> {
-        let texts = element.texts().map(|it| {
-            let (language, text) = self.model.text(it.text, self.language.as_ref());
-            (it.field, TextView { language, text })
-        });
+        let is_single = |it: TextField| {
+            !it.is_list() && !matches!(it, TextField::LevelDescription | TextField::LinkTitle)
+        };
+        let texts = element.texts().filter(|it| is_single(it.field));
+        let texts = texts.map(|it| (it.field, self.text(it.text)));
+        let list = |texts: &'m [LocalisedText]| texts.iter().map(|it| self.text(it)).collect();
+        let annotations = element.annotations();
         let mut view = ElementView {
             id: element.id(),
             noun: element.noun(),
             status: element.status(),
+            code: annotations.code.as_ref(),
+            iri: self.model.iri_of(element),
             texts: texts.collect(),
+            alternative_titles: list(&annotations.alternative_titles),
+            keywords: list(&annotations.keywords),
+            examples: list(&annotations.examples),
+            links: &annotations.links,
+            mappings: element.mappings(),
+            relations: element.relations(),
             kind: None,
             cluster: None,
+            also_in: &[],
+            levels: Vec::new(),
             competence: None,
             polarity: None,
             level: None,
@@ -193,6 +272,16 @@ impl<'m> Localised<'m> {
             Element::Competence(it) => {
                 view.kind = Some(it.kind);
                 view.cluster = it.cluster.as_ref();
+                view.also_in = &it.also_in;
+                let level = |described: &'m crate::LevelDescriptor| LevelView {
+                    value: described.value,
+                    title: self
+                        .model
+                        .level_of(Some(it), described.value)
+                        .map(|it| self.text(&it.title)),
+                    description: self.text(&described.description),
+                };
+                view.levels = it.levels.iter().map(level).collect();
             }
             Element::Indicator(competence, it) => {
                 view.competence = Some(&competence.id);
@@ -200,7 +289,7 @@ impl<'m> Localised<'m> {
                 view.level = it.level;
                 view.facets = &it.facets;
             }
-            Element::Profile(_) => {}
+            Element::Profile(it) => view.cluster = it.cluster.as_ref(),
         }
         view
     }

@@ -10,7 +10,7 @@ use serde::Serialize;
 use super::diff::Matching;
 use super::in_force::in_force;
 use crate::model::{Carried, Element};
-use crate::{CompetenceId, IndicatorId, LevelValue, Model, ProfileId};
+use crate::{CompetenceId, IndicatorId, LevelValue, Model, Necessity, ProfileId};
 
 /// What a profile asks for that it did not ask for before.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -65,12 +65,18 @@ pub fn asks_more(old: &Model, new: &Model) -> Vec<AsksMore> {
         let Some(Element::Profile(before)) = matching.before(profile.id.as_str()) else {
             continue;
         };
-        let before = old.resolve(before);
+        // What is optional is asked of nobody.
+        let mut before = old.resolve(before);
+        before
+            .competences
+            .retain(|it| it.necessity == Necessity::Essential);
         let levels: HashMap<&str, Option<LevelValue>> = before
             .competences
             .iter()
             .map(|it| {
-                let level = it.level.map(|level| matching.scale.level(level));
+                let level = it
+                    .level
+                    .map(|level| matching.level_now(it.competence, level));
                 (it.competence.id.as_str(), level)
             })
             .collect();
@@ -86,7 +92,8 @@ pub fn asks_more(old: &Model, new: &Model) -> Vec<AsksMore> {
             indicators: Vec::new(),
             levels: Vec::new(),
         };
-        for it in new.resolve(profile).competences {
+        let after = new.resolve(profile).competences.into_iter();
+        for it in after.filter(|it| it.necessity == Necessity::Essential) {
             let id = &it.competence.id;
             let asked = origins(id.as_str());
             let asked = asked.iter().filter_map(|it| levels.get(it.as_str()));
@@ -105,9 +112,12 @@ pub fn asks_more(old: &Model, new: &Model) -> Vec<AsksMore> {
                 let origins = origins(id.as_str());
                 !origins.iter().any(|it| indicators.contains(it.as_str()))
             };
-            let gained = it.indicators.iter().map(|it| &it.id);
-            more.indicators
-                .extend(gained.filter(|id| is_new(id)).cloned());
+            // One that several competences include is told once.
+            for id in it.indicators.iter().map(|it| &it.id) {
+                if is_new(id) && !more.indicators.contains(id) {
+                    more.indicators.push(id.clone());
+                }
+            }
         }
         if !(more.competences.is_empty() && more.indicators.is_empty() && more.levels.is_empty()) {
             all.push(more);

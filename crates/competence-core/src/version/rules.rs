@@ -126,7 +126,7 @@ pub static RULES: &[ChangeRule] = &[
             Bump::Minor,
             "It explains what is asked, and asks nothing new.",
         ),
-        "Titles, definitions and descriptions help to read a framework; ratings are of statements. Also where one is added or removed in all languages.",
+        "Titles, definitions, descriptions, notes, examples and keywords help to read a framework; ratings are of statements. Also where one is added or removed in all languages.",
         "a competence has another definition",
     ),
     rule(
@@ -234,7 +234,7 @@ pub static RULES: &[ChangeRule] = &[
             Bump::Major,
             "People of this profile must meet something that they did not have to.",
         ),
-        "The profile now asks for a competence that it did not ask for, or for a higher level. Whom this concerns is told as `asks more`.",
+        "The profile now asks for a competence or an indicator that it did not ask for, for a higher level, or for something that was optional. Whom this concerns is told as `asks more`.",
         "a profile asks for one more cluster",
     ),
     rule(
@@ -246,6 +246,84 @@ pub static RULES: &[ChangeRule] = &[
         (Bump::Minor, "Nothing more is asked than before."),
         "The profile asks for fewer competences, for a lower level, or for the same in other words. Which competences a position gains and loses is told with the difference.",
         "a profile no longer asks for a cluster",
+    ),
+    rule(
+        ChangeKind::LevelTextAdded,
+        (Bump::Minor, "Everything old is still there."),
+        (Bump::Major, "There may be more to meet."),
+        "A competence that is described at some levels is defined at these only.",
+        "a competence is described at level 4 too",
+    ),
+    rule(
+        ChangeKind::LevelTextReworded,
+        (
+            Bump::Major,
+            "What was assessed at this level is not what is asked now.",
+        ),
+        (
+            Bump::Major,
+            "What is asked at this level now is something else.",
+        ),
+        "Compared in the primary language, as statements are. A rewording that leaves the meaning as it was is declared in the lineage of the competence with `editorial: true`, and is then `level-text-edited`.",
+        "what a competence is at level 2 is described anew",
+    ),
+    rule(
+        ChangeKind::LevelTextEdited,
+        (Bump::Patch, "The level means what it meant."),
+        (Bump::Minor, "The same is asked, in clearer words."),
+        "The text is the same without case, punctuation, white space and diacritics, or the lineage declares the rewording editorial.",
+        "the description of a level gets a comma",
+    ),
+    rule(
+        ChangeKind::LevelTextRemoved,
+        (
+            Bump::Major,
+            "Who was found to be at this level has no level any more.",
+        ),
+        (Bump::Minor, "Nothing more is asked than before."),
+        "Also where other levels were added or reworded at the same time.",
+        "a competence is no longer described at level 4",
+    ),
+    rule(
+        ChangeKind::IndicatorIncluded,
+        (Bump::Minor, "Everything old is still there."),
+        (Bump::Major, "There may be more to meet."),
+        "The indicator is rated once, and counts in the mean of one more competence from now on.",
+        "a competence includes an indicator of another one",
+    ),
+    rule(
+        ChangeKind::IndicatorExcluded,
+        (
+            Bump::Major,
+            "Ratings of the indicator no longer count in this competence.",
+        ),
+        (Bump::Minor, "Nothing more is asked than before."),
+        "",
+        "a competence no longer includes an indicator",
+    ),
+    rule(
+        ChangeKind::GroupingChanged,
+        (Bump::Minor, "The same competences are assessed."),
+        (Bump::Major, "It may be asked of people of whom it was not."),
+        "Which competences a position gains and loses by it is told with the difference.",
+        "a competence stands in a second cluster too",
+    ),
+    rule(
+        ChangeKind::RelationsChanged,
+        (Bump::Minor, "The element itself is the same."),
+        (Bump::Patch, "The same is asked."),
+        "",
+        "a competence now requires another one",
+    ),
+    rule(
+        ChangeKind::IdentifierChanged,
+        (
+            Bump::Minor,
+            "It is the same element; who knows it by its code or address looks again.",
+        ),
+        (Bump::Patch, "The same is asked."),
+        "Assessments name elements by their ids, which are the same.",
+        "a competence gets the code `C1`",
     ),
     rule(
         ChangeKind::MappingsChanged,
@@ -268,7 +346,7 @@ pub static RULES: &[ChangeRule] = &[
         ChangeKind::MetadataChanged,
         (Bump::Patch, "Nothing that is assessed changed."),
         (Bump::Patch, "The same is asked."),
-        "Sources, organisations, order, conventions, settings, suppressions, lineage and licence.",
+        "Sources, organisations, facets of the manifest, order, links, dates of validity, conventions, settings, suppressions, lineage, licence, role families, and keys that begin with `x-`.",
         "a cluster is for one more organisation",
     ),
 ];

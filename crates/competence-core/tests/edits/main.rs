@@ -12,7 +12,7 @@ use competence_core::edit::{
     EditError, Edited, Grounds, Rewording, Selection, rename, reword, set_status,
 };
 use competence_core::release::{Wanted, prepare};
-use competence_core::source::{Memory, SingleFile};
+use competence_core::source::{Memory, SingleFile, Source};
 use competence_core::{ElementId, Evidence, Kind, LineageChange, Severity, Status, id, starter};
 use proptest::prelude::*;
 
@@ -211,15 +211,69 @@ fn released() -> Memory {
 /// The starter with changes, approved and released as 1.0.0.
 fn released_from(starter: &Memory) -> Memory {
     let mut files = Memory::default();
-    for (path, _) in starter::FILES {
-        let content = text(starter, path).replace("status: draft", "status: approved");
-        files.insert(*path, content.replace("1.0.0-draft.1", "1.0.0"));
+    for path in starter.list().files {
+        let content = text(starter, &path).replace("status: draft", "status: approved");
+        files.insert(path, content.replace("1.0.0-draft.1", "1.0.0"));
     }
     let day = "2026-01-15".parse().unwrap();
     let candidate = prepare(&files, &Wanted::Declared, day, day).unwrap();
     for file in candidate.files([]) {
         files.insert(file.path, file.after.unwrap());
     }
+    files
+}
+
+/// The starter with elements that name each other in every way there is.
+fn woven() -> Memory {
+    let mut files = files();
+    let edits = [
+        (
+            "core/cooperation.yaml",
+            "kind: core\n",
+            "kind: core\nalso-in: [records-management]\nincludes: [leading-people.gives-feedback, digital-work.automates]\nrelations:\n  - { relation: supports, target: leading-people }\n",
+        ),
+        (
+            "digital/digital-work.yaml",
+            "kind: digital\n",
+            "kind: digital\ncluster: groundwork\n",
+        ),
+        (
+            "leadership/leading-people.yaml",
+            "    statement:\n      en: Gives feedback",
+            "    relations:\n      - { relation: requires, target: cooperation.shares-knowledge }\n    statement:\n      en: Gives feedback",
+        ),
+        (
+            "profiles/records-manager.yaml",
+            "  - competence: digital-work\n",
+            "  - indicators: [cooperation.keeps-agreements, leading-people.gives-feedback]\n    necessity: optional\n  - competence: digital-work\n",
+        ),
+        (
+            "profiles/records-manager.yaml",
+            "extends:",
+            "cluster: archivists\nrelations: [{ relation: precedes, target: every-employee }]\nextends:",
+        ),
+        (
+            "framework.yaml",
+            "conventions:\n",
+            "conventions:\n  cluster-fields: []\n",
+        ),
+    ];
+    for (path, at, with) in edits {
+        let before = text(&files, path);
+        assert!(before.contains(at), "{path}: {at}");
+        files.insert(path, before.replacen(at, with, 1));
+    }
+    let line = "# yaml-language-server: $schema=../schemas/cluster.schema.json\n";
+    files.insert(
+        "clusters/groundwork.yaml",
+        format!("{line}id: groundwork\ntitle: {{ en: Groundwork, sl: Temelji }}\nstatus: draft\n"),
+    );
+    files.insert(
+        "clusters/archivists.yaml",
+        format!(
+            "{line}id: archivists\ntitle: {{ en: Archivists, sl: Arhivarji }}\nstatus: draft\n"
+        ),
+    );
     files
 }
 

@@ -13,7 +13,7 @@ use competence_core::version::Comparison;
 use competence_core::{Element, ElementId, LocalisedText, Model, Severity, Status};
 use proptest::prelude::*;
 
-use super::{because, files, released, written};
+use super::{because, files, released_from, woven, written};
 
 /// A step by numbers, so that any numbers are a step.
 #[derive(Debug, Clone)]
@@ -236,9 +236,11 @@ proptest! {
     #[test]
     fn any_sequence_leaves_a_model_that_is_accepted(
         is_released in any::<bool>(),
+        is_woven in any::<bool>(),
         steps in prop::collection::vec(step(), 1..7),
     ) {
-        let mut files = if is_released { released() } else { files() };
+        let draft = if is_woven { woven() } else { files() };
+        let mut files = if is_released { released_from(&draft) } else { draft };
         let release = is_released.then(|| load(&files).model().unwrap());
         for step in steps {
             let before = load(&files).model().unwrap();

@@ -209,7 +209,7 @@ fn text_said(teller: &Teller<'_>, change: &Change) -> Said {
             teller.say(id, args! { "field" => field })
         }
     };
-    let mut sentence = values::within(teller, &path.0, sentence);
+    let mut sentence = values::within_element(teller, Some(&change.element), &path.0, sentence);
     if change.edit.looks_same() {
         let same = teller.say("looks-same", &[]);
         sentence = format!("{sentence} ({same})");

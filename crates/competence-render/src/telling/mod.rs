@@ -9,7 +9,9 @@ mod values;
 
 use competence_core::lineage::known_as;
 use competence_core::version::Judgement;
-use competence_core::{Bump, Element, LanguageTag, LevelValue, LineageRecord, Model};
+use competence_core::{
+    Bump, Element, Facet, LanguageTag, LevelValue, LineageRecord, Model, ScaleId,
+};
 
 use crate::locale::{Locale, Texts, args};
 use crate::visible::visible_line;
@@ -184,9 +186,55 @@ impl<'m> Teller<'m> {
         ids.into_iter().map(|id| self.name(id)).collect()
     }
 
-    /// A level by its title, as it is in one of the two models.
-    pub(crate) fn level(&self, texts: Texts<'m>, value: LevelValue) -> String {
-        match texts.model.framework().scale.level(value) {
+    /// The name of something that the manifest declares in a list, in quotation marks: a scale, a
+    /// facet or an organisation.
+    pub(crate) fn declared(&self, list: &str, id: &str) -> String {
+        let found = [self.new, self.old].into_iter().find_map(|texts| {
+            let framework = texts.model.framework();
+            let title = match list {
+                "scales" => framework
+                    .scales
+                    .iter()
+                    .find(|it| it.id == *id)
+                    .map(|it| &it.title),
+                "facets" => framework
+                    .facets
+                    .iter()
+                    .find(|it| it.id == *id)
+                    .map(|it| &it.title),
+                _ => {
+                    let mut all = framework.organisations.iter();
+                    all.find(|it| it.id == *id).map(|it| &it.title)
+                }
+            };
+            Some(texts.text(title?))
+        });
+        match found {
+            Some(title) => self.locale.quoted(title),
+            None if list == "scales" && ScaleId::RATING == *id => self.say("rating-scale", &[]),
+            None if list == "facets" && Facet::DIGITAL == *id => self.say("facet-digital", &[]),
+            None => self.locale.quoted(id),
+        }
+    }
+
+    /// A level of a competence by its title, as it is in one of the two models; without a
+    /// competence, a level of the scale that holds for all.
+    pub(crate) fn level(
+        &self,
+        texts: Texts<'m>,
+        competence: Option<&str>,
+        value: LevelValue,
+    ) -> String {
+        let competence = competence.and_then(|id| match texts.model.element(id) {
+            Some(Element::Competence(it)) => Some(it),
+            _ => None,
+        });
+        self.level_on(texts, texts.model.level_scale_of(competence), value)
+    }
+
+    pub(crate) fn level_on(&self, texts: Texts<'m>, scale: &ScaleId, value: LevelValue) -> String {
+        let levels = texts.model.scale(scale).unwrap_or_default();
+        match levels.iter().find(|it| it.value == value) {
             Some(level) => {
                 let title = visible_line(texts.text(&level.title)).into_owned();
                 self.say(

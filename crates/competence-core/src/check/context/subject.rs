@@ -287,11 +287,14 @@ impl<'a> Subject<'a> {
 
     /// The severity of a rule here, or `None` if it is off.
     pub(crate) fn severity(&self, rule: &Rule) -> Option<Severity> {
-        let settings = self.framework().map(|framework| &framework.item.rules);
-        let setting = settings.and_then(|it| rule.ids().find_map(|id| it.get(id)));
+        let framework = self.framework().map(|framework| framework.item);
+        let setting = framework.and_then(|it| rule.ids().find_map(|id| it.rules.get(id)));
         match setting {
             Some(setting) if rule.is_adjustable() => setting.severity(),
-            _ => Some(rule.severity),
+            _ => {
+                let preset = framework.map(|it| it.conventions.preset);
+                rule.severity_under(preset.unwrap_or_default())
+            }
         }
     }
 

@@ -29,6 +29,11 @@ impl<'a> Text<'a> {
         self.own.field == TextField::Statement
     }
 
+    /// Whether each language has texts of its own, of which none translates another.
+    pub fn is_per_language(&self) -> bool {
+        self.own.field.is_per_language()
+    }
+
     /// The spot of the text in all its languages.
     pub fn spot(&self) -> Spot<'a> {
         let map = match self.index {

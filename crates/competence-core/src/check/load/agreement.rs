@@ -13,42 +13,63 @@ fn full(kind: DocumentKind) -> Value {
     let suppressions = json!([{"rule": "two-behaviours", "reason": "why"}]);
     let source = json!({"basis": "public-record", "reference": "x"});
     let deprecation = json!({"reason": "old", "successors": ["a.b", "c"]});
-    let mappings = json!([{"relation": "closeMatch", "target": "urn:x:y"}]);
+    let mappings = json!([{"relation": "closeMatch", "target": "urn:x:y", "title": "t", "version": "1.2",
+        "justification": "manual-mapping-curation", "confidence": 0.5, "author": "a", "date": "2025-02-28", "note": "n"}]);
+    let relations = json!([{"relation": "requires", "target": "a.b"}]);
+    let annotated = |mut document: Value| {
+        let annotations = json!({
+            "code": "K 1", "iri": "urn:x:y", "alternative-titles": ["t", text], "keywords": ["k"], "note": text,
+            "examples": ["e"], "links": [{"target": "https://x.si", "title": "t"}], "valid-from": "2025-01-01",
+            "valid-until": "2025-12-31", "x-own": {"a": [1, 1.5, null, "b"]}, "x-a-2": true,
+        });
+        if let (Value::Object(map), Value::Object(more)) = (&mut document, annotations) {
+            map.extend(more);
+        }
+        document
+    };
     let kinds = crate::ChangeKind::ALL.iter().map(|it| it.as_str());
     let kinds = kinds.filter(|it| *it != "version-changed");
     let versioning: Value = kinds
         .map(|it| (it.to_owned(), json!({"level": "minor", "reason": "why"})))
         .collect::<serde_json::Map<_, _>>()
         .into();
-    let framework = json!({
+    let framework = annotated(json!({
         "id": "f", "version": "1.2.3-rc.1+build", "title": text, "description": "d",
         "licence": "CC0-1.0", "languages": {"primary": "en", "required": ["sl"], "optional": ["sr-Latn"]},
         "scale": {"levels": [{"value": 1, "title": text, "anchor": "a"}]},
+        "scales": [{"id": "proficiency", "title": "t", "levels": [{"value": 1, "title": text, "anchor": "a"}]}],
+        "level-scale": "proficiency", "base-iri": "https://x.si/", "facets": [{"id": "digital", "title": text, "description": "d"}],
         "organisations": [{"id": "o", "title": text}],
         "order": {"competences": ["c"], "clusters": ["k"], "profiles": ["p"]},
         "conventions": {"final-punctuation": "full-stop", "indicators-min": 1, "indicators-max": 9,
-            "statement-length-max": 90, "similarity-threshold": 80},
+            "statement-length-max": 90, "similarity-threshold": 80, "preset": "imported",
+            "cluster-fields": ["field", "organisations"], "unique-codes": true},
         "rules": {"two-behaviours": "off"},
         "versioning-policy": "progression", "versioning": versioning, "source": source, "suppressions": suppressions,
-    });
-    let cluster = json!({
-        "id": "k", "title": text, "field": "f", "organisations": ["o"], "parent": "kk",
+    }));
+    let cluster = annotated(json!({
+        "id": "k", "title": text, "definition": "d", "relations": relations, "field": "f", "organisations": ["o"], "parent": "kk",
         "status": "approved", "deprecation": deprecation, "source": source,
         "mappings": mappings, "suppressions": suppressions,
-    });
-    let competence = json!({
-        "id": "c", "kind": "job-specific", "cluster": "k", "title": text, "definition": "d",
+    }));
+    let indicator = annotated(json!({
+        "id": "c.a", "statement": text, "polarity": "ineffective", "level": 2, "relations": relations,
+        "facets": ["digital"], "status": "draft", "deprecation": deprecation,
+        "source": source, "mappings": mappings, "suppressions": suppressions,
+    }));
+    let competence = annotated(json!({
+        "id": "c", "also-in": ["kk"], "scale": "rating", "levels": [{"value": 1, "description": text}],
+        "relations": relations, "includes": ["d.a"], "kind": "job-specific", "cluster": "k", "title": text, "definition": "d",
         "status": "deprecated", "deprecation": deprecation, "source": source,
         "mappings": mappings, "suppressions": suppressions,
-        "indicators": [{"id": "c.a", "statement": text, "polarity": "ineffective", "level": 2,
-            "facets": ["digital"], "status": "draft", "deprecation": deprecation,
-            "source": source, "mappings": mappings, "suppressions": suppressions}],
-    });
-    let profile = json!({
-        "id": "p", "title": text, "description": "d", "extends": ["q"], "status": "proposed",
-        "requires": [{"kind": "core", "cluster": "k", "competence": "c", "level": 3}],
+        "indicators": [indicator],
+    }));
+    let profile = annotated(json!({
+        "id": "p", "title": text, "cluster": "k", "mappings": mappings, "relations": relations, "description": "d", "extends": ["q"], "status": "proposed",
+        "requires": [{"kind": "core", "cluster": "k", "competence": "c", "level": 3, "indicators": ["c.a"],
+            "necessity": "optional"}],
         "deprecation": deprecation, "source": source, "suppressions": suppressions,
-    });
+    }));
     let lineage = json!({
         "version": "2.0.0", "scale": {"1": 1, "2": 3, "100": 0},
         "records": [{"change": "merged", "from": ["a", "b.c"], "to": ["d"], "editorial": true,
@@ -65,7 +86,7 @@ fn full(kind: DocumentKind) -> Value {
             "hash": format!("sha256:{}", "0123456789abcdef".repeat(4))}]})
         }
         DocumentKind::Bundle => json!({
-            "format": 1, "framework": framework, "clusters": [cluster],
+            "format": 2, "framework": framework, "clusters": [cluster],
             "competences": [competence], "profiles": [profile], "lineage": [lineage],
         }),
     }
@@ -186,6 +207,12 @@ fn any_value() -> impl Strategy<Value = Value> {
         "a\n",
         "editorial",
         "Editorial",
+        "rating",
+        "requires",
+        "optional",
+        " a",
+        "a\u{85}b",
+        "manual-mapping-curation",
         "2025-02-28\n",
     ];
     let leaf = prop_oneof![
@@ -195,7 +222,7 @@ fn any_value() -> impl Strategy<Value = Value> {
         1 => Just(Value::Null),
         1 => any::<bool>().prop_map(Value::from),
         2 => prop::sample::select(&[-1i64, 0, 1, 2, 100, 101, 10_000, 10_001, 65_536, i64::MAX][..]).prop_map(Value::from),
-        1 => prop::sample::select(&[1.0, 1.5, -0.0, 1e300, 100.0][..]).prop_map(Value::from),
+        1 => prop::sample::select(&[1.0, 1.5, -0.0, 0.5, -0.5, 1e300, 100.0][..]).prop_map(Value::from),
     ];
     let key = prop::sample::select(
         &[
@@ -227,7 +254,8 @@ fn any_mutation() -> impl Strategy<Value = (prop::sample::Index, Mutation)> {
     let key = || {
         prop::sample::select(
             &[
-                "id", "sl", "EN", "x", "kind", "level", "a.b", "", "2", "02", "scale",
+                "id", "sl", "EN", "x", "kind", "level", "a.b", "", "2", "02", "scale", "x-a", "x-",
+                "code", "note", "links",
             ][..],
         )
         .prop_map(str::to_owned)
@@ -285,6 +313,75 @@ fn mutate(value: &mut Value, which: prop::sample::Index, mutation: Mutation) {
             }
         }
     }
+}
+
+/// The schema of bundles as it was when there was only the first form.
+const FIRST_FORM: &str = include_str!("../../../tests/formats/bundle-1.schema.json");
+
+fn first_form() -> jsonschema::Validator {
+    let schema: Value = serde_json::from_str(FIRST_FORM).unwrap();
+    jsonschema::validator_for(&schema).unwrap()
+}
+
+/// A bundle is of the second form exactly if programs of the first could not read it.
+#[test]
+fn what_came_with_the_second_form_needs_it() {
+    let first = first_form();
+    let without = |value: &Value, path: &str| {
+        let mut value = value.clone();
+        let (parent, last) = path.rsplit_once('/').unwrap();
+        match value.pointer_mut(parent).unwrap() {
+            Value::Object(map) => drop(map.remove(last)),
+            Value::Array(items) => drop(items.remove(last.parse().unwrap())),
+            _ => {}
+        }
+        value
+    };
+    let mut bundle = full(DocumentKind::Bundle);
+    bundle["format"] = 1.into();
+    // What the first form does not know, by its place, the deepest first.
+    let mut news = Vec::new();
+    loop {
+        let errors = first.iter_errors(&bundle);
+        let unknown = errors.filter_map(|error| match error.kind() {
+            jsonschema::error::ValidationErrorKind::AdditionalProperties { unexpected } => {
+                Some(format!("{}/{}", error.instance_path(), unexpected.first()?))
+            }
+            _ => None,
+        });
+        let Some(path) = unknown.max() else { break };
+        news.push((path.clone(), bundle.pointer(&path).unwrap().clone()));
+        bundle = without(&bundle, &path);
+    }
+    assert!(first.is_valid(&bundle) && news.len() > 60, "{}", news.len());
+    let format = |bundle: &Value| {
+        let model = crate::Model::from_bundle(bundle.to_string().as_bytes()).unwrap();
+        let written: Value = serde_json::from_str(&model.to_bundle().unwrap()).unwrap();
+        let mut as_first = written.clone();
+        as_first["format"] = 1.into();
+        let of_first: Vec<String> = first
+            .iter_errors(&as_first)
+            .map(|it| format!("{} {it}", it.instance_path()))
+            .collect();
+        assert_eq!(of_first.is_empty(), written["format"] == 1, "{of_first:?}");
+        written["format"].clone()
+    };
+    assert_eq!(format(&bundle), 1);
+    for (path, value) in news {
+        let (parent, last) = path.rsplit_once('/').unwrap();
+        let mut with = bundle.clone();
+        if let Some(Value::Object(map)) = with.pointer_mut(parent) {
+            map.insert(last.to_owned(), value);
+            assert_eq!(format(&with), 2, "{path}");
+        }
+    }
+    let mut with = bundle.clone();
+    with["framework"]["versioning"] =
+        json!({"relations-changed": {"level": "minor", "reason": "why"}});
+    assert_eq!(format(&with), 2);
+    let mut with = bundle.clone();
+    with["competences"][0]["indicators"][0]["facets"] = json!(["knowledge"]);
+    assert_eq!(format(&with), 2);
 }
 
 proptest! {

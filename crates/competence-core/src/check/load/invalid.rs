@@ -292,6 +292,7 @@ impl<'a> Context<'a> {
             return !ids.any(|it| it == id);
         }
         let path = self.file.strip_suffix("/cluster.yaml");
+        let path = path.filter(|it| *it != "clusters");
         let path = path.or_else(|| self.file.strip_suffix(".yaml"));
         let name = path.and_then(|it| it.rsplit('/').next());
         let is_named_by_path = !matches!(self.kind, DocumentKind::Framework);

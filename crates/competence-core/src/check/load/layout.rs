@@ -35,7 +35,7 @@ pub(super) fn role(path: &str) -> Role {
     let is_kind = |folder: &str| Kind::ALL.iter().any(|kind| kind.as_str() == folder);
     let is_of_model = |parts: &[&str]| match parts {
         [folder, _, ..] => {
-            is_kind(folder) || matches!(*folder, "profiles" | "lineage" | "releases")
+            is_kind(folder) || matches!(*folder, "clusters" | "profiles" | "lineage" | "releases")
         }
         _ => false,
     };
@@ -54,17 +54,20 @@ pub(super) fn role(path: &str) -> Role {
             }
         }
         [MANIFEST] => Role::Document(DocumentKind::Framework),
+        // A cluster without a folder of job-specific competences: a group of others, or of profiles.
+        ["clusters", _] | ["job-specific", _, "cluster.yaml"] => {
+            Role::Document(DocumentKind::Cluster)
+        }
         ["profiles", _] => Role::Document(DocumentKind::Profile),
         ["lineage", _] => Role::Document(DocumentKind::Lineage),
-        ["job-specific", _, "cluster.yaml"] => Role::Document(DocumentKind::Cluster),
         // A competence without its cluster's folder is read too: a rule tells where it belongs.
         ["job-specific", _, _] => Role::Document(DocumentKind::Competence),
         [folder, _] if is_kind(folder) => Role::Document(DocumentKind::Competence),
         _ if is_of_model(&parts) => Role::Unread(
-            "move it: files are in `core`, `leadership`, `digital`, `job-specific/<cluster>`, `profiles` and `lineage`, and not in folders below",
+            "move it: files are in `core`, `leadership`, `digital`, `job-specific/<cluster>`, `clusters`, `profiles` and `lineage`, and not in folders below",
         ),
         _ => Role::Unexpected(
-            "move it into `core`, `leadership`, `digital`, `job-specific/<cluster>`, `profiles` or `lineage`, or out of the model's folder",
+            "move it into `core`, `leadership`, `digital`, `job-specific/<cluster>`, `clusters`, `profiles` or `lineage`, or out of the model's folder",
         ),
     }
 }

@@ -28,7 +28,7 @@ use crate::check::finding::{Finding, Place};
 use crate::check::fingerprint;
 use crate::check::schema::DocumentKind;
 use crate::check::source::{ReadError, Source, limits};
-use crate::model::parallel;
+use crate::model::{is_ours, parallel};
 use crate::{
     Bundle, BundleError, Cluster, Competence, ContentHash, Framework, Lineage, Model, PartialModel,
     Profile, ReleaseRecords,
@@ -439,7 +439,7 @@ fn other_format(path: &str, document: &Document) -> Option<Finding> {
         return None;
     };
     let error = BundleError::Format(format.into());
-    (format != i64::from(Bundle::FORMAT.get())).then(|| {
+    (!is_ours(Some(format))).then(|| {
         Finding::new(
             &reading::other_format::RULE,
             document.place(path, node),

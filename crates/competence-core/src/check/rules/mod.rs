@@ -55,3 +55,16 @@ pub(crate) fn of_meaning() -> impl Iterator<Item = (&'static Rule, Apply)> {
 pub fn find(id: &str) -> Option<&'static Rule> {
     all().find(|rule| rule.is_called(id))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::check::rule::IMPORTED;
+
+    #[test]
+    fn what_is_set_for_imported_frameworks_are_rules() {
+        for (id, _) in IMPORTED {
+            assert!(find(id).is_some_and(Rule::is_adjustable), "{id}");
+        }
+    }
+}

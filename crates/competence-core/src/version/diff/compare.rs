@@ -10,7 +10,12 @@ use crate::model::similarity::normalised;
 use crate::{ChangeKind, Competence, Framework, LanguageTag, LevelValue, Lineage, TextField};
 
 /// Lists whose items are matched by a key of theirs.
-const KEYED: [(&str, &str); 2] = [("levels", "value"), ("organisations", "id")];
+const KEYED: [(&str, &str); 4] = [
+    ("levels", "value"),
+    ("organisations", "id"),
+    ("scales", "id"),
+    ("facets", "id"),
+];
 
 /// The changes of the manifest.
 pub(super) fn frameworks(old: &Framework, new: &Framework, matching: &Matching<'_>) -> Vec<Change> {
@@ -89,19 +94,27 @@ fn is_same(old: Element<'_>, new: Element<'_>) -> bool {
                 id,
                 kind,
                 cluster,
+                also_in,
                 title,
                 definition,
+                scale,
+                levels,
                 status,
                 deprecation,
                 source,
                 mappings,
+                relations,
+                annotations,
                 suppressions,
                 indicators: _,
+                includes,
             } = a;
-            (id, kind, cluster, title, definition)
-                == (&b.id, &b.kind, &b.cluster, &b.title, &b.definition)
+            (id, kind, cluster, also_in) == (&b.id, &b.kind, &b.cluster, &b.also_in)
+                && (title, definition, scale, levels)
+                    == (&b.title, &b.definition, &b.scale, &b.levels)
                 && (status, deprecation, source) == (&b.status, &b.deprecation, &b.source)
-                && (mappings, suppressions) == (&b.mappings, &b.suppressions)
+                && (mappings, relations, annotations) == (&b.mappings, &b.relations, &b.annotations)
+                && (suppressions, includes) == (&b.suppressions, &b.includes)
         }
         _ => false,
     }
@@ -196,7 +209,9 @@ impl Comparison<'_> {
     fn field(&mut self, old: Option<&Value>, new: Option<&Value>, path: &mut Vec<String>) {
         let key = path.last().map_or("", String::as_str);
         // A deprecation is looked at as a whole: a reason in it is not read in an assessment.
-        let mut texts = TextField::ALL.iter().filter(|it| it.is_of_content());
+        let mut texts = TextField::ALL
+            .iter()
+            .filter(|it| it.is_of_content() && !it.is_list());
         if texts.any(|it| it.key() == key) {
             self.texts(old, new, path);
             return;
@@ -214,7 +229,9 @@ impl Comparison<'_> {
         }
         match key {
             // Each list of an order is a change of its own, also where there was none.
-            "scale" | "conventions" | "languages" | "order" => {
+            "scale" | "conventions" | "languages" | "order"
+                if self.element == ElementKey::Framework =>
+            {
                 let none = Value::Null;
                 self.values(old.unwrap_or(&none), new.unwrap_or(&none), path);
             }
@@ -282,12 +299,17 @@ impl Comparison<'_> {
         texts: (Option<&str>, Option<&str>),
         is_whole: bool,
     ) -> ChangeKind {
-        let in_scale = path.first().is_some_and(|first| first == "scale");
-        let is_statement = path.last().is_some_and(|last| last == "statement");
+        let first = path.first().map_or("", String::as_str);
+        let last = path.last().map_or("", String::as_str);
+        let in_scale = first == "scale" || (first == "scales" && path.len() > 3);
+        // What the lineage says of levels is about those for ratings.
+        let keeps_ratings = first == "scale" && self.matching.scale.keeps_ratings();
+        let is_of_level = first == "levels";
+        let is_statement = last == "statement";
         match texts {
             // A text that was in no language, or is in none any more, is not a translation.
             (None, _) | (_, None) if is_whole && in_scale => {
-                if self.matching.scale.keeps_ratings() {
+                if keeps_ratings {
                     ChangeKind::ScaleEdited
                 } else {
                     ChangeKind::ScaleChanged
@@ -304,7 +326,11 @@ impl Comparison<'_> {
                     ChangeKind::StatementEdited
                 } else if is_statement {
                     ChangeKind::StatementReworded
-                } else if in_scale && (same || self.matching.scale.keeps_ratings()) {
+                } else if is_of_level && same {
+                    ChangeKind::LevelTextEdited
+                } else if is_of_level {
+                    ChangeKind::LevelTextReworded
+                } else if in_scale && (same || keeps_ratings) {
                     ChangeKind::ScaleEdited
                 } else if in_scale {
                     ChangeKind::ScaleChanged
@@ -344,9 +370,30 @@ impl Comparison<'_> {
                     _ => ChangeKind::StatusChanged,
                 }
             }
+            ChangeKind::IndicatorExcluded => match gained(old, new) {
+                Some(true) => ChangeKind::IndicatorIncluded,
+                Some(false) => ChangeKind::MetadataChanged,
+                None => ChangeKind::IndicatorExcluded,
+            },
+            ChangeKind::LevelTextRemoved if gained(old, new).is_some() => {
+                ChangeKind::LevelTextAdded
+            }
+            // One more scale leaves the others as they were.
+            ChangeKind::ScaleChanged if first == "scales" && gained(old, new).is_some() => {
+                ChangeKind::ScaleEdited
+            }
             kind => kind,
         }
     }
+}
+
+/// Whether a list has more than before, where it has all that it had; nothing where it lost something.
+fn gained(old: Option<&Value>, new: Option<&Value>) -> Option<bool> {
+    let items = |list: Option<&Value>| list.and_then(Value::as_array).cloned().unwrap_or_default();
+    let (old, new) = (items(old), items(new));
+    old.iter()
+        .all(|it| new.contains(it))
+        .then(|| new.iter().any(|it| !old.contains(it)))
 }
 
 type Items<'a> = Vec<(String, &'a Value)>;

@@ -15,7 +15,16 @@ pub(super) fn follows(change: &Change, old: &Model, new: &Model, matching: &Matc
 }
 
 /// The fields that name other elements. A deprecation is one value, with its successors.
-const NAMING: [&str; 5] = ["cluster", "parent", "extends", "requires", "deprecation"];
+const NAMING: [&str; 8] = [
+    "cluster",
+    "also-in",
+    "parent",
+    "extends",
+    "requires",
+    "includes",
+    "relations",
+    "deprecation",
+];
 
 /// Whether a field names the same elements as before, and they have other ids.
 fn follows_ids(change: &Change, matching: &Matching<'_>) -> bool {

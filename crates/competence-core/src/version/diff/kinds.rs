@@ -14,45 +14,54 @@ use crate::ChangeKind;
 )]
 pub(super) fn kind_of_field(element: &ElementKey, key: &str) -> Option<ChangeKind> {
     use ChangeKind::{
-        ElementMoved, FacetsChanged, IdChanged, IndicatorsReordered, LanguagesChanged,
-        LevelChanged, MappingsChanged, MetadataChanged, PolarityChanged, RequirementsChanged,
+        ElementMoved, FacetsChanged, GroupingChanged, IdChanged, IdentifierChanged,
+        IndicatorExcluded, IndicatorsReordered, LanguagesChanged, LevelChanged, LevelTextRemoved,
+        MappingsChanged, MetadataChanged, PolarityChanged, RelationsChanged, RequirementsChanged,
         ScaleChanged, StatementReworded, StatusChanged, TextChanged, VersionChanged,
     };
     let kind = match (element, key) {
+        (ElementKey::Lineage(_), "version" | "scale" | "records") => MetadataChanged,
+        (ElementKey::Lineage(_), _) => return None,
         (_, "id") => IdChanged,
         (_, "title") => TextChanged,
         (_, "source" | "suppressions") => MetadataChanged,
+        (_, "code" | "iri") => IdentifierChanged,
+        (_, "alternative-titles" | "keywords" | "note" | "examples") => TextChanged,
+        (_, "links" | "valid-from" | "valid-until") => MetadataChanged,
+        (_, key) if key.starts_with("x-") => MetadataChanged,
         (ElementKey::Framework, "version") => VersionChanged,
         (ElementKey::Framework, "description") => TextChanged,
         (ElementKey::Framework, "languages") => LanguagesChanged,
-        (ElementKey::Framework, "scale") => ScaleChanged,
+        (ElementKey::Framework, "scale" | "scales" | "level-scale") => ScaleChanged,
+        (ElementKey::Framework, "base-iri") => IdentifierChanged,
         (
             ElementKey::Framework,
-            "licence" | "organisations" | "order" | "conventions" | "rules" | "versioning"
-            | "versioning-policy",
+            "licence" | "organisations" | "facets" | "order" | "conventions" | "rules"
+            | "versioning" | "versioning-policy",
         ) => MetadataChanged,
         (ElementKey::Framework, _) => return None,
-        (ElementKey::Lineage(_), "version" | "scale" | "records") => MetadataChanged,
-        (ElementKey::Lineage(_), _) => return None,
         // What follows is of all elements of a model.
         (_, "status") => StatusChanged,
         (_, "deprecation") => MetadataChanged,
         (ElementKey::Cluster(_), "parent") => ElementMoved,
-        (ElementKey::Cluster(_), "field") => TextChanged,
+        (ElementKey::Cluster(_), "field" | "definition") => TextChanged,
         (ElementKey::Cluster(_), "organisations") => MetadataChanged,
         (ElementKey::Competence(_), "kind" | "cluster") => ElementMoved,
+        (ElementKey::Competence(_), "also-in") => GroupingChanged,
         (ElementKey::Competence(_), "definition") => TextChanged,
+        (ElementKey::Competence(_), "scale") => ScaleChanged,
+        (ElementKey::Competence(_), "levels") => LevelTextRemoved,
+        (ElementKey::Competence(_), "includes") => IndicatorExcluded,
         (ElementKey::Competence(_), "indicators") => IndicatorsReordered,
         (ElementKey::Indicator(_), "statement") => StatementReworded,
         (ElementKey::Indicator(_), "polarity") => PolarityChanged,
         (ElementKey::Indicator(_), "level") => LevelChanged,
         (ElementKey::Indicator(_), "facets") => FacetsChanged,
         (ElementKey::Profile(_), "description") => TextChanged,
+        (ElementKey::Profile(_), "cluster") => MetadataChanged,
         (ElementKey::Profile(_), "requires" | "extends") => RequirementsChanged,
-        (
-            ElementKey::Cluster(_) | ElementKey::Competence(_) | ElementKey::Indicator(_),
-            "mappings",
-        ) => MappingsChanged,
+        (_, "mappings") => MappingsChanged,
+        (_, "relations") => RelationsChanged,
         _ => return None,
     };
     Some(kind)

@@ -18,7 +18,10 @@ pub use crate::ChangeKind;
 use super::in_force::{in_force, known_as};
 use super::scale_step::ScaleStep;
 use crate::model::Element;
-use crate::{Competence, CompetenceId, ElementId, IndicatorId, LanguageTag, Model};
+use crate::{
+    Competence, CompetenceId, ElementId, IndicatorId, LanguageTag, LevelValue, Model, Necessity,
+    ScaleId,
+};
 
 /// The difference between two models.
 ///
@@ -208,6 +211,17 @@ impl<'m> Matching<'m> {
             .map(|it| it.id().to_owned())
     }
 
+    /// A level that was asked for of a competence, as the level that it has become: the lineage says
+    /// what became of the scale for ratings.
+    pub(super) fn level_now(&self, competence: &Competence, level: LevelValue) -> LevelValue {
+        let is_for_ratings = *self.old.level_scale_of(Some(competence)) == ScaleId::RATING;
+        if is_for_ratings {
+            self.scale.level(level)
+        } else {
+            level
+        }
+    }
+
     fn is_editorial(&self, id: &str) -> bool {
         self.editorial.contains(id)
     }
@@ -247,7 +261,9 @@ fn effects(old: &Model, new: &Model, matching: &Matching<'_>) -> Vec<ProfileEffe
             .competences
             .iter()
             .map(|it| {
-                let level = it.level.map(|level| matching.scale.level(level));
+                let level = it
+                    .level
+                    .map(|level| matching.level_now(it.competence, level));
                 (it.competence.id.as_str(), level)
             })
             .collect();
@@ -282,7 +298,8 @@ fn effects(old: &Model, new: &Model, matching: &Matching<'_>) -> Vec<ProfileEffe
     effects
 }
 
-/// Whether a profile asks for a competence that it did not ask for, or for a higher level. Both
+/// Whether a profile asks for a competence or an indicator that it did not ask for, for a higher level,
+/// or for something that was optional. Both
 /// wordings of the profile are resolved in the new model, so that only what the profile itself
 /// says counts.
 fn raises_requirements(element: &ElementKey, new: &Model, matching: &Matching<'_>) -> bool {
@@ -295,18 +312,27 @@ fn raises_requirements(element: &ElementKey, new: &Model, matching: &Matching<'_
         return false;
     };
     let before = new.resolve(before);
-    let levels: HashMap<&CompetenceId, _> = before
+    let asked: HashMap<&CompetenceId, _> = before
         .competences
         .iter()
-        .map(|it| {
-            let level = it.level.map(|level| matching.scale.level(level));
-            (&it.competence.id, level)
-        })
+        .map(|it| (&it.competence.id, it))
         .collect();
     let after = new.resolve(after);
-    after.competences.iter().any(|it| {
-        let before = levels.get(&it.competence.id);
-        before.is_none_or(|before| it.level > *before)
+    let mut essential = after.competences.iter();
+    essential.any(|it| {
+        let before = asked.get(&it.competence.id);
+        it.necessity == Necessity::Essential
+            && before.is_none_or(|before| {
+                let level = before
+                    .level
+                    .map(|level| matching.level_now(before.competence, level));
+                before.necessity == Necessity::Optional
+                    || it.level > level
+                    || it
+                        .indicators
+                        .iter()
+                        .any(|it| !before.indicators.contains(it))
+            })
     })
 }
 

@@ -75,8 +75,12 @@ impl Page<'_> {
         }
         for it in &more.levels {
             let name = self.teller.name(it.competence.as_str());
-            let new = self.teller.level(self.teller.new, it.to);
-            let old = it.from.map(|from| self.teller.level(self.teller.new, from));
+            let level = |value| {
+                let competence = Some(it.competence.as_str());
+                self.teller.level(self.teller.new, competence, value)
+            };
+            let new = level(it.to);
+            let old = it.from.map(level);
             let id = old.as_ref().map_or("more-level-first", |_| "more-level");
             let old = old.unwrap_or_default();
             parts.push(

@@ -1,9 +1,12 @@
 //! What changed in an element, apart from its texts.
 
-use competence_core::{ChangeKind, LevelValue, Mapping, Requirement};
+use competence_core::diff::ElementKey;
+use competence_core::{
+    ChangeKind, CompetenceId, IndicatorId, LevelDescriptor, LevelValue, Mapping, Requirement,
+};
 use serde_json::Value;
 
-use super::{Values, difference, list, organisation, typed};
+use super::{Values, difference, list, typed};
 use crate::locale::args;
 use crate::visible::visible_line;
 
@@ -52,10 +55,12 @@ impl Values<'_, '_> {
         }]
     }
 
-    pub(super) fn level(&self) -> Vec<String> {
+    pub(super) fn level(&self, element: &ElementKey) -> Vec<String> {
         let (old, new) = (typed::<LevelValue>(self.old), typed::<LevelValue>(self.new));
-        let before = old.map(|it| self.teller.level(self.teller.old, it));
-        let after = new.map(|it| self.teller.level(self.teller.new, it));
+        let home = element.whole().to_string();
+        let level = |texts, it| self.teller.level(texts, Some(&home), it);
+        let before = old.map(|it| level(self.teller.old, it));
+        let after = new.map(|it| level(self.teller.new, it));
         vec![match (before, after) {
             (None, Some(new)) => self.say("level-gained", args! { "new" => new }),
             (Some(_), None) => self.say("level-lost", &[]),
@@ -68,10 +73,35 @@ impl Values<'_, '_> {
         }]
     }
 
+    /// At which levels a competence is described, where these are not the same as before.
+    pub(super) fn level_texts(&self, element: &ElementKey) -> Vec<String> {
+        let old = list::<LevelDescriptor>(self.old);
+        let new = list::<LevelDescriptor>(self.new);
+        let id = element.to_string();
+        let said = |key: &'static str, texts, it: &LevelDescriptor| {
+            let level = self.teller.level(texts, Some(&id), it.value);
+            self.say(key, args! { "level" => level })
+        };
+        let mut sentences = Vec::new();
+        for it in &new {
+            match old.iter().find(|before| before.value == it.value) {
+                None => sentences.push(said("level-text-added", self.teller.new, it)),
+                Some(before) if before != it => {
+                    sentences.push(said("level-text-changed", self.teller.new, it));
+                }
+                Some(_) => {}
+            }
+        }
+        let is_gone = |it: &&LevelDescriptor| !new.iter().any(|after| after.value == it.value);
+        let gone = old.iter().filter(is_gone);
+        sentences.extend(gone.map(|it| said("level-text-removed", self.teller.old, it)));
+        sentences
+    }
+
     pub(super) fn facets(&self) -> Vec<String> {
         let (old, new) = (list::<String>(self.old), list(self.new));
         let (added, removed) = difference(&old, &new);
-        let word = |it: &String| self.say("facet", args! { "facet" => it.as_str() });
+        let word = |it: &String| self.teller.declared("facets", it);
         let added = added
             .into_iter()
             .map(|it| self.say("facet-added", args! { "facet" => word(it) }));
@@ -91,16 +121,34 @@ impl Values<'_, '_> {
                 args! { "target" => target, "relation" => it.relation.as_str() },
             )
         };
-        let added = added.into_iter().map(|it| told("mapping-added", it));
-        let mut sentences: Vec<String> = added.collect();
-        sentences.extend(removed.into_iter().map(|it| told("mapping-removed", it)));
+        let is_same = |a: &Mapping, b: &Mapping| (a.relation, &a.target) == (b.relation, &b.target);
+        let mut sentences = Vec::new();
+        for it in &added {
+            // What is known of a mapping, and not the mapping.
+            let is_known = removed.iter().any(|before| is_same(before, it));
+            sentences.push(told(
+                if is_known {
+                    "mapping-edited"
+                } else {
+                    "mapping-added"
+                },
+                it,
+            ));
+        }
+        let is_gone = |it: &&Mapping| !added.iter().any(|after| is_same(after, it));
+        sentences.extend(
+            removed
+                .into_iter()
+                .filter(is_gone)
+                .map(|it| told("mapping-removed", it)),
+        );
         sentences
     }
 
     pub(super) fn for_organisations(&self) -> Vec<String> {
         let (old, new) = (list::<String>(self.old), list(self.new));
         let (added, removed) = difference(&old, &new);
-        let name = |id: &String| organisation(self.teller, id);
+        let name = |id: &String| self.teller.declared("organisations", id);
         let added = added
             .into_iter()
             .map(|it| self.say("organisation-for", args! { "name" => name(it) }));
@@ -112,32 +160,64 @@ impl Values<'_, '_> {
 
     pub(super) fn requires(&self) -> Vec<String> {
         let (old, new) = (list::<Requirement>(self.old), list::<Requirement>(self.new));
-        let (added, removed) = difference(&old, &new);
+        let (added, mut removed) = difference(&old, &new);
         let same = |a: &Requirement, b: &Requirement| {
-            (a.kind, &a.cluster, &a.competence) == (b.kind, &b.cluster, &b.competence)
+            (a.kind, &a.cluster, &a.competence, a.indicators.is_empty())
+                == (b.kind, &b.cluster, &b.competence, b.indicators.is_empty())
         };
         let mut sentences = Vec::new();
         for it in &added {
             let what = self.required(it, true);
+            let Some(at) = removed.iter().position(|before| same(before, it)) else {
+                sentences.push(self.say("requires-added", args! { "what" => what }));
+                continue;
+            };
+            let before = removed.remove(at);
+            let is_as_before = (before.level, before.necessity) == (it.level, it.necessity);
+            if is_as_before && before.indicators != it.indicators {
+                sentences.extend(self.only(&before.indicators, &it.indicators));
+                continue;
+            }
             // Of one at another level, the level is what changed.
-            sentences.push(match removed.iter().find(|before| same(before, it)) {
-                Some(before) => {
-                    let level = match before.level {
-                        Some(level) => self.teller.level(self.teller.old, level),
-                        None => self.required(before, false),
-                    };
-                    self.say("requires-changed", args! { "new" => what, "old" => level })
-                }
-                None => self.say("requires-added", args! { "what" => what }),
-            });
+            let old = match before.level {
+                Some(level) if before.level != it.level => self.level_of(before, level, false),
+                _ => self.required(before, false),
+            };
+            sentences.push(self.say("requires-changed", args! { "new" => what, "old" => old }));
         }
         for it in removed {
-            if !added.iter().any(|after| same(after, it)) {
-                let what = self.required(it, false);
-                sentences.push(self.say("requires-removed", args! { "what" => what }));
-            }
+            let what = self.required(it, false);
+            sentences.push(self.say("requires-removed", args! { "what" => what }));
         }
         sentences
+    }
+
+    /// Which single statements are asked for now, and which are no longer.
+    fn only(&self, old: &[IndicatorId], new: &[IndicatorId]) -> Vec<String> {
+        let (added, removed) = difference(old, new);
+        let said = |key: &'static str, names: Vec<String>| {
+            let names = self.teller.locale.list_of_at_most(&names, 3);
+            (!names.is_empty()).then(|| self.say(key, args! { "names" => names }))
+        };
+        let added = added.into_iter().map(|it| self.teller.name(it.as_str()));
+        let removed = removed
+            .into_iter()
+            .map(|it| self.teller.old_name(it.as_str()));
+        let added = said("requires-statements", added.collect());
+        let removed = said("requires-no-statements", removed.collect());
+        added.into_iter().chain(removed).collect()
+    }
+
+    /// A level that a requirement asks for, on the scale of what it asks for.
+    fn level_of(&self, it: &Requirement, level: LevelValue, now: bool) -> String {
+        let texts = if now {
+            self.teller.new
+        } else {
+            self.teller.old
+        };
+        let home = it.indicators.first().map(IndicatorId::competence);
+        let competence = it.competence.as_ref().map(CompetenceId::as_str).or(home);
+        self.teller.level(texts, competence, level)
     }
 
     /// What a requirement asks for, in words.
@@ -152,7 +232,7 @@ impl Values<'_, '_> {
         let kinds = it
             .kind
             .map(|kind| self.say("kinds", args! { "kind" => kind.as_str() }));
-        let what = match (&it.competence, &it.cluster, kinds) {
+        let mut what = match (&it.competence, &it.cluster, kinds) {
             (Some(id), ..) => {
                 self.say("required-competence", args! { "name" => name(id.as_str()) })
             }
@@ -164,34 +244,46 @@ impl Values<'_, '_> {
                 self.say("required-cluster", args! { "name" => name(id.as_str()) })
             }
             (None, None, Some(kinds)) => self.say("required-kind", args! { "kinds" => kinds }),
+            (None, None, None) if !it.indicators.is_empty() => String::new(),
             (None, None, None) => self.say("required-nothing", &[]),
         };
-        let texts = if now {
-            self.teller.new
-        } else {
-            self.teller.old
-        };
-        match it.level {
-            Some(level) => {
-                let level = self.teller.level(texts, level);
-                self.say("at-level", args! { "what" => what, "level" => level })
+        if !it.indicators.is_empty() {
+            let names: Vec<String> = it.indicators.iter().map(|id| name(id.as_str())).collect();
+            let number = names.len();
+            let names = self.teller.locale.list_of_at_most(&names, 3);
+            let id = match &what[..] {
+                "" => "required-statements",
+                _ => "required-only",
+            };
+            let said = args! { "number" => number, "what" => what, "names" => names };
+            what = self.say(id, said);
+        }
+        if let Some(level) = it.level {
+            let level = self.level_of(it, level, now);
+            what = self.say("at-level", args! { "what" => what, "level" => level });
+        }
+        match it.necessity {
+            Some(necessity) => {
+                let necessity = necessity.as_str();
+                self.say(
+                    "as-necessary",
+                    args! { "what" => what, "necessity" => necessity },
+                )
             }
             None => what,
         }
     }
 
-    pub(super) fn extends(&self) -> Vec<String> {
+    /// Elements that a list names: those that were added, and those that were removed.
+    pub(super) fn named(&self, [gained, lost]: [&'static str; 2]) -> Vec<String> {
         let (old, new) = (list::<String>(self.old), list(self.new));
         let (added, removed) = difference(&old, &new);
         let added = added
             .into_iter()
-            .map(|it| self.say("extends-added", args! { "name" => self.teller.name(it) }));
-        let removed = removed.into_iter().map(|it| {
-            self.say(
-                "extends-removed",
-                args! { "name" => self.teller.old_name(it) },
-            )
-        });
+            .map(|it| self.say(gained, args! { "name" => self.teller.name(it) }));
+        let removed = removed
+            .into_iter()
+            .map(|it| self.say(lost, args! { "name" => self.teller.old_name(it) }));
         added.chain(removed).collect()
     }
 }

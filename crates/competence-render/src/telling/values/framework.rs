@@ -2,10 +2,10 @@
 
 use std::collections::HashSet;
 
-use competence_core::{Level, Lineage, Organisation};
+use competence_core::{Level, Lineage};
 use serde_json::Value;
 
-use super::{Values, difference, list, organisation};
+use super::{Values, difference, list};
 use crate::locale::args;
 use crate::visible::visible_line;
 
@@ -97,36 +97,30 @@ impl Values<'_, '_> {
         sentences
     }
 
-    pub(super) fn organisations(&self) -> Vec<String> {
-        let (old, new) = (
-            list::<Organisation>(self.old),
-            list::<Organisation>(self.new),
-        );
-        let name = |it: &Organisation| organisation(self.teller, it.id.as_str());
+    /// A list of the manifest in which each item has an id and a title.
+    pub(super) fn declared_list(&self, which: &str) -> Vec<String> {
+        fn id(it: &Value) -> Option<&str> {
+            it.get("id").and_then(Value::as_str)
+        }
+        let (old, new) = (list::<Value>(self.old), list::<Value>(self.new));
+        let said = |key: &'static str, it: &Value| {
+            let name = self.teller.declared(which, id(it).unwrap_or_default());
+            self.say(key, args! { "list" => which, "name" => name })
+        };
         let mut sentences = Vec::new();
         for it in &new {
-            match old.iter().find(|before| before.id == it.id) {
-                None => {
-                    sentences.push(self.say("organisation-added", args! { "name" => name(it) }));
-                }
-                Some(before) if before != it => {
-                    let change = self.say("text-changed", args! { "field" => "title" });
-                    sentences.push(self.say(
-                        "of-organisation",
-                        args! { "name" => name(it), "change" => change },
-                    ));
-                }
+            match old.iter().find(|before| id(before) == id(it)) {
+                None => sentences.push(said("declared", it)),
+                Some(before) if before != it => sentences.push(said("declared-changed", it)),
                 Some(_) => {}
             }
         }
-        for it in old
+        let mut gone = old
             .iter()
-            .filter(|it| !new.iter().any(|after| after.id == it.id))
-        {
-            sentences.push(self.say("organisation-removed", args! { "name" => name(it) }));
-        }
+            .filter(|it| !new.iter().any(|after| id(after) == id(it)));
+        sentences.extend(gone.by_ref().map(|it| said("no-longer-declared", it)));
         if sentences.is_empty() {
-            sentences.push(self.say("organisations-reordered", &[]));
+            sentences.push(self.say("declared-reordered", args! { "list" => which }));
         }
         sentences
     }
@@ -173,6 +167,25 @@ impl Values<'_, '_> {
             "indicators-max" => self.say("convention-indicators-max", numbers),
             "statement-length-max" => self.say("convention-statement-length-max", numbers),
             "similarity-threshold" => self.say("convention-similarity-threshold", numbers),
+            "preset" if self.words().1 == "imported" => self.say("convention-imported", &[]),
+            "preset" => self.say("convention-own", &[]),
+            "unique-codes" if self.new == Some(&Value::Bool(true)) => {
+                self.say("convention-unique-codes", &[])
+            }
+            "unique-codes" => self.say("convention-codes-not-unique", &[]),
+            "cluster-fields" => {
+                let fields = list::<String>(self.new).into_iter();
+                let fields = fields.map(|it| self.say("cluster-field", args! { "field" => it }));
+                let fields: Vec<String> = fields.collect();
+                match (self.new, &fields[..]) {
+                    (None, _) => self.say("convention-cluster-default", &[]),
+                    (_, []) => self.say("convention-cluster-none", &[]),
+                    _ => {
+                        let names = self.teller.locale.list(&fields);
+                        self.say("convention-cluster-fields", args! { "names" => names })
+                    }
+                }
+            }
             _ => return Vec::new(),
         }]
     }

@@ -1,10 +1,11 @@
 //! Changes of everything that is not a text, in sentences.
 
+mod annotations;
 mod element;
 mod framework;
 
 use competence_core::diff::{Change, ElementKey};
-use competence_core::{Deprecation, ElementId, LevelValue, Provenance, Suppression};
+use competence_core::{Deprecation, ElementId, LevelValue, Provenance, ScaleId, Suppression};
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
@@ -32,26 +33,60 @@ pub(super) fn said(
         }
         (["suppressions"], _) => values.suppressions(),
         (["id"], true) => vec![teller.say("framework-id-changed", &[])],
+        (["base-iri"], true) => {
+            values.plain(["base-iri-gained", "base-iri-lost", "base-iri-changed"])
+        }
         (["languages", which], true) => values.languages(which),
         (["scale", "levels"], true) => values.levels(),
-        (["organisations"], true) => values.organisations(),
+        (["scales"], true) => values.declared_list("scales"),
+        (["scales", _, "levels"], true) => {
+            let levels = values.levels().into_iter();
+            levels
+                .map(|it| within(teller, &change_path(&path, "levels"), it))
+                .collect()
+        }
+        (["level-scale"], true) => values.scale([
+            "level-scale-gained",
+            "level-scale-lost",
+            "level-scale-changed",
+        ]),
+        (["facets"], true) => values.declared_list("facets"),
+        (["organisations"], true) => values.declared_list("organisations"),
         (["order", which], true) => values.order(which),
         (["conventions", which], true) => values.convention(which),
         (["rules"], true) => values.rules(),
         (["versioning-policy"], true) => values.policy(),
         (["versioning"], true) => values.versioning(),
         (["records"], _) => values.records(),
+        (["code"], _) => values.plain(["code-gained", "code-lost", "code-changed"]),
+        (["iri"], _) => values.plain(["iri-gained", "iri-lost", "iri-changed"]),
+        ([which @ ("alternative-titles" | "keywords" | "examples")], _) => values.texts(which),
+        (["links"], _) => values.links(),
+        (["valid-from"], _) => {
+            values.date(["valid-from-gained", "valid-from-lost", "valid-from-changed"])
+        }
+        (["valid-until"], _) => values.date([
+            "valid-until-gained",
+            "valid-until-lost",
+            "valid-until-changed",
+        ]),
+        ([key], _) if key.starts_with("x-") => values.extension(key),
+        (["relations"], _) => values.relations(),
+        (["also-in"], _) => values.named(["also-in-added", "also-in-removed"]),
+        (["includes"], _) => values.named(["included", "excluded"]),
+        (["scale"], _) => values.scale(["own-scale-gained", "own-scale-lost", "own-scale-changed"]),
+        (["levels"], _) => values.level_texts(&change.element),
         (["kind"], _) => values.kind(),
         (["cluster"], _) => values.between(["cluster-gained", "cluster-lost", "cluster-changed"]),
         (["parent"], _) => values.between(["parent-gained", "parent-lost", "parent-changed"]),
         (["status"], _) => values.status(change.kind),
         (["polarity"], _) => values.polarity(),
-        (["level"], _) => values.level(),
+        (["level"], _) => values.level(&change.element),
         (["facets"], _) => values.facets(),
         (["mappings"], _) => values.mappings(),
         (["organisations"], false) => values.for_organisations(),
         (["requires"], _) => values.requires(),
-        (["extends"], _) => values.extends(),
+        (["extends"], _) => values.named(["extends-added", "extends-removed"]),
         _ => Vec::new(),
     };
     if sentences.is_empty() {
@@ -64,35 +99,62 @@ pub(super) fn said(
     sentences.into_iter().map(Said::of).collect()
 }
 
-/// A sentence about a level of the scale or an organisation, with its name.
+fn change_path(path: &[&str], last: &str) -> Vec<String> {
+    let path = path.iter().chain([&last]);
+    path.map(|it| (*it).to_owned()).collect()
+}
+
+/// A sentence about a level, or about something that the manifest declares, with its name.
 pub(super) fn within(teller: &Teller<'_>, path: &[String], change: String) -> String {
+    within_element(teller, None, path, change)
+}
+
+/// The same, where the levels may be those of a competence.
+pub(super) fn within_element(
+    teller: &Teller<'_>,
+    of: Option<&ElementKey>,
+    path: &[String],
+    change: String,
+) -> String {
     let path: Vec<&str> = path.iter().map(String::as_str).collect();
+    let value = |text: &str| text.parse().ok().and_then(|it| LevelValue::new(it).ok());
+    let level = |scale: &str, text: &str| match (value(text), scale.parse::<ScaleId>()) {
+        (Some(value), Ok(scale)) => teller.level_on(teller.new, &scale, value),
+        _ => text.to_owned(),
+    };
     match path[..] {
         ["scale", "levels", value, _] => {
-            let value = value.parse().ok().and_then(|it| LevelValue::new(it).ok());
-            let level = value
-                .map(|it| teller.level(teller.new, it))
-                .unwrap_or_default();
+            let level = level(ScaleId::RATING.as_str(), value);
             teller.say("of-level", args! { "level" => level, "change" => change })
         }
-        ["organisations", id, _] => {
-            let name = organisation(teller, id);
+        ["scales", id, "levels", value, _] => {
+            let (name, level) = (teller.declared("scales", id), level(id, value));
             teller.say(
-                "of-organisation",
-                args! { "name" => name, "change" => change },
+                "of-scale-level",
+                args! { "name" => name, "level" => level, "change" => change },
             )
+        }
+        ["levels", number, _] => match (value(number), of) {
+            (Some(value), Some(ElementKey::Competence(id))) => {
+                let level = teller.level(teller.new, Some(id.as_str()), value);
+                teller.say(
+                    "of-own-level",
+                    args! { "level" => level, "change" => change },
+                )
+            }
+            _ => change,
+        },
+        [list @ ("scales" | "facets" | "organisations"), id, ..] => {
+            let name = teller.declared(list, id);
+            let id = match list {
+                "scales" => "of-scale",
+                "facets" => "of-facet",
+                _ => "of-organisation",
+            };
+            teller.say(id, args! { "name" => name, "change" => change })
         }
         _ => change,
     }
-}
-
-fn organisation(teller: &Teller<'_>, id: &str) -> String {
-    let found = [teller.new, teller.old].into_iter().find_map(|texts| {
-        let mut all = texts.model.framework().organisations.iter();
-        let found = all.find(|it| it.id.as_str() == id)?;
-        Some(texts.text(&found.title))
-    });
-    teller.locale.quoted(found.unwrap_or(id))
 }
 
 /// What only one of two lists has: what was added, and what was removed.

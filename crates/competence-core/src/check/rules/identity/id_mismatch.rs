@@ -60,8 +60,12 @@ fn apply(subject: &Subject<'_>, report: &mut Report) {
         compare(spot, item.id.as_str(), stem(spot.path()), "file");
     }
     for At { item, spot } in subject.clusters() {
-        let folder = spot.path().rsplit('/').nth(1);
-        compare(spot, item.id.as_str(), folder, "folder");
+        let path = spot.path();
+        if path.starts_with("clusters/") {
+            compare(spot, item.id.as_str(), stem(path), "file");
+        } else {
+            compare(spot, item.id.as_str(), path.rsplit('/').nth(1), "folder");
+        }
     }
     for At { item, spot } in subject.lineage() {
         let version = item.version.to_string();
@@ -103,39 +107,14 @@ fn apply(subject: &Subject<'_>, report: &mut Report) {
 fn references<'a>(subject: &Subject<'a>) -> HashSet<&'a str> {
     let mut named = HashSet::new();
     let model = subject.model();
-    if let Some(At { item, .. }) = subject.framework() {
-        named.extend(
-            item.order
-                .competences
-                .iter()
-                .map(crate::CompetenceId::as_str),
-        );
-        named.extend(item.order.clusters.iter().map(crate::ClusterId::as_str));
-        named.extend(item.order.profiles.iter().map(crate::ProfileId::as_str));
+    let of_manifest = subject.framework().map(|at| at.item.references());
+    let of_elements = model.elements().flat_map(|it| it.references());
+    let references = of_manifest.into_iter().flatten().chain(of_elements);
+    for reference in references.filter(|it| it.target.is_element()) {
+        named.insert(reference.id);
     }
-    for profile in model.profiles() {
-        named.extend(profile.extends.iter().map(crate::ProfileId::as_str));
-        for it in &profile.requires {
-            named.extend(it.competence.as_ref().map(crate::CompetenceId::as_str));
-            named.extend(it.cluster.as_ref().map(crate::ClusterId::as_str));
-        }
-    }
-    for cluster in model.clusters() {
-        named.extend(cluster.parent.as_ref().map(crate::ClusterId::as_str));
-    }
-    for competence in model.competences() {
-        named.extend(competence.cluster.as_ref().map(crate::ClusterId::as_str));
-        named.extend(competence.indicators.iter().map(|it| it.id.competence()));
-    }
-    for element in model.elements() {
-        let successors = element.deprecation().map(|it| &it.successors);
-        named.extend(
-            successors
-                .into_iter()
-                .flatten()
-                .map(crate::ElementId::as_str),
-        );
-    }
+    let indicators = model.indicators().map(|(_, it)| &it.id);
+    named.extend(indicators.map(crate::IndicatorId::competence));
     for record in model.lineage().iter().flat_map(|it| &it.records) {
         named.extend(record.to.iter().map(crate::ElementId::as_str));
     }

@@ -1,6 +1,7 @@
 //! Rules about ids, folders and references.
 
 crate::check::rules::rules_of_meaning! {
+    duplicate_code,
     duplicate_id,
     id_mismatch,
     id_reused,

@@ -5,17 +5,18 @@ use crate::check::context::{At, Relies, Report, Subject};
 use crate::check::finding::Finding;
 use crate::check::rule::{Category, Edit, Rule};
 
-/// A job-specific competence is in no cluster, or another competence is in one.
+/// A job-specific competence is in no cluster, or not in its folder.
 pub(crate) static RULE: Rule = Rule {
     id: "outside-cluster",
     category: Category::Identity,
     severity: Severity::Error,
     since: "0.1.0",
     renamed_from: &[],
-    summary: "A job-specific competence is in no cluster, or another competence is in one.",
+    summary: "A job-specific competence is in no cluster, or its file is not in the folder of one.",
     why: "Job-specific competences are found, and given to organisations, through their \
-          cluster; core, leadership and digital competences are for all.",
-    fix: "Add `cluster:` and put the file into the cluster's folder; or remove `cluster:`.",
+          cluster. Core, leadership and digital competences are for all; they may stand in a \
+          cluster too, and need not.",
+    fix: "Add `cluster:` and put the file into the cluster's folder.",
     example: &[Edit {
         file: "job-specific/records-management/keeping-records.yaml",
         at: r"cluster: records-management
@@ -48,17 +49,6 @@ fn apply(subject: &Subject<'_>, report: &mut Report) {
                     Finding::new(&RULE, spot.key("cluster").place(), message)
                         .about(id)
                         .help(format!("move it to `job-specific/{cluster}`")),
-                );
-            }
-            Some(cluster) if !is_job_specific => {
-                let message = format!(
-                    "`{id}` is in the cluster `{cluster}`, but its kind is `{}`",
-                    item.kind
-                );
-                report.push(
-                    Finding::new(&RULE, spot.name("cluster").place(), message)
-                        .about(id)
-                        .help("remove `cluster:`; only job-specific competences are in clusters"),
                 );
             }
             _ => {}

@@ -1,24 +1,28 @@
 use std::collections::HashSet;
 
-use crate::Element;
-use crate::Severity;
 use crate::check::context::Apply;
 use crate::check::context::{At, Relies, Report, Spot, Subject};
 use crate::check::finding::Finding;
 use crate::check::nearest::nearest;
 use crate::check::rule::{Category, Edit, Rule};
+use crate::model::{Reference, Step, Target};
+use crate::{Element, Facet, FacetId, ScaleId, Severity};
 
-/// An element that is named does not exist.
+const DIGITAL: &FacetId = &Facet::DIGITAL;
+const RATING: &ScaleId = &ScaleId::RATING;
+
+/// An element, or something of the manifest, that is named does not exist.
 pub(crate) static RULE: Rule = Rule {
     id: "unknown-reference",
     category: Category::Identity,
     severity: Severity::Error,
     since: "0.1.0",
     renamed_from: &[],
-    summary: "An element that is named does not exist.",
+    summary: "An element, organisation, facet or scale that is named does not exist.",
     why: "A misspelled reference means that a profile lacks a competence, or a cluster its \
           organisation, without anyone noticing.",
-    fix: "Use the id that is suggested, or add the element.",
+    fix: "Use the id that is suggested, or add the element; or declare the organisation, facet or scale in \
+          the manifest.",
     example: &[Edit {
         file: "profiles/records-manager.yaml",
         at: "cluster: records-management",
@@ -41,89 +45,15 @@ fn apply(subject: &Subject<'_>, report: &mut Report) {
         report,
         suggested: 0,
         misnamed: misnamed(subject).collect(),
-        knows_organisations: subject.is_key_of_manifest_understood("organisations"),
     };
     if let Some(At { item, spot }) = subject.framework() {
-        let order = spot.key("order");
-        for (index, id) in item.order.competences.iter().enumerate() {
-            check.element(
-                id.as_str(),
-                "competence",
-                order.key("competences").item(index),
-                item.id.as_str(),
-            );
-        }
-        for (index, id) in item.order.clusters.iter().enumerate() {
-            check.element(
-                id.as_str(),
-                "cluster",
-                order.key("clusters").item(index),
-                item.id.as_str(),
-            );
-        }
-        for (index, id) in item.order.profiles.iter().enumerate() {
-            check.element(
-                id.as_str(),
-                "profile",
-                order.key("profiles").item(index),
-                item.id.as_str(),
-            );
-        }
-    }
-    for At { item, spot } in subject.clusters() {
-        if let Some(parent) = &item.parent {
-            check.element(
-                parent.as_str(),
-                "cluster",
-                spot.key("parent"),
-                item.id.as_str(),
-            );
-        }
-        for (index, id) in item.organisations.iter().enumerate() {
-            check.organisation(
-                id.as_str(),
-                spot.key("organisations").item(index),
-                item.id.as_str(),
-            );
-        }
-    }
-    for At { item, spot } in subject.competences() {
-        if let Some(cluster) = &item.cluster {
-            check.element(
-                cluster.as_str(),
-                "cluster",
-                spot.key("cluster"),
-                item.id.as_str(),
-            );
-        }
-    }
-    for At { item, spot } in subject.profiles() {
-        let holder = item.id.as_str();
-        for (index, id) in item.extends.iter().enumerate() {
-            check.element(
-                id.as_str(),
-                "profile",
-                spot.key("extends").item(index),
-                holder,
-            );
-        }
-        for (index, requirement) in item.requires.iter().enumerate() {
-            let spot = spot.key("requires").item(index);
-            if let Some(id) = &requirement.cluster {
-                check.element(id.as_str(), "cluster", spot.key("cluster"), holder);
-            }
-            if let Some(id) = &requirement.competence {
-                check.element(id.as_str(), "competence", spot.key("competence"), holder);
-            }
+        for reference in item.references() {
+            check.reference(&reference, spot, item.id.as_str());
         }
     }
     for at in subject.elements() {
-        let Some(deprecation) = at.element.deprecation() else {
-            continue;
-        };
-        for (index, id) in deprecation.successors.iter().enumerate() {
-            let spot = at.spot().key("deprecation").key("successors").item(index);
-            check.element(id.as_str(), "element", spot, at.element.id());
+        for reference in at.element.references() {
+            check.reference(&reference, at.spot(), at.element.id());
         }
     }
 }
@@ -138,7 +68,10 @@ fn misnamed<'a>(subject: &Subject<'a>) -> impl Iterator<Item = &'a str> {
     let all = competences.chain(profiles).chain(clusters);
     let named = all.filter(|(spot, _)| spot.has_layout()).map(|(spot, id)| {
         let path = spot.path();
-        let path = path.strip_suffix("/cluster.yaml").unwrap_or(path);
+        let path = match path.strip_suffix("/cluster.yaml") {
+            Some(folder) if folder != "clusters" => folder,
+            _ => path,
+        };
         let name = path.rsplit('/').next().unwrap_or_default();
         (name.strip_suffix(".yaml").unwrap_or(name), id)
     });
@@ -151,14 +84,49 @@ struct Check<'s, 'a, 'r> {
     suggested: usize,
     /// The names of files and folders whose elements have other ids.
     misnamed: HashSet<&'a str>,
-    knows_organisations: bool,
 }
 
 impl Check<'_, '_, '_> {
-    /// Looks for an element that must be of the kind that `noun` says.
-    fn element(&mut self, id: &str, noun: &str, spot: Spot<'_>, holder: &str) {
+    /// Looks for what a reference names, and says where it is not there.
+    fn reference(&mut self, reference: &Reference<'_>, holder: Spot<'_>, of: &str) {
+        let spot = reference.way.iter().fold(holder, |spot, step| match *step {
+            Step::Key(key) => spot.key(key),
+            Step::Item(index) => spot.item(index),
+        });
+        let Reference { id, target, .. } = *reference;
+        let framework = self.subject.model().framework();
+        let declared: Vec<&str> = match target {
+            Target::Organisation => framework
+                .organisations
+                .iter()
+                .map(|it| it.id.as_str())
+                .collect(),
+            Target::Facet => {
+                let declared = framework.facets.iter().map(|it| it.id.as_str());
+                declared.chain([DIGITAL.as_str()]).collect()
+            }
+            Target::Scale => {
+                let declared = framework.scales.iter().map(|it| it.id.as_str());
+                declared.chain([RATING.as_str()]).collect()
+            }
+            _ => return self.element(id, target, spot, of),
+        };
+        let list = match target {
+            Target::Organisation => "organisations",
+            Target::Facet => "facets",
+            _ => "scales",
+        };
+        let is_known = declared.contains(&id);
+        if !is_known && self.subject.is_key_of_manifest_understood(list) {
+            self.unknown(id, target.noun(), spot, of, declared.into_iter());
+        }
+    }
+
+    /// Looks for an element that must be of the kind that is meant.
+    fn element(&mut self, id: &str, target: Target, spot: Spot<'_>, holder: &str) {
         let model = self.subject.model();
-        let is_right = |element: &Element<'_>| noun == "element" || element.noun() == noun;
+        let noun = target.noun();
+        let is_right = |element: &Element<'_>| target == Target::Element || element.noun() == noun;
         let found = model.element(id);
         if found.as_ref().is_some_and(is_right) || self.subject.may_exist(id) {
             return;
@@ -178,17 +146,6 @@ impl Check<'_, '_, '_> {
             .filter(is_right)
             .map(|element| element.id());
         self.unknown(id, noun, spot, holder, ids);
-    }
-
-    fn organisation(&mut self, id: &str, spot: Spot<'_>, holder: &str) {
-        let framework = self.subject.framework();
-        let Some(framework) = framework.filter(|_| self.knows_organisations) else {
-            return;
-        };
-        let ids = || framework.item.organisations.iter().map(|it| it.id.as_str());
-        if !ids().any(|known| known == id) {
-            self.unknown(id, "organisation", spot, holder, ids());
-        }
     }
 
     fn unknown<'i>(

@@ -17,4 +17,5 @@ crate::check::rules::rules_of_meaning! {
     unexplained_suppression,
     unfinished_release,
     unused_suppression,
+    validity,
 }

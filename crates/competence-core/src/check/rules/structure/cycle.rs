@@ -1,23 +1,24 @@
 use std::collections::{HashMap, HashSet};
 
-use crate::Severity;
 use crate::check::context::Apply;
 use crate::check::context::{Relies, Report, Spot, Subject};
 use crate::check::finding::Finding;
 use crate::check::rule::{Category, Edit, Rule};
+use crate::{Relationship, Severity};
 
-/// Clusters, profiles or lineage records lead in a circle.
+/// Clusters, profiles, lineage records or relations lead in a circle.
 pub(crate) static RULE: Rule = Rule {
     id: "cycle",
     category: Category::Structure,
     severity: Severity::Error,
     since: "0.1.0",
     renamed_from: &[],
-    summary: "Clusters are inside each other in a circle, profiles extend each other in one, or lineage leads back to where it began.",
+    summary: "Clusters are inside each other in a circle, profiles extend each other in one, or lineage or relations lead back to where they began.",
     why: "A circle has no outermost cluster, no first profile and no last successor: the \
           result would depend on where one begins. Lineage goes in a circle where elements \
           give their ids up to each other, in one version or over several; an old assessment \
-          would never arrive.",
+          would never arrive. What requires or precedes itself, over whatever steps, can never be \
+          begun.",
     fix: "Remove one of the references of the circle.",
     example: &[Edit {
         file: "profiles/every-employee.yaml",
@@ -55,6 +56,41 @@ fn apply(subject: &Subject<'_>, report: &mut Report) {
     });
     find("profiles", &profiles.collect::<Vec<_>>(), report);
     find("lineage records", &successions(subject), report);
+    for relation in [Relationship::Requires, Relationship::Precedes] {
+        let what = format!("relations `{relation}`");
+        find(&what, &related(subject, relation), report);
+    }
+    for at in subject.elements() {
+        let id = at.element.id();
+        for (index, it) in at.element.relations().iter().enumerate() {
+            if it.target.as_str() == id && !it.relation.is_acyclic() {
+                let place = at.spot().key("relations").item(index).key("target").place();
+                let message = format!("`{id}` is related to itself");
+                report.push(
+                    Finding::new(&RULE, place, message)
+                        .about(id)
+                        .help("remove the relation"),
+                );
+            }
+        }
+    }
+}
+
+/// What each element stands to in a relation.
+fn related<'a>(subject: &Subject<'a>, relation: Relationship) -> Vec<Node<'a>> {
+    let mut nodes = Vec::new();
+    for at in subject.elements() {
+        let of_it = at
+            .element
+            .relations()
+            .iter()
+            .filter(|it| it.relation == relation);
+        let next: Vec<&str> = of_it.map(|it| it.target.as_str()).collect();
+        if !next.is_empty() {
+            nodes.push((at.element.id(), next, at.spot().key("relations")));
+        }
+    }
+    nodes
 }
 
 /// What each id that was given up leads to, in the order of the versions.

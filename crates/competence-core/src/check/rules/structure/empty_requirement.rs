@@ -45,7 +45,9 @@ fn apply(subject: &Subject<'_>, report: &mut Report) {
                 kind,
                 cluster,
                 competence,
+                indicators,
                 level: _,
+                necessity: _,
             } = requirement;
             // What is unknown, and a cluster without competences, have rules of their own.
             let is_known = cluster
@@ -53,8 +55,12 @@ fn apply(subject: &Subject<'_>, report: &mut Report) {
                 .is_none_or(|id| model.cluster(id).is_some())
                 && competence
                     .as_ref()
-                    .is_none_or(|id| model.competence(id).is_some());
-            let is_of_cluster = cluster.is_some() && kind.is_none() && competence.is_none();
+                    .is_none_or(|id| model.competence(id).is_some())
+                && indicators.iter().all(|id| model.indicator(id).is_some());
+            let is_of_cluster = cluster.is_some()
+                && kind.is_none()
+                && competence.is_none()
+                && indicators.is_empty();
             if !is_known || is_of_cluster || model.required_by(requirement).next().is_some() {
                 continue;
             }
@@ -62,6 +68,7 @@ fn apply(subject: &Subject<'_>, report: &mut Report) {
                 kind.map(|it| format!("of the kind `{it}`")),
                 cluster.as_ref().map(|it| format!("in the cluster `{it}`")),
                 competence.as_ref().map(|it| format!("`{it}`")),
+                (!indicators.is_empty()).then(|| "one with these indicators".to_owned()),
             ];
             let named: Vec<String> = named.into_iter().flatten().collect();
             let message = if named.is_empty() {

@@ -13,7 +13,9 @@ crate::check::rules::rules_of_meaning! {
     indicator_count,
     no_digital_indicator,
     no_indicators,
+    redundant_membership,
     scale_values,
     similar_statements,
+    undefined_level,
     unknown_level,
 }

@@ -29,7 +29,7 @@ pub(crate) const APPLY: Apply = Apply::Model(Relies::Elements, apply);
 fn apply(subject: &Subject<'_>, report: &mut Report) {
     for at in subject.competences() {
         let indicators = &at.item.indicators;
-        let is_digital = indicators.iter().any(|it| it.has_facet(Facet::Digital));
+        let is_digital = indicators.iter().any(|it| it.has_facet(&Facet::DIGITAL));
         if at.item.kind == Kind::Leadership && !indicators.is_empty() && !is_digital {
             let id = at.item.id.as_str();
             let message = format!("the leadership competence `{id}` has no digital indicator");

@@ -1,19 +1,18 @@
 use std::cmp::Ordering;
 
-use crate::Severity;
-use crate::check::context::Apply;
-use crate::check::context::{At, Relies, Report, Subject};
+use crate::check::context::{Apply, At, Relies, Report, Spot, Subject};
 use crate::check::finding::Finding;
 use crate::check::rule::{Category, Edit, Rule};
+use crate::{Level, Severity};
 
-/// The values of the scale have a gap, a repetition or the wrong order.
+/// The values of a scale have a gap, a repetition or the wrong order.
 pub(crate) static RULE: Rule = Rule {
     id: "scale-values",
     category: Category::Structure,
     severity: Severity::Error,
     since: "0.1.0",
     renamed_from: &[],
-    summary: "The values of the scale have a gap, a repetition or the wrong order.",
+    summary: "The values of a scale have a gap, a repetition or the wrong order, or the levels of a competence are not described in order.",
     why: "Means and differences of ratings only make sense on a scale that rises by one from \
           level to level, and needs two levels at least.",
     fix: "Number the levels one after the other.",
@@ -31,6 +30,19 @@ pub(crate) static RULE: Rule = Rule {
 pub(crate) const APPLY: Apply = Apply::Model(Relies::Elements, apply);
 
 fn apply(subject: &Subject<'_>, report: &mut Report) {
+    for At { item, spot } in subject.competences() {
+        let spot = spot.key("levels");
+        let next = item.levels.iter().skip(1);
+        for (index, (before, level)) in item.levels.iter().zip(next).enumerate() {
+            if level.value <= before.value {
+                let place = spot.item(index + 1).key("value").place();
+                let message = format!("the level {} comes after {}", level.value, before.value);
+                let finding = Finding::new(&RULE, place, message).about(item.id.as_str());
+                report
+                    .push(finding.help("describe each level once, from the lowest to the highest"));
+            }
+        }
+    }
     let Some(At {
         item: framework,
         spot,
@@ -38,12 +50,26 @@ fn apply(subject: &Subject<'_>, report: &mut Report) {
     else {
         return;
     };
-    let levels = &framework.scale.levels;
     let id = framework.id.as_str();
-    let spot = spot.key("scale").key("levels");
+    let levels = &framework.scale.levels;
+    let spot_of = spot.key("scale").key("levels");
+    look("the scale", levels, spot_of, id, report);
+    for (index, scale) in framework.scales.iter().enumerate() {
+        let spot = spot.key("scales").item(index).key("levels");
+        look(
+            &format!("the scale `{}`", scale.id),
+            &scale.levels,
+            spot,
+            id,
+            report,
+        );
+    }
+}
+
+fn look(scale: &str, levels: &[Level], spot: Spot<'_>, id: &str, report: &mut Report) {
     if levels.len() < 2 {
         let message = format!(
-            "the scale has {}",
+            "{scale} has {}",
             if levels.is_empty() {
                 "no level"
             } else {

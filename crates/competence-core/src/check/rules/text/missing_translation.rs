@@ -31,6 +31,9 @@ fn apply(subject: &Subject<'_>, text: &Text<'_>, report: &mut Report) {
     let Some(framework) = subject.framework() else {
         return;
     };
+    if text.is_per_language() {
+        return;
+    }
     let languages = &framework.item.languages;
     let misspelt = undeclared(languages, text);
     for language in languages.all_required() {

@@ -26,6 +26,9 @@ pub(crate) static RULE: Rule = Rule {
 pub(crate) const APPLY: Apply = Apply::Text(apply);
 
 fn apply(_: &Subject<'_>, text: &Text<'_>, report: &mut Report) {
+    if text.is_per_language() {
+        return;
+    }
     for (number, (language, words)) in text.words().iter().enumerate() {
         let words = words.trim();
         let before = text.words().iter().take(number);

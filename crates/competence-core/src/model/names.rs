@@ -1,0 +1,75 @@
+//! The ids of others: codes and addresses, by which elements are found too.
+
+use super::{Contents, Element};
+use crate::Iri;
+
+/// The codes and addresses of a model in small letters, each with the number of its element, sorted.
+pub(super) struct Names(Vec<(Box<str>, usize)>);
+
+impl Names {
+    fn new(model: &Contents) -> Self {
+        let mut all = Vec::new();
+        for (number, element) in model.elements().enumerate() {
+            let annotations = element.annotations();
+            let code = annotations.code.as_ref().map(crate::Code::as_str);
+            let iri = annotations.iri.as_ref().map(Iri::as_str);
+            let names = code.into_iter().chain(iri);
+            all.extend(names.map(|name| (name.to_lowercase().into_boxed_str(), number)));
+        }
+        all.sort_unstable();
+        Self(all)
+    }
+}
+
+impl Contents {
+    /// The elements that others know by this code or address, without regard to case, in the declared
+    /// order. Several may have one code.
+    ///
+    /// ```
+    /// use competence_core::Model;
+    /// let json = r#"{
+    ///   "format": 2,
+    ///   "framework": {
+    ///     "id": "demo", "version": "1.0.0", "title": {"en": "Demo"}, "base-iri": "https://example.org/demo/",
+    ///     "languages": {"primary": "en"}, "scale": {"levels": []}
+    ///   },
+    ///   "competences": [{
+    ///     "id": "cooperation", "code": "C1", "kind": "core", "title": {"en": "Cooperation"}, "status": "approved"
+    ///   }]
+    /// }"#;
+    /// let model = Model::from_bundle(json.as_bytes())?;
+    /// for name in ["c1", "HTTPS://example.org/demo/cooperation"] {
+    ///     let found: Vec<&str> = model.named(name).map(|it| it.id()).collect();
+    ///     assert_eq!(found, ["cooperation"]);
+    /// }
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn named(&self, name: &str) -> impl Iterator<Item = Element<'_>> {
+        let name = name.to_lowercase();
+        let Names(names) = self.names.get_or_init(|| Names::new(self));
+        let from = names.partition_point(|(it, _)| **it < *name);
+        let found = names.iter().skip(from).take_while(|(it, _)| **it == *name);
+        let numbers: Vec<usize> = found.map(|(_, number)| *number).collect();
+        let base = self.framework().base_iri.as_ref();
+        let id = base.and_then(|base| name.strip_prefix(&base.as_str().to_lowercase()));
+        // One with an address of its own is not at the default one.
+        let by_default = id.and_then(|id| self.element(id));
+        let by_default = by_default.filter(|it| it.annotations().iri.is_none());
+        let end = numbers.last().map_or(0, |last| last + 1);
+        let mut numbers = numbers.into_iter().peekable();
+        let all = self.elements().take(end).enumerate();
+        let by_name = all.filter_map(move |(number, element)| {
+            numbers.next_if(|it| *it == number).map(|_| element)
+        });
+        by_name.chain(by_default)
+    }
+
+    /// The address of an element: its own, or the one that the manifest's `base-iri` and its id make.
+    pub fn iri_of(&self, element: Element<'_>) -> Option<Iri> {
+        if let Some(iri) = &element.annotations().iri {
+            return Some(iri.clone());
+        }
+        let base = self.framework().base_iri.as_ref()?;
+        format!("{base}{}", element.id()).parse().ok()
+    }
+}
