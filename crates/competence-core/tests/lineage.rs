@@ -12,6 +12,7 @@ use competence_core::source::Memory;
 use competence_core::version::judge;
 use competence_core::{Bump, Bundle, ContentHash, Model, Order, starter};
 use proptest::prelude::*;
+use serde_json::json;
 use show::show;
 
 /// The starter as it is released in version 1.0.0.
@@ -478,4 +479,63 @@ fn the_file_is_that_of_the_version_in_which_it_is_in_force() {
             "{before} {after}"
         );
     }
+}
+
+/// The same statement in two competences, reworded in both under new ids, and a similar one beside it.
+#[test]
+fn a_statement_is_suggested_for_one_and_in_its_own_competence_first() {
+    let statement = |id: &str, text: &str| json!({"id": id, "statement": {"en": text}});
+    let bundle = |version: &str, of: [Vec<serde_json::Value>; 2]| {
+        let [one, two] = of;
+        let competence = |id: &str, indicators: Vec<serde_json::Value>| json!({"id": id, "kind": "core", "title": {"en": id}, "status": "approved", "indicators": indicators});
+        let json = json!({
+            "format": 1,
+            "framework": {
+                "id": "demo", "version": version, "title": {"en": "Demo"}, "languages": {"primary": "en"},
+                "scale": {"levels": []},
+            },
+            "competences": [competence("alpha", one), competence("beta", two)],
+        });
+        Model::from_bundle(json.to_string().as_bytes()).unwrap()
+    };
+    let (said, says) = (
+        "Keeps the minutes of each meeting in the shared folder",
+        "Keeps the minutes of each meeting in the common folder",
+    );
+    let similar = "Keeps the minutes of each meeting at home";
+    let old = bundle(
+        "1.0.0",
+        [
+            vec![
+                statement("alpha.old", said),
+                statement("alpha.near", similar),
+            ],
+            vec![statement("beta.old", said)],
+        ],
+    );
+    let new = bundle(
+        "2.0.0",
+        [
+            vec![statement("alpha.new", says)],
+            vec![statement("beta.new", says)],
+        ],
+    );
+    let suggestions = Diff::between(&old, &new).suggestions(&old, &new);
+    let told: Vec<String> = suggestions
+        .iter()
+        .map(|it| {
+            format!(
+                "{:?} {:?} {:?}",
+                it.record.change, it.record.from, it.record.to
+            )
+        })
+        .collect();
+    assert_eq!(
+        told,
+        [
+            r#"Replaced ["alpha.old"] ["alpha.new"]"#,
+            r#"Retired ["alpha.near"] []"#,
+            r#"Replaced ["beta.old"] ["beta.new"]"#,
+        ]
+    );
 }

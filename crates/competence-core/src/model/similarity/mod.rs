@@ -33,8 +33,8 @@ pub(crate) fn normalised(text: &str) -> String {
     joined
 }
 
-/// For each text of `from` the text of `to` that it is most alike to, if the Jaccard index of
-/// their word pairs reaches the threshold: the two numbers and the index in per cent.
+/// For each text of `from` the texts of `to` that it is most alike to, all equally, if the Jaccard
+/// index of their word pairs reaches the threshold: the numbers and the index in per cent.
 ///
 /// Only texts that share a word pair are compared, those of the rarest pairs first, and at most
 /// [`CANDIDATES`] for each text.
@@ -42,7 +42,7 @@ pub(crate) fn likeness(
     from: &[String],
     to: &[String],
     threshold: Percent,
-) -> Vec<(usize, usize, usize)> {
+) -> Vec<(usize, Vec<usize>, usize)> {
     let sets: Vec<Vec<u64>> = to.iter().map(|text| shingles(text)).collect();
     let mut index: HashMap<u64, Vec<usize>, Identity> = HashMap::default();
     for (number, set) in sets.iter().enumerate() {
@@ -67,13 +67,12 @@ pub(crate) fn likeness(
             let common = common(&set, &sets[other]);
             common * 100 / (set.len() + sets[other].len() - common).max(1)
         };
-        let best = candidates.into_iter().map(|other| (percent(other), other));
-        // Of equals, the first.
-        let best = best.max_by(|(a, first), (b, second)| a.cmp(b).then(second.cmp(first)));
-        if let Some((percent, other)) =
-            best.filter(|(percent, _)| *percent >= usize::from(threshold.get()))
-        {
-            found.push((number, other, percent));
+        let alike = candidates.into_iter().map(|other| (percent(other), other));
+        let alike: Vec<(usize, usize)> = alike.collect();
+        let best = alike.iter().map(|(percent, _)| *percent).max();
+        if let Some(best) = best.filter(|it| *it >= usize::from(threshold.get())) {
+            let equals = alike.iter().filter(|(percent, _)| *percent == best);
+            found.push((number, equals.map(|(_, other)| *other).collect(), best));
         }
     }
     found

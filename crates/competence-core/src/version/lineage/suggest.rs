@@ -157,6 +157,32 @@ impl<'m> Gap<'m> {
             |all: &[(String, String)]| all.iter().map(|(_, text)| text.clone()).collect::<Vec<_>>();
         let threshold = Percent::constant(STATEMENTS);
         let found = likeness(&texts(&removed), &texts(&added), threshold);
+        // Of several that say the same, the one of the same competence; then one that is not
+        // suggested yet; then the first.
+        let mut taken = HashSet::new();
+        let mut chosen = Vec::new();
+        let mut open = Vec::new();
+        for (from, equals, percent) in found {
+            let own = equals.iter().find(|to| {
+                let ids = removed.get(from).zip(added.get(**to));
+                ids.is_some_and(|((from, _), (to, _))| parent(from) == parent(to))
+            });
+            match own.copied() {
+                Some(own) => {
+                    taken.insert(own);
+                    chosen.push((from, own, percent));
+                }
+                None => open.push((from, equals, percent)),
+            }
+        }
+        for (from, equals, percent) in open {
+            let free = equals.iter().find(|it| !taken.contains(*it));
+            if let Some(to) = free.or(equals.first()) {
+                taken.insert(*to);
+                chosen.push((from, *to, percent));
+            }
+        }
+        chosen.sort_unstable();
         let pair = |(from, to, percent): (usize, usize, usize)| {
             let ((from, before), (to, after)) = (removed.get(from)?, added.get(to)?);
             // The same word pairs in another order are not the same statement.
@@ -171,8 +197,9 @@ impl<'m> Gap<'m> {
                 percent,
             })
         };
-        let mut pairs: Vec<Pair> = found.into_iter().filter_map(pair).collect();
+        let mut pairs: Vec<Pair> = chosen.into_iter().filter_map(pair).collect();
         without_weaker(&mut pairs);
+        once_in_each_competence(&mut pairs);
         pairs
     }
 
@@ -477,6 +504,34 @@ fn without_weaker(pairs: &mut Vec<Pair>) {
     let same = pairs.iter().filter(|it| it.percent == 100);
     let taken: HashSet<String> = same.map(|it| it.to.clone()).collect();
     pairs.retain(|it| it.percent == 100 || !taken.contains(&it.to));
+}
+
+/// Of the statements of one competence only the one that is most alike to a later statement may have
+/// become it. Where it is one of the same competence, none of another did.
+fn once_in_each_competence(pairs: &mut Vec<Pair>) {
+    let mut best: HashMap<(String, String), (usize, String)> = HashMap::new();
+    let mut at_home: HashSet<String> = HashSet::new();
+    for it in pairs.iter().filter(|it| it.percent < 100) {
+        if parent(&it.from) == parent(&it.to) {
+            at_home.insert(it.to.clone());
+        }
+        let group = (it.to.clone(), parent(&it.from).to_owned());
+        let known = best.entry(group).or_insert((it.percent, it.from.clone()));
+        if it.percent > known.0 {
+            *known = (it.percent, it.from.clone());
+        }
+    }
+    pairs.retain(|it| {
+        let group = (it.to.clone(), parent(&it.from).to_owned());
+        let is_best = best.get(&group).is_none_or(|(_, from)| *from == it.from);
+        let is_near = !at_home.contains(&it.to) || parent(&it.from) == parent(&it.to);
+        it.percent == 100 || is_best && is_near
+    });
+}
+
+/// The competence that the id of an indicator names.
+fn parent(id: &str) -> &str {
+    id.split_once('.').map_or(id, |(parent, _)| parent)
 }
 
 /// The indicators among `ids`, with their normalised statements in the primary language.
