@@ -1,6 +1,7 @@
 //! The arguments of the command line.
 
 mod edit;
+mod exchange;
 mod git;
 
 use std::path::{Path, PathBuf};
@@ -12,10 +13,12 @@ use clap_complete::Shell;
 use competence_core::release::Wanted;
 use competence_core::schema;
 use competence_core::{Date, FrameworkId, Kind, LanguageTag, Status, UnknownWord};
+use competence_exchange::LossReport;
 use competence_render::{comparison, findings};
 use semver::Version;
 
 pub use edit::*;
+pub use exchange::*;
 pub use git::*;
 
 /// Keeps a competence framework as reviewed, versioned, tested source.
@@ -107,6 +110,10 @@ pub enum Command {
     Schema(Schema),
     /// Write the whole model as one canonical JSON document, with its hash
     Bundle(Bundle),
+    /// Write a model in another format, and say what that format cannot hold
+    Export(Export),
+    /// Make a model of a framework in another format
+    Import(Import),
     /// Make a small, valid, commented model to start from
     New(New),
     /// Lay out the files of a model, keeping comments and meaning
@@ -550,10 +557,17 @@ where
     PossibleValuesParser::new(all.iter().map(|it| word(*it))).try_map(|word| word.parse())
 }
 
+/// All schemas: those of the core, and those of the reports of other crates.
+pub fn schemas() -> impl Iterator<Item = schema::Named> {
+    schema::all().chain([LossReport::SCHEMA])
+}
+
 /// Reads the name of a schema.
 fn schema_name() -> impl TypedValueParser<Value = schema::Named> {
-    PossibleValuesParser::new(schema::all().map(schema::Named::name))
-        .try_map(|name| schema::find(&name).ok_or("there is no such schema"))
+    PossibleValuesParser::new(schemas().map(schema::Named::name)).try_map(|name| {
+        let found = schemas().find(|it| it.name() == name);
+        found.ok_or("there is no such schema")
+    })
 }
 
 /// Reads one of these words, each with what it is for.

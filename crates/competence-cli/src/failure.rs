@@ -166,6 +166,17 @@ pub enum Failure {
     /// A report cannot be written.
     #[error(transparent)]
     Render(#[from] competence_render::Error),
+    /// A file of another format cannot be read.
+    #[error("`{}`: {error}", path.display())]
+    NotImported {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        error: competence_exchange::ImportError,
+    },
+    /// A model cannot be written in another format.
+    #[error(transparent)]
+    Export(#[from] competence_exchange::ExportError),
     /// The clock tells no day.
     #[error("the clock of this machine is not set")]
     Clock,

@@ -6,6 +6,7 @@ mod check;
 mod crosswalk;
 mod diff;
 mod edit;
+mod exchange;
 mod explain;
 mod fmt;
 mod git;
@@ -100,6 +101,8 @@ pub fn run(command: &Command) -> Result<Outcome, Failure> {
         Command::Schema(arguments) => schema::run(arguments),
         Command::Bundle(arguments) => bundle::run(arguments),
         Command::New(arguments) => new::run(arguments),
+        Command::Export(arguments) => exchange::out(arguments),
+        Command::Import(arguments) => exchange::into(arguments),
         Command::Fmt(arguments) => fmt::run(arguments),
         Command::GitMerge(arguments) => git::merge(arguments),
         Command::GitDiff(arguments) => git::diff(arguments),

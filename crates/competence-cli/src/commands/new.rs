@@ -4,12 +4,11 @@ use std::fs;
 use std::io;
 use std::path::Path;
 
-use competence_core::schema;
 use competence_core::source::{Directory, Expected, Source, limits};
 use competence_core::starter::{Naming, files};
 
 use crate::Outcome;
-use crate::arguments::New;
+use crate::arguments::{New, schemas};
 use crate::failure::Failure;
 
 /// What git is to do with the files: one line end on every system, by which hashes stay the same,
@@ -21,29 +20,35 @@ releases/*.json -diff linguist-generated
 
 pub fn run(arguments: &New) -> Result<Outcome, Failure> {
     let folder = &arguments.dir;
-    fs::create_dir_all(folder).map_err(Failure::writing(folder))?;
-    if !is_free(folder)? {
-        return Err(Failure::NotEmpty(folder.clone()));
-    }
-    let directory = Directory::open(folder).map_err(Failure::writing(folder))?;
     let naming = Naming {
         id: arguments.id.clone(),
         title: arguments.title.clone(),
         languages: arguments.languages.clone(),
     };
-    for (path, content) in files(&naming) {
-        directory.write(&path, Expected::Absent, &content)?;
-    }
-    for schema in schema::all() {
-        let path = format!("schemas/{}", schema.file_name());
-        directory.write(&path, Expected::Absent, &schema.text())?;
-    }
-    let attributes = attributes(&directory)?;
+    let attributes = write_model(folder, &files(&naming))?;
     let shown = folder.display();
     Ok(Outcome::passed(format!(
         "made a model in {shown}: begin with {shown}/framework.yaml\n\
          check it with `competence check {shown}`\n{attributes}"
     )))
+}
+
+/// Writes the files of a new model into a folder, with the schemas and what git is to do with them. Tells
+/// what is left to do.
+pub fn write_model(folder: &Path, files: &[(String, String)]) -> Result<String, Failure> {
+    fs::create_dir_all(folder).map_err(Failure::writing(folder))?;
+    if !is_free(folder)? {
+        return Err(Failure::NotEmpty(folder.to_owned()));
+    }
+    let directory = Directory::open(folder).map_err(Failure::writing(folder))?;
+    for (path, content) in files {
+        directory.write(path, Expected::Absent, content)?;
+    }
+    for schema in schemas() {
+        let path = format!("schemas/{}", schema.file_name());
+        directory.write(&path, Expected::Absent, &schema.text())?;
+    }
+    attributes(&directory)
 }
 
 /// Whether the folder holds nothing but what a repository begins with: hidden files and folders,

@@ -5,12 +5,11 @@ use std::fs;
 use std::io;
 use std::path::Path;
 
-use competence_core::schema;
 use competence_core::source::{self, Directory, Source, limits};
 
 use super::unified;
 use crate::Outcome;
-use crate::arguments::Schema;
+use crate::arguments::{Schema, schemas};
 use crate::failure::Failure;
 
 pub fn run(arguments: &Schema) -> Result<Outcome, Failure> {
@@ -27,7 +26,7 @@ pub fn run(arguments: &Schema) -> Result<Outcome, Failure> {
 fn write_all(folder: &Path) -> Result<Outcome, Failure> {
     fs::create_dir_all(folder).map_err(Failure::writing(folder))?;
     let mut text = String::new();
-    for schema in schema::all() {
+    for schema in schemas() {
         let path = folder.join(schema.file_name());
         source::write(&path, schema.text().as_bytes())?;
         let _ = writeln!(text, "wrote {}", path.display());
@@ -42,7 +41,7 @@ fn compare(folder: &Path) -> Result<Outcome, Failure> {
         Err(error) => return Err(Failure::reading(folder)(error)),
     };
     let mut text = String::new();
-    for schema in schema::all() {
+    for schema in schemas() {
         let path = folder.join(schema.file_name());
         let read = directory.as_ref().map_or(Ok(None), |it| {
             it.read_if_any(&schema.file_name(), limits::FILE_BYTES)

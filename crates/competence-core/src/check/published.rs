@@ -78,7 +78,8 @@ const REPORTS: [Named; 5] = [
     report::<CrosswalkReport<'_>>("crosswalk"),
 ];
 
-const fn report<T: JsonSchema>(name: &'static str) -> Named {
+/// The schema of a report of another crate, made of its type.
+pub const fn report<T: JsonSchema>(name: &'static str) -> Named {
     Named {
         name,
         of: Of::Report(generate::<T>),

@@ -19,6 +19,7 @@ mod sheet;
 mod split;
 mod status;
 mod translate;
+mod written;
 
 use crate::check::source::Replacement;
 use crate::check::{Finding, Incomplete, Place};
@@ -35,6 +36,7 @@ pub use reword::{Rewording, reword};
 pub use split::{Part, Splitting, split};
 pub use status::{Selection, set_status};
 pub use translate::{Lack, Translation, lacking, translate};
+pub use written::files_of;
 
 /// A model before and after an edit. Nothing is written yet.
 #[derive(Debug)]

@@ -3,7 +3,7 @@ use std::cmp::Ordering;
 use crate::check::context::{Apply, At, Relies, Report, Spot, Subject};
 use crate::check::finding::Finding;
 use crate::check::rule::{Category, Edit, Rule};
-use crate::{Level, Severity};
+use crate::{Level, Preset, Severity};
 
 /// The values of a scale have a gap, a repetition or the wrong order.
 pub(crate) static RULE: Rule = Rule {
@@ -53,7 +53,11 @@ fn apply(subject: &Subject<'_>, report: &mut Report) {
     let id = framework.id.as_str();
     let levels = &framework.scale.levels;
     let spot_of = spot.key("scale").key("levels");
-    look("the scale", levels, spot_of, id, report);
+    // Of a publisher whose framework nobody is rated by, there is none.
+    let has_none = levels.is_empty() && framework.conventions.preset == Preset::Imported;
+    if !has_none {
+        look("the scale", levels, spot_of, id, report);
+    }
     for (index, scale) in framework.scales.iter().enumerate() {
         let spot = spot.key("scales").item(index).key("levels");
         look(

@@ -1,0 +1,45 @@
+//! The arguments of `export` and `import`.
+
+use std::path::PathBuf;
+
+use clap::Args;
+use competence_exchange::{InFormat, OutFormat};
+
+use super::plain_words;
+
+/// Arguments of `export`.
+#[derive(Debug, Args)]
+#[command(
+    after_help = "A format that cannot hold something leaves it out. How much that is, is always said; `--loss-report` names every field."
+)]
+pub struct Export {
+    /// The format
+    #[arg(value_parser = plain_words(OutFormat::ALL, OutFormat::as_str))]
+    pub format: OutFormat,
+    /// The folder of the model, or a bundle
+    #[arg(long, value_name = "PATH")]
+    pub model: Option<PathBuf>,
+    /// Write to a file, and not to standard output
+    #[arg(long, value_name = "FILE")]
+    pub out: Option<PathBuf>,
+    /// Write what the format cannot hold: as JSON if the name of the file ends with `.json`, and as a
+    /// table otherwise
+    #[arg(long, value_name = "FILE")]
+    pub loss_report: Option<PathBuf>,
+}
+
+/// Arguments of `import`.
+#[derive(Debug, Args)]
+pub struct Import {
+    /// The format
+    #[arg(value_parser = plain_words(InFormat::ALL, InFormat::as_str))]
+    pub format: InFormat,
+    /// The file to read
+    pub file: PathBuf,
+    /// The folder of the new model: one that is not there yet, or an empty one
+    #[arg(long, value_name = "DIR", required_unless_present = "dry_run")]
+    pub out: Option<PathBuf>,
+    /// Write nothing; tell what would be written
+    #[arg(long)]
+    pub dry_run: bool,
+}

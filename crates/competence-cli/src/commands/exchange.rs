@@ -1,0 +1,226 @@
+//! `competence export` and `competence import`
+
+use std::collections::BTreeMap;
+use std::fmt::Write;
+use std::fs::File;
+use std::io::Read;
+use std::path::Path;
+
+use competence_core::check::{Loaded, Summary, check};
+use competence_core::source::{self, Memory};
+use competence_core::{Model, edit};
+use competence_exchange::{Imported, LIMIT, Loss, LossReport, OutFormat, export, import};
+use competence_render::csv::plain;
+use competence_render::sentence::count;
+use competence_render::visible::visible_line;
+
+use super::new::write_model;
+use crate::Outcome;
+use crate::arguments::{Export, Import};
+use crate::failure::Failure;
+use crate::model::{open, whole};
+
+/// How many problems of a source are listed; the others are counted.
+const LISTED: usize = 20;
+
+pub fn out(arguments: &Export) -> Result<Outcome, Failure> {
+    let opened = open(arguments.model.as_deref())?;
+    let loaded = check(opened.source.as_ref());
+    let model = whole(&loaded, &opened.path)?;
+    let exported = export(&model, arguments.format)?;
+    let mut note = lost(&exported.losses);
+    if let Some(path) = &arguments.loss_report {
+        let is_json = path
+            .extension()
+            .is_some_and(|it| it.eq_ignore_ascii_case("json"));
+        let report = if is_json {
+            let report = LossReport::of(&model, arguments.format, &exported.losses);
+            serde_json::to_string_pretty(&report).map_err(competence_core::BundleError::from)?
+                + "\n"
+        } else {
+            table(arguments.format, &exported.losses)
+        };
+        source::write(path, report.as_bytes())?;
+    } else if !exported.losses.is_empty() {
+        note.push_str("`--loss-report FILE` names them\n");
+    }
+    match &arguments.out {
+        Some(path) => {
+            source::write(path, exported.text.as_bytes())?;
+            Ok(Outcome {
+                text: format!("wrote {}\n", path.display()),
+                note,
+                passed: true,
+            })
+        }
+        None => Ok(Outcome {
+            text: exported.text,
+            note,
+            passed: true,
+        }),
+    }
+}
+
+/// How much is lost, in a sentence.
+fn lost(losses: &[Loss]) -> String {
+    if losses.is_empty() {
+        return "nothing is lost\n".to_owned();
+    }
+    let whole = losses.iter().filter(|it| it.field.is_none()).count();
+    let fields = losses.len() - whole;
+    let mut parts = Vec::new();
+    if fields > 0 {
+        parts.push(count(fields, "field"));
+    }
+    if whole > 0 {
+        parts.push(format!("{} as a whole", count(whole, "element")));
+    }
+    format!("the format cannot hold {}\n", parts.join(", and "))
+}
+
+/// What is lost, by field and reason, with the elements.
+fn table(format: OutFormat, losses: &[Loss]) -> String {
+    let mut by_field: BTreeMap<(&str, &str), Vec<&str>> = BTreeMap::new();
+    for it in losses {
+        let field = it.field.as_deref().unwrap_or("(the whole element)");
+        by_field
+            .entry((field, it.why))
+            .or_default()
+            .push(&it.element);
+    }
+    let mut out = format!(
+        "What `{format}` does not hold: {}\n",
+        count(losses.len(), "field")
+    );
+    for ((field, why), elements) in by_field {
+        let _ = write!(out, "\n{field}: {why}\n");
+        for element in elements {
+            let _ = writeln!(out, "  {element}");
+        }
+    }
+    out
+}
+
+pub fn into(arguments: &Import) -> Result<Outcome, Failure> {
+    let text = text_of(&arguments.file)?;
+    let imported = import(&text, arguments.format).map_err(|error| Failure::NotImported {
+        path: arguments.file.clone(),
+        error,
+    })?;
+    let model = &imported.model;
+    let mut files = edit::files_of(model);
+    let checked = check(&files.iter().cloned().collect::<Memory>());
+    let number = files.len();
+    files.push(("ids.csv".to_owned(), ids(&imported)?));
+    let mut note = String::new();
+    for problem in imported.problems.iter().take(LISTED) {
+        let _ = writeln!(note, "note: {}", visible_line(&problem.to_string()));
+    }
+    if imported.problems.len() > LISTED {
+        let _ = writeln!(note, "note: and {} more", imported.problems.len() - LISTED);
+    }
+    let mut text = format!("{}\n", held(model));
+    match arguments.out.as_ref().filter(|_| !arguments.dry_run) {
+        Some(folder) => {
+            let advice = write_model(folder, &files)?;
+            let shown = folder.display();
+            let _ = writeln!(
+                text,
+                "wrote {} to {shown}, and to {shown}/ids.csv what their ids were made of",
+                count(number, "file")
+            );
+            note.push_str(&advice);
+            let _ = writeln!(text, "{}", verdict(&checked, &shown.to_string()));
+        }
+        None => {
+            let _ = writeln!(text, "would write {}", count(number, "file"));
+            let _ = writeln!(text, "{}", verdict(&checked, "it"));
+        }
+    }
+    Ok(Outcome {
+        text,
+        note,
+        passed: true,
+    })
+}
+
+/// What a model holds, in a sentence.
+fn held(model: &Model) -> String {
+    let numbers = [
+        (model.clusters().len(), "cluster"),
+        (model.competences().len(), "competence"),
+        (model.indicators().count(), "indicator"),
+        (model.profiles().len(), "profile"),
+    ];
+    let numbers = numbers.iter().filter(|(number, _)| *number > 0);
+    let numbers: Vec<String> = numbers.map(|(number, noun)| count(*number, noun)).collect();
+    let framework = model.framework();
+    let title = model.text(&framework.title, None).1;
+    format!(
+        "{} {}: {}",
+        visible_line(title),
+        framework.version,
+        numbers.join(", ")
+    )
+}
+
+/// What a check of it finds.
+fn verdict(checked: &Loaded, what: &str) -> String {
+    let summary = Summary::of(checked.findings());
+    let numbers = [
+        (summary.errors, "error"),
+        (summary.warnings, "warning"),
+        (summary.hints, "hint"),
+    ];
+    let numbers = numbers.iter().filter(|(number, _)| *number > 0);
+    let numbers: Vec<String> = numbers.map(|(number, noun)| count(*number, noun)).collect();
+    if numbers.is_empty() {
+        format!("`competence check` finds nothing in {what}")
+    } else {
+        format!("`competence check` finds {} in {what}", numbers.join(", "))
+    }
+}
+
+/// What each id was made of, as a table.
+fn ids(imported: &Imported) -> Result<String, Failure> {
+    let mut table = csv::Writer::from_writer(Vec::new());
+    let failed = |error: csv::Error| Failure::Output(std::io::Error::other(error));
+    table
+        .write_record(["id", "from", "value"])
+        .map_err(failed)?;
+    for it in &imported.ids {
+        let row = [&it.id, it.from, &plain(&it.value)];
+        table.write_record(row).map_err(failed)?;
+    }
+    let bytes = table
+        .into_inner()
+        .map_err(|it| Failure::Output(it.into_error()))?;
+    Ok(String::from_utf8_lossy(&bytes).into_owned())
+}
+
+/// A file of at most the size that is read.
+fn text_of(path: &Path) -> Result<String, Failure> {
+    let metadata = path.metadata().map_err(Failure::reading(path))?;
+    let shown = || visible_line(&path.to_string_lossy()).into_owned();
+    if !metadata.is_file() {
+        return Err(Failure::Unknown(format!(
+            "`{}` is not a regular file",
+            shown()
+        )));
+    }
+    let mut bytes = Vec::new();
+    let file = File::open(path).map_err(Failure::reading(path))?;
+    file.take(LIMIT + 1)
+        .read_to_end(&mut bytes)
+        .map_err(Failure::reading(path))?;
+    if bytes.len() as u64 > LIMIT {
+        let message = format!(
+            "`{}` is larger than {} MiB\n  split it",
+            shown(),
+            LIMIT >> 20
+        );
+        return Err(Failure::Unknown(message));
+    }
+    String::from_utf8(bytes)
+        .map_err(|_| Failure::Unknown(format!("`{}` is not UTF-8\n  save it as UTF-8", shown())))
+}

@@ -1,0 +1,200 @@
+//! The files of a model that is written for the first time.
+
+use std::collections::HashSet;
+
+use serde::Serialize;
+
+use super::sheet::scalar;
+use crate::check::MODELINE;
+use crate::check::document::{self, Document, Kind as Node, NodeId};
+use crate::check::schema::DocumentKind;
+use crate::{Cluster, Competence, Kind, Model};
+
+/// From how many characters on a list of words is written below its key, and not behind it.
+const WIDTH: usize = 90;
+
+/// The files of a model: path and text. Each begins with the line that names its schema, in the folder
+/// `schemas`. What is released is not among them.
+///
+/// A cluster lies in the folder of its job-specific competences, and in `clusters` if it has others, or
+/// profiles.
+///
+/// ```
+/// use competence_core::check::check;
+/// use competence_core::{edit, source::Memory, starter};
+///
+/// let files: Memory = starter::FILES.iter().copied().collect();
+/// let model = check(&files).model()?;
+/// let written: Memory = edit::files_of(&model).into_iter().collect();
+/// assert_eq!(check(&written).model()?, model);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+pub fn files_of(model: &Model) -> Vec<(String, String)> {
+    let bundle = model.as_bundle();
+    let with_folder: HashSet<_> = (bundle.competences.iter())
+        .filter(|it| it.kind == Kind::JobSpecific)
+        .filter_map(|it| it.cluster.as_ref())
+        .collect();
+    let is_group: HashSet<_> = (bundle.competences.iter().flat_map(Competence::clusters))
+        .chain(bundle.profiles.iter().filter_map(|it| it.cluster.as_ref()))
+        .collect();
+    let path_of = |it: &Cluster| {
+        if with_folder.contains(&it.id)
+            || !is_group.contains(&it.id) && !it.organisations.is_empty()
+        {
+            format!("job-specific/{}/cluster.yaml", it.id)
+        } else {
+            format!("clusters/{}.yaml", it.id)
+        }
+    };
+    let mut files = Vec::new();
+    let mut add = |path: String, kind: DocumentKind, text: Option<String>| {
+        let up = "../".repeat(path.matches('/').count());
+        let line = format!("{MODELINE}{up}schemas/{}\n", kind.file_name());
+        files.extend(text.map(|text| (path, line + &text)));
+    };
+    add(
+        "framework.yaml".to_owned(),
+        DocumentKind::Framework,
+        yaml(&bundle.framework),
+    );
+    for it in &bundle.clusters {
+        add(path_of(it), DocumentKind::Cluster, yaml(it));
+    }
+    for it in &bundle.competences {
+        let folder = match &it.cluster {
+            Some(cluster) if it.kind == Kind::JobSpecific => format!("{}/{cluster}", it.kind),
+            _ => it.kind.to_string(),
+        };
+        add(
+            format!("{folder}/{}.yaml", it.id),
+            DocumentKind::Competence,
+            yaml(it),
+        );
+    }
+    for it in &bundle.profiles {
+        add(
+            format!("profiles/{}.yaml", it.id),
+            DocumentKind::Profile,
+            yaml(it),
+        );
+    }
+    for it in &bundle.lineage {
+        add(
+            format!("lineage/{}.yaml", it.version),
+            DocumentKind::Lineage,
+            yaml(it),
+        );
+    }
+    files
+}
+
+/// A document as YAML, with its keys in the order of its type.
+fn yaml(document: &impl Serialize) -> Option<String> {
+    // JSON is YAML, and keeps the order.
+    let json = serde_json::to_string(document).ok()?;
+    let document = document::parse("", &json, &mut Vec::new());
+    let mut out = String::new();
+    if !document.is_empty() {
+        map(&document, Document::ROOT, 0, &mut out);
+    }
+    Some(out)
+}
+
+/// The entries of a map, each on lines of its own; the first begins where the cursor is.
+fn map(document: &Document, node: NodeId, indent: usize, out: &mut String) {
+    for (number, (key, value)) in document.entries(node).enumerate() {
+        if number > 0 {
+            out.push_str(&" ".repeat(indent));
+        }
+        out.push_str(&scalar(document.text(key).unwrap_or_default()));
+        out.push(':');
+        below(document, value, indent, out);
+    }
+}
+
+/// A value behind its key, or on the lines below it.
+fn below(document: &Document, node: NodeId, indent: usize, out: &mut String) {
+    let margin = " ".repeat(indent + 2);
+    match document.kind(node) {
+        Node::Map if document.entries(node).next().is_some() => {
+            out.push('\n');
+            out.push_str(&margin);
+            map(document, node, indent + 2, out);
+        }
+        Node::List if document.items(node).next().is_some() => {
+            if let Some(line) = flow(document, node) {
+                out.push(' ');
+                out.push_str(&line);
+                out.push('\n');
+                return;
+            }
+            out.push('\n');
+            for item in document.items(node) {
+                out.push_str(&margin);
+                out.push('-');
+                match document.kind(item) {
+                    Node::Map if document.entries(item).next().is_some() => {
+                        out.push(' ');
+                        map(document, item, indent + 4, out);
+                    }
+                    _ => below(document, item, indent + 2, out),
+                }
+            }
+        }
+        _ => {
+            out.push(' ');
+            out.push_str(&single(document, node, &margin));
+            out.push('\n');
+        }
+    }
+}
+
+/// A list of words on one line, if it is short.
+fn flow(document: &Document, node: NodeId) -> Option<String> {
+    let words: Option<Vec<String>> = document
+        .items(node)
+        .map(|it| {
+            let text = document.text(it)?;
+            (!text.contains('\n')).then(|| scalar(text))
+        })
+        .collect();
+    let line = format!("[{}]", words?.join(", "));
+    (line.chars().count() <= WIDTH).then_some(line)
+}
+
+/// A value without values in it, as it stands behind its key.
+fn single(document: &Document, node: NodeId, margin: &str) -> String {
+    match document.kind(node) {
+        Node::Text { .. } => {
+            let text = document.text(node).unwrap_or_default();
+            lines(text, margin).unwrap_or_else(|| scalar(text))
+        }
+        Node::Map => "{}".to_owned(),
+        Node::List => "[]".to_owned(),
+        _ => document.to_json(node).to_string(),
+    }
+}
+
+/// A text of several lines as a literal block, where that says the same.
+fn lines(text: &str, margin: &str) -> Option<String> {
+    if !text.contains('\n') {
+        return None;
+    }
+    let mut block = "|-".to_owned();
+    for line in text.split('\n') {
+        block.push('\n');
+        if !line.is_empty() {
+            block.push_str(margin);
+            block.push_str(line);
+        }
+    }
+    let mut findings = Vec::new();
+    let yaml = format!("k: {}\n", block.replace(&format!("\n{margin}"), "\n  "));
+    let read = document::parse("", &yaml, &mut findings);
+    if read.is_empty() || !findings.is_empty() {
+        return None;
+    }
+    let value = read.value(Document::ROOT, "k")?;
+    (read.text(value) == Some(text)).then_some(block)
+}

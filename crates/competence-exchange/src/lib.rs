@@ -1,0 +1,203 @@
+//! Competence frameworks out to other formats and in from them.
+//!
+//! Each format holds a part of what a model does. [`Exported::losses`] names every field of every
+//! element that the format cannot hold, so that nobody finds out later.
+//!
+//! ```
+//! use competence_core::Model;
+//! use competence_exchange::{OutFormat, export};
+//!
+//! let json = r#"{
+//!   "format": 1,
+//!   "framework": {
+//!     "id": "demo", "version": "1.0.0", "title": {"en": "Demo"},
+//!     "languages": {"primary": "en"}, "scale": {"levels": []}
+//!   },
+//!   "competences": [{
+//!     "id": "cooperation", "kind": "core", "title": {"en": "Cooperation"}, "status": "approved",
+//!     "indicators": [{"id": "cooperation.agreements", "statement": {"en": "Keeps agreements"}, "level": 2}]
+//!   }]
+//! }"#;
+//! let model = Model::from_bundle(json.as_bytes())?;
+//! let exported = export(&model, OutFormat::Skos)?;
+//! assert!(exported.text.contains("skos:prefLabel \"Keeps agreements\"@en"));
+//! let lost: Vec<String> = exported.losses.iter().map(ToString::to_string).collect();
+//! assert!(lost.contains(&"cooperation.agreements: level".to_owned()));
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+#![cfg_attr(
+    test,
+    allow(
+        clippy::unwrap_used,
+        clippy::expect_used,
+        clippy::panic,
+        clippy::indexing_slicing
+    )
+)]
+
+mod graph;
+mod loss;
+mod naming;
+mod nice;
+mod skos;
+
+use competence_core::{BundleError, Model};
+
+pub use loss::{Loss, LossReport};
+pub use naming::Origin;
+pub use skos::{Breach, integrity};
+
+/// A format that a model is written to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
+pub enum OutFormat {
+    /// SKOS (W3C Recommendation, 18 August 2009) in Turtle.
+    Skos,
+    /// SKOS in JSON-LD 1.1.
+    SkosJsonLd,
+    /// A Mermaid flowchart of clusters and competences.
+    Mermaid,
+    /// The same as a graph for Graphviz.
+    Graphviz,
+}
+
+competence_core::words!(OutFormat, "a format to export to", {
+    Skos => "skos",
+    SkosJsonLd => "skos-jsonld",
+    Mermaid => "mermaid",
+    Graphviz => "graphviz",
+});
+
+/// A format that a model is read from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
+pub enum InFormat {
+    /// SKOS in Turtle or JSON-LD.
+    Skos,
+    /// The NICE Framework as the JSON of NIST's Cybersecurity and Privacy Reference Tool.
+    Nice,
+}
+
+competence_core::words!(InFormat, "a format to import", {
+    Skos => "skos",
+    Nice => "nice",
+});
+
+/// The largest file that is read, in bytes. What is larger is refused before it is read.
+pub const LIMIT: u64 = 128 << 20;
+
+/// A model in another format.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Exported {
+    /// The text of the file.
+    pub text: String,
+    /// What the format does not hold, in the order of the model.
+    pub losses: Vec<Loss>,
+}
+
+/// Why a model cannot be written to a format.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum ExportError {
+    /// An element cannot be written as the format asks for.
+    #[error("`{id}` cannot be exported: {message}")]
+    Element {
+        /// The element.
+        id: String,
+        /// What is wrong with it, and what to do.
+        message: String,
+    },
+    /// The writer failed.
+    #[error("the export failed: {0}")]
+    Writer(#[from] std::io::Error),
+}
+
+/// Writes a model to a format.
+///
+/// # Errors
+/// [`ExportError`] if an element cannot be written as the format asks for.
+pub fn export(model: &Model, format: OutFormat) -> Result<Exported, ExportError> {
+    match format {
+        OutFormat::Skos => skos::turtle(model),
+        OutFormat::SkosJsonLd => skos::json_ld(model),
+        OutFormat::Mermaid => Ok(graph::mermaid(model)),
+        OutFormat::Graphviz => Ok(graph::graphviz(model)),
+    }
+}
+
+/// What was read from another format.
+#[derive(Debug)]
+#[non_exhaustive]
+pub struct Imported {
+    /// The model.
+    pub model: Model,
+    /// What the id of each element was made of.
+    pub ids: Vec<Origin>,
+    /// What the source says that was not taken over, or not as it stands.
+    pub problems: Vec<Problem>,
+}
+
+/// Something in a source that was not taken over, or not as it stands.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[non_exhaustive]
+pub struct Problem {
+    /// Where it is: a line, an item, a resource.
+    pub place: String,
+    /// What is wrong, and what became of it.
+    pub message: String,
+}
+
+impl Problem {
+    fn new(place: impl Into<String>, message: impl Into<String>) -> Self {
+        Self {
+            place: place.into(),
+            message: message.into(),
+        }
+    }
+}
+
+impl std::fmt::Display for Problem {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}: {}", self.place, self.message)
+    }
+}
+
+/// Why a source cannot be read.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum ImportError {
+    /// The text is not of the format.
+    #[error("{place}: {message}")]
+    Syntax {
+        /// Where it breaks off.
+        place: String,
+        /// What is wrong.
+        message: String,
+    },
+    /// It is too large.
+    #[error("the file has more than {} MB: split it", LIMIT >> 20)]
+    TooLarge,
+    /// There is nothing in it that could be imported.
+    #[error("{0}")]
+    Nothing(String),
+    /// What results breaks what a model promises.
+    #[error("what was read is not a model: {0}")]
+    Model(#[from] BundleError),
+}
+
+/// Reads a model from another format.
+///
+/// # Errors
+/// [`ImportError`] if the text is not of the format, is too large, or holds nothing.
+pub fn import(text: &str, format: InFormat) -> Result<Imported, ImportError> {
+    if text.len() as u64 > LIMIT {
+        return Err(ImportError::TooLarge);
+    }
+    match format {
+        // No document of Turtle begins so.
+        InFormat::Skos if text.trim_start().starts_with(['{', '[']) => skos::from_json_ld(text),
+        InFormat::Skos => skos::from_turtle(text),
+        InFormat::Nice => nice::read(text),
+    }
+}

@@ -1,0 +1,129 @@
+//! Ids for elements that others named: made from codes or titles, in the same way each time.
+
+use std::collections::HashSet;
+
+use competence_core::fold;
+use serde::Serialize;
+use sha2::{Digest, Sha256};
+
+/// What the id of an imported element was made of.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
+pub struct Origin {
+    /// The id.
+    pub id: String,
+    /// What it was made of: `id`, `code`, `title`, `text`, `iri` or `import`, for what this program
+    /// added.
+    pub from: &'static str,
+    /// The value that it was made of.
+    pub value: String,
+}
+
+/// The most characters of an id that is made of a text.
+const LENGTH: usize = 60;
+
+/// The ids of a model that is being read.
+#[derive(Debug, Default)]
+pub(crate) struct Ids {
+    taken: HashSet<String>,
+    pub origins: Vec<Origin>,
+}
+
+impl Ids {
+    /// A new id from the first of the values that gives one; `noun` is the word that it begins with
+    /// where none does.
+    pub fn element(&mut self, noun: &str, values: &[(&'static str, &str)]) -> String {
+        self.under("", noun, values)
+    }
+
+    /// A new id for an indicator of a competence.
+    pub fn indicator(&mut self, competence: &str, values: &[(&'static str, &str)]) -> String {
+        self.under(&format!("{competence}."), "statement", values)
+    }
+
+    fn under(&mut self, prefix: &str, noun: &str, values: &[(&'static str, &str)]) -> String {
+        let made = values
+            .iter()
+            .find_map(|(from, value)| Some((*from, *value, kebab(value)?)));
+        let (from, value, name) = made.unwrap_or_else(|| {
+            // In a script without an id's letters: a name that stays the same.
+            let (from, value) = values.last().copied().unwrap_or_default();
+            let digest = Sha256::digest(value);
+            let digits: String = digest
+                .iter()
+                .take(4)
+                .map(|it| format!("{it:02x}"))
+                .collect();
+            (from, value, format!("{noun}-{digits}"))
+        });
+        let mut id = format!("{prefix}{name}");
+        let mut number = 2;
+        while !self.taken.insert(id.clone()) {
+            id = format!("{prefix}{name}-{number}");
+            number += 1;
+        }
+        self.origins.push(Origin {
+            id: id.clone(),
+            from,
+            value: value.to_owned(),
+        });
+        id
+    }
+}
+
+/// A text as a part of an id: its words in small letters without diacritics, joined by hyphens.
+/// Nothing if none is left.
+pub(crate) fn kebab(text: &str) -> Option<String> {
+    let folded = fold(text);
+    let words = folded.split(|it: char| !it.is_ascii_alphanumeric());
+    let mut id = String::new();
+    for word in words.filter(|it| !it.is_empty()) {
+        if !id.is_empty() && id.len() + word.len() >= LENGTH {
+            break;
+        }
+        if !id.is_empty() {
+            id.push('-');
+        }
+        id.extend(word.chars().take(LENGTH));
+    }
+    let first = id.chars().next()?;
+    // An id begins with a letter.
+    Some(if first.is_ascii_digit() {
+        format!("n-{id}")
+    } else {
+        id
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ids_are_made_of_words() {
+        assert_eq!(
+            kebab("Vodenje ljudi: čas & mir").as_deref(),
+            Some("vodenje-ljudi-cas-mir")
+        );
+        assert_eq!(kebab("1.1").as_deref(), Some("n-1-1"));
+        assert_eq!(kebab("計画"), None);
+        let long = "word ".repeat(40);
+        assert!(kebab(&long).unwrap().len() <= LENGTH);
+    }
+
+    #[test]
+    fn no_two_are_the_same() {
+        let mut ids = Ids::default();
+        let one = ids.element("competence", &[("title", "Planning")]);
+        let two = ids.element("competence", &[("title", "Planning!")]);
+        assert_eq!((one.as_str(), two.as_str()), ("planning", "planning-2"));
+        let three = ids.element("competence", &[("title", "計画")]);
+        assert!(three.starts_with("competence-"), "{three}");
+        assert_eq!(
+            ids.indicator("planning", &[("code", "K 1")]),
+            "planning.k-1"
+        );
+        assert_eq!(ids.origins.len(), 4);
+    }
+}

@@ -1,0 +1,879 @@
+//! A model from RDF.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use competence_core::{
+    Annotations, Association, Bundle, Cluster, Competence, Conventions, Deprecation, ElementId,
+    Facet, FacetId, Framework, Indicator, Kind, LanguageTag, Languages, Link, LocalisedText,
+    Mapping, Model, Polarity, Preset, Relationship, Scale, Status,
+};
+use oxjsonld::JsonLdParser;
+use oxrdf::{NamedOrBlankNode, Term as RdfTerm, Triple};
+use oxttl::TurtleParser;
+use semver::Version;
+
+use super::{MATCHES, Term};
+use crate::naming::{Ids, kebab};
+use crate::{ImportError, Imported, Problem};
+
+/// The conventions of what is read: the texts are those of another publisher.
+pub(super) fn conventions() -> Conventions {
+    let mut conventions = Conventions::default();
+    conventions.preset = Preset::Imported;
+    conventions
+}
+
+/// Reads Turtle.
+pub(crate) fn from_turtle(text: &str) -> Result<Imported, ImportError> {
+    let mut source = Source::default();
+    for triple in TurtleParser::new().for_slice(text.as_bytes()) {
+        let triple = triple.map_err(|error| {
+            let at = error.location().start;
+            ImportError::Syntax {
+                place: format!("{}:{}", at.line + 1, at.column + 1),
+                message: error.message().to_owned(),
+            }
+        })?;
+        source.add(triple);
+    }
+    source.import()
+}
+
+/// Reads JSON-LD. No context is fetched.
+pub(crate) fn from_json_ld(text: &str) -> Result<Imported, ImportError> {
+    let mut source = Source::default();
+    for quad in JsonLdParser::new().for_slice(text.as_bytes()) {
+        let quad = quad.map_err(|error| ImportError::Syntax {
+            place: error.location().map_or_else(
+                || "the file".to_owned(),
+                |at| format!("{}:{}", at.start.line + 1, at.start.column + 1),
+            ),
+            message: error.to_string(),
+        })?;
+        source.add(Triple::new(quad.subject, quad.predicate, quad.object));
+    }
+    source.import()
+}
+
+/// What is said of a resource.
+#[derive(Debug, Default)]
+struct Said(Vec<(Term, RdfTerm)>);
+
+impl Said {
+    fn nodes(&self, term: Term) -> impl Iterator<Item = &str> {
+        self.0.iter().filter_map(move |(it, object)| match object {
+            RdfTerm::NamedNode(node) if *it == term => Some(node.as_str()),
+            _ => None,
+        })
+    }
+
+    /// The literals, each with its language.
+    fn literals(&self, term: Term) -> impl Iterator<Item = (Option<&str>, &str)> {
+        self.0.iter().filter_map(move |(it, object)| match object {
+            RdfTerm::Literal(literal) if *it == term => Some((literal.language(), literal.value())),
+            _ => None,
+        })
+    }
+
+    fn plain(&self, term: Term) -> Option<&str> {
+        self.literals(term).next().map(|(_, text)| text)
+    }
+
+    fn is_a(&self, class: Term) -> bool {
+        let class = class.node();
+        self.nodes(Term::Type).any(|it| it == class.as_str())
+    }
+}
+
+/// What a concept is in a model.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Role {
+    Cluster,
+    Competence,
+    Indicator,
+}
+
+#[derive(Default)]
+struct Source {
+    resources: BTreeMap<String, Said>,
+    problems: Vec<Problem>,
+    blank: usize,
+}
+
+impl Source {
+    fn add(&mut self, triple: Triple) {
+        let NamedOrBlankNode::NamedNode(subject) = triple.subject else {
+            self.blank += 1;
+            return;
+        };
+        if let Some(term) = Term::of(triple.predicate.as_ref()) {
+            let said = self.resources.entry(subject.into_string()).or_default();
+            said.0.push((term, triple.object));
+        }
+    }
+
+    fn import(mut self) -> Result<Imported, ImportError> {
+        for said in self.resources.values_mut() {
+            // A set of triples has no order: this is the one that is read.
+            said.0
+                .sort_by(|a, b| (a.0, a.1.to_string()).cmp(&(b.0, b.1.to_string())));
+            said.0.dedup();
+        }
+        if self.blank > 0 {
+            let message = format!(
+                "{} triples about resources without an address were left out",
+                self.blank
+            );
+            self.problems.push(Problem::new("blank nodes", message));
+        }
+        let schemes: Vec<&String> = self
+            .resources
+            .iter()
+            .filter(|(_, it)| it.is_a(Term::ConceptScheme))
+            .map(|(iri, _)| iri)
+            .collect();
+        let scheme = schemes.first().map(|it| (*it).clone());
+        if let [_, others @ ..] = &schemes[..] {
+            let others: Vec<Problem> = others
+                .iter()
+                .map(|it| {
+                    Problem::new(
+                        it.as_str(),
+                        "a second concept scheme: its own texts were left out",
+                    )
+                })
+                .collect();
+            self.problems.extend(others);
+        }
+        let concepts: BTreeSet<String> = self
+            .resources
+            .iter()
+            .filter(|(_, it)| it.is_a(Term::Concept) || it.nodes(Term::InScheme).next().is_some())
+            .map(|(iri, _)| iri.clone())
+            .collect();
+        if concepts.is_empty() && scheme.is_none() {
+            return Err(ImportError::Nothing(
+                "there is no skos:ConceptScheme and no skos:Concept in it".to_owned(),
+            ));
+        }
+        let primary = self.primary(scheme.as_deref(), &concepts)?;
+        let mut reader = Reader {
+            resources: &self.resources,
+            problems: self.problems,
+            primary,
+            ids: Ids::default(),
+            of: HashMap::new(),
+            base: String::new(),
+            empty: 0,
+        };
+        let bundle = reader.bundle(scheme.as_deref(), &concepts)?;
+        if reader.empty > 0 {
+            let message = format!("{} empty texts were left out", reader.empty);
+            reader.problems.push(Problem::new("texts", message));
+        }
+        Ok(Imported {
+            model: Model::try_new(bundle)?,
+            ids: reader.ids.origins,
+            problems: reader.problems,
+        })
+    }
+
+    /// The language of texts that have none: the one that the scheme names, or the one of most labels.
+    fn primary(
+        &self,
+        scheme: Option<&str>,
+        concepts: &BTreeSet<String>,
+    ) -> Result<LanguageTag, ImportError> {
+        let named = scheme.and_then(|it| self.resources.get(it)?.plain(Term::Language));
+        if let Some(tag) = named.and_then(|it| it.parse().ok()) {
+            return Ok(tag);
+        }
+        let mut counts: BTreeMap<LanguageTag, usize> = BTreeMap::new();
+        for (language, _) in concepts
+            .iter()
+            .filter_map(|it| self.resources.get(it))
+            .flat_map(|it| it.literals(Term::Label))
+        {
+            if let Some(tag) = language.and_then(tag) {
+                *counts.entry(tag).or_default() += 1;
+            }
+        }
+        let most = counts
+            .into_iter()
+            .max_by(|a, b| a.1.cmp(&b.1).then(b.0.cmp(&a.0)));
+        match most {
+            Some((tag, _)) => Ok(tag),
+            None => "en".parse().map_err(impossible),
+        }
+    }
+}
+
+/// A language tag in its usual letter case.
+fn tag(text: &str) -> Option<LanguageTag> {
+    let parsed = text.parse().ok();
+    parsed.or_else(|| {
+        // RDF writes tags in small letters.
+        let parts: Vec<String> = text
+            .split('-')
+            .enumerate()
+            .map(|(number, part)| match (number, part.len()) {
+                (0, _) => part.to_lowercase(),
+                (_, 2) => part.to_uppercase(),
+                (_, 4) => {
+                    let mut letters = part.chars();
+                    let first = letters.next().map(|it| it.to_ascii_uppercase());
+                    first
+                        .into_iter()
+                        .chain(letters.map(|it| it.to_ascii_lowercase()))
+                        .collect()
+                }
+                _ => part.to_lowercase(),
+            })
+            .collect();
+        parts.join("-").parse().ok()
+    })
+}
+
+struct Reader<'s> {
+    resources: &'s BTreeMap<String, Said>,
+    problems: Vec<Problem>,
+    primary: LanguageTag,
+    ids: Ids,
+    /// The id of each resource that became an element.
+    of: HashMap<&'s str, String>,
+    base: String,
+    empty: usize,
+}
+
+impl<'s> Reader<'s> {
+    fn bundle(
+        &mut self,
+        scheme: Option<&str>,
+        concepts: &'s BTreeSet<String>,
+    ) -> Result<Bundle, ImportError> {
+        let mut framework = self.framework(scheme)?;
+        let roles = self.roles(concepts);
+        let collections: Vec<&'s str> = self
+            .resources
+            .iter()
+            .filter(|(_, it)| it.is_a(Term::Collection) || it.is_a(Term::OrderedCollection))
+            .map(|(iri, _)| iri.as_str())
+            .filter(|it| !concepts.contains(*it))
+            .collect();
+        // Ids first, so that everything can name everything.
+        let clusters: Vec<&str> = collections
+            .iter()
+            .copied()
+            .chain(roles.with(Role::Cluster))
+            .collect();
+        for iri in &clusters {
+            self.name(iri, "cluster", None);
+        }
+        let competences = roles.with(Role::Competence);
+        for iri in &competences {
+            self.name(iri, "competence", None);
+        }
+        let mut homes: BTreeMap<&str, Vec<&'s str>> = BTreeMap::new();
+        for iri in roles.with(Role::Indicator) {
+            let Some(home) = self.home(iri, &roles) else {
+                self.problems.push(Problem::new(
+                    iri,
+                    "no competence is above it, and it was left out",
+                ));
+                continue;
+            };
+            self.name(iri, "statement", Some(home));
+            homes.entry(home).or_default().push(iri);
+        }
+        let mut bundle = Bundle::new(framework.clone());
+        for iri in clusters {
+            bundle.clusters.push(self.cluster(iri, &roles)?);
+        }
+        let mut facets = BTreeSet::new();
+        for iri in competences {
+            let inside = homes.remove(iri).unwrap_or_default();
+            let competence = self.competence(iri, &inside, &roles)?;
+            let of_it = competence.indicators.iter().flat_map(|it| &it.facets);
+            facets.extend(of_it.filter(|it| **it != Facet::DIGITAL).cloned());
+            bundle.competences.push(competence);
+        }
+        framework.facets = facets
+            .into_iter()
+            .map(|id: FacetId| {
+                let title = LocalisedText::new(self.primary.clone(), id.as_str());
+                Facet::new(id, title)
+            })
+            .collect();
+        let mut others: BTreeSet<LanguageTag> = BTreeSet::new();
+        let of_elements = [
+            bundle
+                .clusters
+                .iter()
+                .map(competence_core::Element::Cluster)
+                .collect::<Vec<_>>(),
+            bundle
+                .competences
+                .iter()
+                .flat_map(|it| {
+                    let inside = it
+                        .indicators
+                        .iter()
+                        .map(move |indicator| competence_core::Element::Indicator(it, indicator));
+                    std::iter::once(competence_core::Element::Competence(it)).chain(inside)
+                })
+                .collect(),
+        ]
+        .concat();
+        let texts = of_elements.iter().flat_map(competence_core::Element::texts);
+        for text in framework.texts().chain(texts) {
+            others.extend(text.text.iter().map(|(tag, _)| tag.clone()));
+        }
+        others.remove(&self.primary);
+        framework.languages.optional = others.into_iter().collect();
+        bundle.framework = framework;
+        Ok(bundle)
+    }
+
+    fn framework(&mut self, scheme: Option<&str>) -> Result<Framework, ImportError> {
+        let nothing = Said::default();
+        let said = scheme
+            .and_then(|it| self.resources.get(it))
+            .unwrap_or(&nothing);
+        let iri = scheme.unwrap_or_default();
+        let title = self
+            .text(iri, said, Term::Title)
+            .or_else(|| self.text(iri, said, Term::Label));
+        let last = iri
+            .rsplit(['/', '#', ':'])
+            .find(|it| !it.is_empty())
+            .unwrap_or("framework");
+        let title = title.unwrap_or_else(|| LocalisedText::new(self.primary.clone(), last));
+        let (_, words) = title.resolve(&self.primary, &self.primary);
+        let id = said.plain(Term::Identifier).and_then(|it| it.parse().ok());
+        let id = match id {
+            Some(id) => id,
+            None => kebab(words)
+                .unwrap_or_else(|| "framework".to_owned())
+                .parse()
+                .map_err(impossible)?,
+        };
+        let version = said
+            .plain(Term::Version)
+            .and_then(|it| it.trim_start_matches('v').parse().ok());
+        let version = version.unwrap_or_else(|| {
+            self.problems.push(Problem::new(
+                iri,
+                "it names no version such as 1.2.0: 1.0.0 is written",
+            ));
+            Version::new(1, 0, 0)
+        });
+        let languages = Languages::new(self.primary.clone());
+        let mut framework = Framework::new(id, version, title, languages, Scale::new(Vec::new()));
+        framework.description = self.text(iri, said, Term::Description);
+        framework.licence = said.plain(Term::Licence).map(str::to_owned);
+        framework.licence = framework
+            .licence
+            .or_else(|| said.nodes(Term::Licence).next().map(str::to_owned));
+        framework.base_iri = said.plain(Term::Base).and_then(|it| it.parse().ok());
+        framework.conventions = conventions();
+        self.base = match &framework.base_iri {
+            Some(base) => base.to_string(),
+            None => format!("urn:competence:{}:", framework.id),
+        };
+        framework.annotations = self.annotations(iri, said);
+        let default = self.base.trim_end_matches([':', '/', '#']);
+        framework.annotations.iri = scheme
+            .filter(|it| *it != default)
+            .and_then(|it| it.parse().ok());
+        Ok(framework)
+    }
+
+    fn name(&mut self, iri: &'s str, noun: &str, home: Option<&str>) {
+        let Some(said) = self.resources.get(iri) else {
+            return;
+        };
+        let label = said
+            .literals(Term::Label)
+            .find(|(tag, _)| tag.is_none_or(|it| it == self.primary.as_str()));
+        let label = label
+            .or_else(|| said.literals(Term::Label).next())
+            .map(|(_, text)| text);
+        let own = said
+            .plain(Term::Identifier)
+            .filter(|it| it.parse::<ElementId>().is_ok());
+        let mut values = Vec::new();
+        // Codes that begin with a letter are names; `1.1` is a place.
+        let code = said
+            .plain(Term::Notation)
+            .filter(|it| it.starts_with(|c: char| c.is_ascii_alphabetic()));
+        let title = label.map(|it| {
+            if home.is_some() {
+                ("text", it)
+            } else {
+                ("title", it)
+            }
+        });
+        values.extend(if home.is_some() {
+            code.map(|it| ("code", it))
+        } else {
+            None
+        });
+        values.extend(title);
+        values.extend(code.map(|it| ("code", it)));
+        values.push(("iri", iri));
+        let id = match (home.and_then(|it| self.of.get(it)), own) {
+            (Some(home), Some(own)) if own.split_once('.').is_some_and(|(it, _)| it == home) => {
+                let name = own.split_once('.').map_or(own, |(_, name)| name);
+                self.ids.indicator(home, &[("id", name)])
+            }
+            (Some(home), _) => {
+                let home = home.clone();
+                self.ids.indicator(&home, &values)
+            }
+            (None, Some(own)) if !own.contains('.') => self.ids.element(noun, &[("id", own)]),
+            (None, _) => self.ids.element(noun, &values),
+        };
+        self.of.insert(iri, id);
+    }
+
+    /// What is above a concept, as both sides say it.
+    fn above(&self, iri: &str) -> Vec<&'s str> {
+        let said = self.resources.get_key_value(iri).map(|(_, said)| said);
+        let mut all: Vec<&str> = said
+            .into_iter()
+            .flat_map(|it| it.nodes(Term::Broader))
+            .collect();
+        all.sort_unstable();
+        all
+    }
+
+    /// The competence that holds an indicator: the one that its id names, or the first above it.
+    fn home(&self, iri: &str, roles: &Roles<'s>) -> Option<&'s str> {
+        let own = self
+            .resources
+            .get(iri)
+            .and_then(|it| it.plain(Term::Identifier));
+        let own = own.and_then(|it| it.split_once('.')).map(|(home, _)| home);
+        let mut seen = BTreeSet::new();
+        let mut open: Vec<&str> = roles.above.get(iri).cloned().unwrap_or_default();
+        let mut found = Vec::new();
+        while let Some(it) = open.pop() {
+            if !seen.insert(it) {
+                continue;
+            }
+            match roles.roles.get(it) {
+                Some(Role::Competence) => found.push(it),
+                _ => open.extend(roles.above.get(it).into_iter().flatten()),
+            }
+        }
+        found.sort_unstable();
+        let named = found
+            .iter()
+            .find(|it| own.is_some() && self.of.get(*it).map(String::as_str) == own);
+        named.or(found.first()).copied()
+    }
+
+    /// What each concept is: as it says itself, or by how deep it lies.
+    fn roles(&mut self, concepts: &'s BTreeSet<String>) -> Roles<'s> {
+        let mut above: HashMap<&'s str, Vec<&'s str>> = HashMap::new();
+        for iri in concepts {
+            let all = self
+                .above(iri)
+                .into_iter()
+                .filter(|it| concepts.contains(*it) && *it != iri.as_str());
+            above.entry(iri.as_str()).or_default().extend(all);
+        }
+        for iri in concepts {
+            let Some(said) = self.resources.get(iri) else {
+                continue;
+            };
+            for inner in said.nodes(Term::Narrower) {
+                let known = concepts.get(inner).filter(|it| *it != iri);
+                let all = known.map(|it| above.entry(it.as_str()).or_default());
+                if let Some(all) = all.filter(|it| !it.contains(&iri.as_str())) {
+                    all.push(iri);
+                }
+            }
+        }
+        let kind_of = |iri: &str| self.resources.get(iri).and_then(kind);
+        if concepts.iter().any(|it| kind_of(it).is_some()) {
+            let role = |it: &'s String| {
+                let role = if kind_of(it).is_some() {
+                    Role::Competence
+                } else {
+                    Role::Indicator
+                };
+                (it.as_str(), role)
+            };
+            return Roles {
+                roles: concepts.iter().map(role).collect(),
+                above,
+            };
+        }
+        // Depths from the top, level by level; what is in a circle is never reached.
+        let mut depth: HashMap<&str, usize> = HashMap::new();
+        let mut below: HashMap<&str, Vec<&'s str>> = HashMap::new();
+        for (iri, all) in &above {
+            for it in all {
+                below.entry(it).or_default().push(iri);
+            }
+        }
+        let mut level: Vec<&'s str> = concepts
+            .iter()
+            .map(String::as_str)
+            .filter(|it| above.get(it).is_none_or(Vec::is_empty))
+            .collect();
+        let mut number = 1;
+        while !level.is_empty() {
+            let mut next = Vec::new();
+            for it in level {
+                if depth.contains_key(it) {
+                    continue;
+                }
+                depth.insert(it, number);
+                next.extend(below.get(it).into_iter().flatten().copied());
+            }
+            (level, number) = (next, number + 1);
+        }
+        for iri in concepts
+            .iter()
+            .filter(|it| !depth.contains_key(it.as_str()))
+        {
+            self.problems.push(Problem::new(
+                iri.as_str(),
+                "it is broader than itself, over whatever steps, and was left out",
+            ));
+        }
+        let deepest = depth.values().max().copied().unwrap_or(1);
+        let leaves = depth
+            .iter()
+            .filter(|(_, it)| **it == 2)
+            .map(|(iri, _)| *iri);
+        let has_definition = |iri: &str| {
+            self.resources.get(iri).is_some_and(|it| {
+                it.literals(Term::Definition)
+                    .any(|(_, text)| !text.trim().is_empty())
+            })
+        };
+        let defined = leaves.clone().filter(|it| has_definition(it)).count();
+        // Statements have no definitions; competences may have.
+        let top = if deepest > 2 || deepest == 2 && defined * 2 >= leaves.count() {
+            Role::Cluster
+        } else {
+            Role::Competence
+        };
+        let too_deep = depth
+            .values()
+            .filter(|it| **it > if top == Role::Cluster { 3 } else { 2 })
+            .count();
+        if too_deep > 0 {
+            let message = format!(
+                "{too_deep} concepts lie deeper than a model does: they are indicators of the competence above"
+            );
+            self.problems.push(Problem::new("concepts", message));
+        }
+        let role = |depth: usize| match (top, depth) {
+            (Role::Cluster, 1) => Role::Cluster,
+            (Role::Cluster, 2) | (_, 1) => Role::Competence,
+            _ => Role::Indicator,
+        };
+        Roles {
+            roles: depth
+                .into_iter()
+                .map(|(iri, depth)| (iri, role(depth)))
+                .collect(),
+            above,
+        }
+    }
+
+    fn cluster(&mut self, iri: &'s str, roles: &Roles<'s>) -> Result<Cluster, ImportError> {
+        let said = self.said(iri);
+        let id = self.id(iri).parse().map_err(impossible)?;
+        let mut it = Cluster::new(
+            id,
+            self.title(iri, said),
+            status(said).unwrap_or_else(|| presumed(said)),
+        );
+        it.definition = self.text(iri, said, Term::Definition);
+        it.annotations = self.own_annotations(iri, said);
+        let parents = said
+            .nodes(Term::Part)
+            .chain(roles.above.get(iri).into_iter().flatten().copied());
+        let parent = parents.filter_map(|it| self.of.get(it)).next();
+        it.parent = parent.and_then(|it| it.parse().ok());
+        it.deprecation = self.deprecation(said);
+        Ok(it)
+    }
+
+    fn competence(
+        &mut self,
+        iri: &'s str,
+        inside: &[&'s str],
+        roles: &Roles<'s>,
+    ) -> Result<Competence, ImportError> {
+        let said = self.said(iri);
+        let id = self.id(iri).parse().map_err(impossible)?;
+        // Without a word about it, it is for one field of work.
+        let kind = kind(said).unwrap_or(Kind::JobSpecific);
+        let mut it = Competence::new(
+            id,
+            kind,
+            self.title(iri, said),
+            status(said).unwrap_or_else(|| presumed(said)),
+        );
+        it.definition = self.text(iri, said, Term::Definition);
+        it.annotations = self.own_annotations(iri, said);
+        it.deprecation = self.deprecation(said);
+        (it.mappings, it.relations) = (self.mappings(iri, said), self.relations(said));
+        let of_collections = self
+            .resources
+            .iter()
+            .filter(|(_, it)| it.nodes(Term::Member).any(|it| it == iri));
+        let of_collections: Vec<&str> = of_collections.map(|(iri, _)| iri.as_str()).collect();
+        let above = roles.above.get(iri).into_iter().flatten().copied();
+        let mut groups: Vec<String> = Vec::new();
+        for group in said.nodes(Term::Part).chain(above).chain(of_collections) {
+            if let Some(id) = self.of.get(group).filter(|it| !groups.contains(it)) {
+                groups.push(id.clone());
+            }
+        }
+        let is_own = said.nodes(Term::Part).next().is_some() || kind_is_foreign(said);
+        if is_own && !groups.is_empty() {
+            it.cluster = groups.remove(0).parse().ok();
+        }
+        groups.sort_unstable();
+        it.also_in = groups.iter().filter_map(|it| it.parse().ok()).collect();
+        for inner in inside {
+            it.indicators.push(self.indicator(inner, it.status)?);
+        }
+        it.indicators.sort_by(|a, b| a.id.cmp(&b.id));
+        let included = roles
+            .above
+            .iter()
+            .filter(|(inner, above)| above.contains(&iri) && !inside.contains(inner));
+        let included =
+            included.filter(|(inner, _)| roles.roles.get(*inner) == Some(&Role::Indicator));
+        it.includes = included
+            .filter_map(|(inner, _)| self.of.get(inner)?.parse().ok())
+            .collect();
+        it.includes.sort();
+        Ok(it)
+    }
+
+    fn indicator(&mut self, iri: &'s str, of_competence: Status) -> Result<Indicator, ImportError> {
+        let said = self.said(iri);
+        let id = self.id(iri).parse().map_err(impossible)?;
+        let mut it = Indicator::new(id, self.title(iri, said));
+        if let Some(definition) = self.text(iri, said, Term::Definition) {
+            // A statement has none: it is said beside it.
+            it.annotations.note = Some(definition);
+        }
+        let note = it.annotations.note.take();
+        it.annotations = self.own_annotations(iri, said);
+        it.annotations.note = it.annotations.note.or(note);
+        // What is deprecated with its competence needs no word of its own.
+        let presumed = presumed(said);
+        let is_own = presumed == Status::Deprecated && of_competence != Status::Deprecated;
+        it.status = status(said).or(is_own.then_some(presumed));
+        it.deprecation = self.deprecation(said);
+        (it.mappings, it.relations) = (self.mappings(iri, said), self.relations(said));
+        for (_, word) in said.literals(Term::Kind) {
+            if word == Polarity::Ineffective.as_str() {
+                it.polarity = Polarity::Ineffective;
+            } else if let Ok(facet) = word.parse() {
+                it.facets.push(facet);
+            }
+        }
+        Ok(it)
+    }
+
+    fn said(&self, iri: &str) -> &'s Said {
+        static NOTHING: Said = Said(Vec::new());
+        self.resources.get(iri).unwrap_or(&NOTHING)
+    }
+
+    fn id(&self, iri: &str) -> String {
+        self.of.get(iri).cloned().unwrap_or_default()
+    }
+
+    fn title(&mut self, iri: &str, said: &Said) -> LocalisedText {
+        self.text(iri, said, Term::Label).unwrap_or_else(|| {
+            self.problems.push(Problem::new(
+                iri,
+                "it has no skos:prefLabel: the end of its address is its title",
+            ));
+            let last = iri
+                .rsplit(['/', '#', ':'])
+                .find(|it| !it.is_empty())
+                .unwrap_or(iri);
+            LocalisedText::new(self.primary.clone(), last)
+        })
+    }
+
+    /// A text in all its languages.
+    fn text(&mut self, iri: &str, said: &Said, term: Term) -> Option<LocalisedText> {
+        let mut text: Option<LocalisedText> = None;
+        for (language, words) in said.literals(term) {
+            let words = words.trim_end();
+            if words.trim().is_empty() {
+                self.empty += 1;
+                continue;
+            }
+            let tag = language.map_or_else(|| Some(self.primary.clone()), tag);
+            let Some(tag) = tag else {
+                let message = format!(
+                    "`{}` is not a language tag: a text was left out",
+                    language.unwrap_or_default()
+                );
+                self.problems.push(Problem::new(iri, message));
+                continue;
+            };
+            text = Some(match text {
+                None => LocalisedText::new(tag, words),
+                Some(text) if text.get(&tag).is_some() => {
+                    let message = format!(
+                        "it has a second {} in `{tag}` (S14): `{words}` was left out",
+                        term.short()
+                    );
+                    self.problems.push(Problem::new(iri, message));
+                    text
+                }
+                Some(text) => text.with(tag, words),
+            });
+        }
+        text
+    }
+
+    fn texts(&mut self, said: &Said, term: Term) -> Vec<LocalisedText> {
+        let mut texts: Vec<(LanguageTag, String)> = Vec::new();
+        for (language, words) in said.literals(term) {
+            let tag = language.map_or_else(|| Some(self.primary.clone()), tag);
+            match tag {
+                Some(tag) if !words.trim().is_empty() => {
+                    texts.push((tag, words.trim_end().to_owned()))
+                }
+                _ => self.empty += 1,
+            }
+        }
+        texts.sort();
+        texts
+            .into_iter()
+            .map(|(tag, words)| LocalisedText::new(tag, words))
+            .collect()
+    }
+
+    /// The annotations with the address, where it is not the one that the id makes.
+    fn own_annotations(&mut self, iri: &str, said: &Said) -> Annotations {
+        let mut it = self.annotations(iri, said);
+        let default = format!("{}{}", self.base, self.id(iri));
+        it.iri = (iri != default).then(|| iri.parse().ok()).flatten();
+        it
+    }
+
+    fn annotations(&mut self, iri: &str, said: &Said) -> Annotations {
+        let mut it = Annotations::default();
+        if let Some(code) = said.plain(Term::Notation) {
+            it.code = code.trim().parse().ok();
+            if it.code.is_none() {
+                self.problems.push(Problem::new(
+                    iri,
+                    format!("`{code}` is not a code of one line: it was left out"),
+                ));
+            }
+        }
+        it.alternative_titles = self.texts(said, Term::AltLabel);
+        it.keywords = self.texts(said, Term::Keyword);
+        it.examples = self.texts(said, Term::Example);
+        it.note = self.text(iri, said, Term::ScopeNote);
+        it.links = said
+            .nodes(Term::SeeAlso)
+            .filter_map(|it| Some(Link::new(it.parse().ok()?)))
+            .collect();
+        it
+    }
+
+    fn mappings(&mut self, iri: &str, said: &Said) -> Vec<Mapping> {
+        let mut all = Vec::new();
+        for (term, relation) in MATCHES {
+            for target in said.nodes(term) {
+                match target.parse() {
+                    Ok(target) => all.push(Mapping::new(relation, target)),
+                    Err(error) => self.problems.push(Problem::new(iri, format!("{error}"))),
+                }
+            }
+        }
+        all.sort_by(|a, b| (a.relation, &a.target).cmp(&(b.relation, &b.target)));
+        all
+    }
+
+    fn relations(&self, said: &Said) -> Vec<Association> {
+        let mut all = Vec::new();
+        for (term, relation) in [
+            (Term::Requires, Relationship::Requires),
+            (Term::Related, Relationship::Related),
+        ] {
+            let targets = said
+                .nodes(term)
+                .filter_map(|it| self.of.get(it)?.parse().ok());
+            all.extend(targets.map(|target| Association::new(relation, target)));
+        }
+        all.sort_by(|a, b| (a.relation, &a.target).cmp(&(b.relation, &b.target)));
+        all
+    }
+
+    fn deprecation(&self, said: &Said) -> Option<Deprecation> {
+        let successors = said
+            .nodes(Term::ReplacedBy)
+            .filter_map(|it| self.of.get(it)?.parse().ok());
+        let mut deprecation = Deprecation::default();
+        deprecation.successors = successors.collect();
+        deprecation.successors.sort();
+        (!deprecation.successors.is_empty()).then_some(deprecation)
+    }
+}
+
+struct Roles<'s> {
+    roles: HashMap<&'s str, Role>,
+    above: HashMap<&'s str, Vec<&'s str>>,
+}
+
+impl<'s> Roles<'s> {
+    /// The concepts that have a role, in the order of their addresses.
+    fn with(&self, role: Role) -> Vec<&'s str> {
+        let all = self.roles.iter().filter(|(_, it)| **it == role);
+        let mut all: Vec<&str> = all.map(|(iri, _)| *iri).collect();
+        all.sort_unstable();
+        all
+    }
+}
+
+/// The kind that a concept says it is of. What is below another one is an indicator, whose words are
+/// its facets.
+fn kind(said: &Said) -> Option<Kind> {
+    let is_below = said.nodes(Term::Broader).next().is_some();
+    let said = (!is_below).then_some(said)?;
+    said.literals(Term::Kind)
+        .find_map(|(_, word)| word.parse().ok())
+}
+
+/// Whether a concept says nothing of its kind, so that the first group above it is its cluster.
+fn kind_is_foreign(said: &Said) -> bool {
+    kind(said).is_none()
+}
+
+fn status(said: &Said) -> Option<Status> {
+    said.plain(Term::Status).and_then(|it| it.parse().ok())
+}
+
+/// The status of what says none: it is published, and so in force.
+fn presumed(said: &Said) -> Status {
+    match said.plain(Term::Deprecated) {
+        Some("true" | "1") => Status::Deprecated,
+        _ => Status::Approved,
+    }
+}
+
+/// Ids and tags are made so that they have their form.
+fn impossible(error: impl std::fmt::Display) -> ImportError {
+    ImportError::Nothing(error.to_string())
+}

@@ -1,0 +1,87 @@
+//! What others read in an export: RDFLib, and pySHACL for the integrity conditions of SKOS.
+
+#![allow(clippy::unwrap_used, clippy::panic, clippy::print_stderr)]
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use competence_core::Model;
+use competence_exchange::{InFormat, OutFormat, export, import};
+
+fn here(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("tests/second_reader")
+        .join(name)
+}
+
+/// What the second reader says of some files; nothing where it is not there.
+fn read(files: &[&Path]) -> Option<String> {
+    let is_there = Command::new("python3")
+        .args(["-c", "import rdflib, pyshacl"])
+        .output();
+    if !is_there.is_ok_and(|it| it.status.success()) {
+        eprintln!("skipped: python3 has no rdflib and pyshacl");
+        return None;
+    }
+    let script = here("skos.py");
+    let output = Command::new("python3")
+        .arg(script)
+        .arg(here("skos-integrity.ttl"))
+        .args(files)
+        .output();
+    let output = output.unwrap();
+    let error = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(output.status.success(), "{error}");
+    Some(String::from_utf8(output.stdout).unwrap())
+}
+
+/// Both forms of an export are one graph with so many concepts, in which SKOS holds.
+fn agrees(model: &Model, concepts: usize) {
+    let folder = tempfile::tempdir().unwrap();
+    let (turtle, json_ld) = (folder.path().join("a.ttl"), folder.path().join("a.jsonld"));
+    fs::write(&turtle, export(model, OutFormat::Skos).unwrap().text).unwrap();
+    fs::write(&json_ld, export(model, OutFormat::SkosJsonLd).unwrap().text).unwrap();
+    if let Some(said) = read(&[&turtle, &json_ld]) {
+        assert_eq!(said.trim_end(), concepts.to_string());
+    }
+}
+
+#[test]
+fn the_worked_example() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../model/releases/2.0.0.json");
+    let model = Model::from_bundle(&fs::read(path).unwrap()).unwrap();
+    agrees(&model, 47 + 198);
+}
+
+#[test]
+fn nice() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/frameworks");
+    let Ok(text) = fs::read_to_string(root.join("nice/cprt_SP_800_181_2_1_0.json")) else {
+        eprintln!("skipped: there is no NICE Framework");
+        return;
+    };
+    let model = import(&text, InFormat::Nice).unwrap().model;
+    agrees(&model, 2148 + 11 + 3);
+}
+
+/// The shapes find what they are there for.
+#[test]
+fn what_is_broken_is_found() {
+    let broken = r#"
+        @prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+        @prefix : <urn:x:> .
+        :scheme a skos:ConceptScheme, skos:Concept .
+        :group a skos:Collection, skos:Concept .
+        :a a skos:Concept ; skos:prefLabel "A"@en, "B"@en ; skos:altLabel "A"@en ; skos:broader :b ; skos:related :b ;
+            skos:exactMatch :x ; skos:broadMatch :x .
+        :b a skos:Concept .
+    "#;
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("broken.ttl");
+    fs::write(&path, broken).unwrap();
+    if let Some(said) = read(&[&path]) {
+        let found: Vec<&str> = said.lines().skip(1).collect();
+        assert_eq!(found, ["S13", "S14", "S27", "S37", "S46", "S9"]);
+    }
+}
