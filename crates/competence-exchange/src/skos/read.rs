@@ -48,7 +48,12 @@ pub(crate) fn from_json_ld(text: &str) -> Result<Imported, ImportError> {
                 || "the file".to_owned(),
                 |at| format!("{}:{}", at.start.line + 1, at.start.column + 1),
             ),
-            message: error.to_string(),
+            message: if error.to_string().contains("LoadDocumentCallback") {
+                "it names a context by its address, and nothing is fetched: write the context into the file"
+                    .to_owned()
+            } else {
+                error.to_string()
+            },
         })?;
         source.add(Triple::new(quad.subject, quad.predicate, quad.object));
     }
@@ -285,6 +290,7 @@ impl<'s> Reader<'s> {
             self.name(iri, "statement", Some(home));
             homes.entry(home).or_default().push(iri);
         }
+        self.dangling(concepts);
         let mut bundle = Bundle::new(framework.clone());
         for iri in clusters {
             bundle.clusters.push(self.cluster(iri, &roles)?);
@@ -334,6 +340,35 @@ impl<'s> Reader<'s> {
         Ok(bundle)
     }
 
+    /// Tells of what is named and not there.
+    fn dangling(&mut self, concepts: &BTreeSet<String>) {
+        const NAMING: [Term; 5] = [
+            Term::Broader,
+            Term::Related,
+            Term::Requires,
+            Term::ReplacedBy,
+            Term::Part,
+        ];
+        for iri in concepts {
+            let said = self.said(iri);
+            for term in NAMING {
+                for target in said.nodes(term) {
+                    let message = if target == iri {
+                        format!("{} leads to itself, and was left out", term.short())
+                    } else if self.of.contains_key(target) {
+                        continue;
+                    } else {
+                        format!(
+                            "{} leads to `{target}`, which is not there, and was left out",
+                            term.short()
+                        )
+                    };
+                    self.problems.push(Problem::new(iri, message));
+                }
+            }
+        }
+    }
+
     fn framework(&mut self, scheme: Option<&str>) -> Result<Framework, ImportError> {
         let nothing = Said::default();
         let said = scheme
@@ -361,10 +396,9 @@ impl<'s> Reader<'s> {
             .plain(Term::Version)
             .and_then(|it| it.trim_start_matches('v').parse().ok());
         let version = version.unwrap_or_else(|| {
-            self.problems.push(Problem::new(
-                iri,
-                "it names no version such as 1.2.0: 1.0.0 is written",
-            ));
+            let place = scheme.unwrap_or("the file");
+            let message = "it names no version such as 1.2.0: 1.0.0 is written";
+            self.problems.push(Problem::new(place, message));
             Version::new(1, 0, 0)
         });
         let languages = Languages::new(self.primary.clone());

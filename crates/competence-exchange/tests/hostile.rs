@@ -1,0 +1,164 @@
+//! Whatever is given, the answer is a model with problems named, or an error that tells where.
+
+#![allow(clippy::unwrap_used, clippy::panic)]
+
+use competence_exchange::{ImportError, InFormat, OutFormat, export, import};
+use proptest::prelude::*;
+
+const PREFIXES: &str = "@prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+@prefix dcterms: <http://purl.org/dc/terms/> .
+@prefix : <https://example.org/> .
+";
+
+/// What is told of Turtle: the problems, or the error.
+fn told(turtle: &str) -> Vec<String> {
+    match import(&format!("{PREFIXES}{turtle}"), InFormat::Skos) {
+        Ok(imported) => imported.problems.iter().map(ToString::to_string).collect(),
+        Err(error) => vec![format!("error: {error}")],
+    }
+}
+
+#[test]
+fn what_is_wrong_in_turtle_is_named() {
+    let cases = [
+        ("a syntax error", ":a skos:prefLabel \"A ;"),
+        (
+            "an address with a blank",
+            "<https://example.org/a b> a skos:Concept .",
+        ),
+        ("nothing of SKOS", ":a :b :c ."),
+        (
+            "two titles in a language",
+            ":a a skos:Concept ; skos:prefLabel \"A\"@en, \"B\"@en .",
+        ),
+        ("no title", ":a a skos:Concept ."),
+        (
+            "a circle",
+            ":a a skos:Concept ; skos:prefLabel \"A\" ; skos:broader :b . :b a skos:Concept ; skos:prefLabel \"B\" ; skos:broader :a .",
+        ),
+        (
+            "above itself",
+            ":a a skos:Concept ; skos:prefLabel \"A\" ; skos:broader :a .",
+        ),
+        (
+            "what is not there",
+            ":a a skos:Concept ; skos:prefLabel \"A\" ; skos:broader :gone ; skos:related :gone .",
+        ),
+        (
+            "blank nodes",
+            "[] a skos:Concept ; skos:prefLabel \"A\" . :b a skos:Concept ; skos:prefLabel \"B\" .",
+        ),
+        (
+            "two schemes",
+            ":s a skos:ConceptScheme . :t a skos:ConceptScheme . :b a skos:Concept ; skos:prefLabel \"B\" .",
+        ),
+        (
+            "an unusual code",
+            ":b a skos:Concept ; skos:prefLabel \"B\" ; skos:notation \" \\n\" .",
+        ),
+        (
+            "a mapping to nowhere",
+            ":b a skos:Concept ; skos:prefLabel \"B\" ; skos:exactMatch <relative> .",
+        ),
+    ];
+    let mut out = String::new();
+    for (what, turtle) in cases {
+        out.push_str(&format!("{what}\n"));
+        for it in told(turtle) {
+            out.push_str(&format!("  {it}\n"));
+        }
+    }
+    insta::assert_snapshot!(out);
+}
+
+#[test]
+fn an_indicator_of_two_competences_is_there_once() {
+    let turtle = format!(
+        "{PREFIXES}:a a skos:Concept ; skos:prefLabel \"A\" . :b a skos:Concept ; skos:prefLabel \"B\" .
+        :one a skos:Concept ; skos:prefLabel \"Says one thing\" ; skos:broader :a, :b .
+        :two a skos:Concept ; skos:prefLabel \"Says two things\" ; skos:broader :a ."
+    );
+    let model = import(&turtle, InFormat::Skos).unwrap().model;
+    assert_eq!(model.indicators().count(), 2);
+    let b = model.competence(&"b".parse().unwrap()).unwrap();
+    assert_eq!(b.includes[0], "a.says-one-thing");
+}
+
+#[test]
+fn no_context_is_fetched() {
+    let json = r#"{"@context": "https://example.org/context.jsonld", "@id": "https://example.org/a", "prefLabel": "A"}"#;
+    let error = import(json, InFormat::Skos).unwrap_err();
+    assert!(matches!(error, ImportError::Syntax { .. }), "{error}");
+    insta::assert_snapshot!(error.to_string());
+}
+
+#[test]
+fn texts_stay_texts() {
+    let script = "<script>alert(1)</script> =HYPERLINK(\"x\") \\\" #quot; ]]> -->";
+    let turtle = format!(
+        "{PREFIXES}:a a skos:Concept ; skos:prefLabel {:?} .",
+        script
+    );
+    let model = import(&turtle, InFormat::Skos).unwrap().model;
+    for format in OutFormat::ALL {
+        let text = export(&model, *format).unwrap().text;
+        match format {
+            OutFormat::Mermaid => assert!(!text.contains("<script>"), "{text}"),
+            OutFormat::Graphviz => assert!(text.contains("\\\"x\\\""), "{text}"),
+            _ => {
+                let again = import(&text, InFormat::Skos).unwrap().model;
+                assert_eq!(again.competences()[0].title, model.competences()[0].title);
+            }
+        }
+    }
+}
+
+#[test]
+fn a_file_of_the_reference_tool_that_is_broken_tells_where() {
+    let head = r#"{"response": {"elements": {"documents": [{"name": "NICE", "version": "two"}], "#;
+    let cases = [
+        "{}".to_owned(),
+        "[1, 2".to_owned(),
+        format!(
+            "{head}{}",
+            r#""elements": [
+                {"element_type": "category", "element_identifier": "C", "title": "C"},
+                {"element_type": "work_role", "element_identifier": "R", "title": "R"},
+                {"element_type": "work_role", "element_identifier": "R", "title": "R again"},
+                {"element_type": "spell", "element_identifier": "X"},
+                {"element_type": "task", "element_identifier": "T1", "text": ""},
+                {"element_type": "task", "element_identifier": "T2", "text": "[Withdrawn: Incorporated into T3]"}],
+              "relationships": [
+                {"source_element_identifier": "R", "dest_element_identifier": "T9"},
+                {"source_element_identifier": "T2", "dest_element_identifier": "R"}]}}}"#
+        ),
+    ];
+    let mut out = String::new();
+    for json in cases {
+        match import(&json, InFormat::Nice) {
+            Ok(it) => {
+                it.problems
+                    .iter()
+                    .for_each(|it| out.push_str(&format!("{it}\n")));
+                let status: Vec<String> = it
+                    .model
+                    .indicators()
+                    .map(|(_, it)| format!("{} {:?}", it.id, it.status))
+                    .collect();
+                out.push_str(&format!("{status:?}\n"));
+            }
+            Err(error) => out.push_str(&format!("error: {error}\n")),
+        }
+    }
+    insta::assert_snapshot!(out);
+}
+
+proptest! {
+    #[test]
+    fn no_text_breaks_a_reader(text in "[ -~\\n\\u{e9}]{0,200}") {
+        let _ = import(&text, InFormat::Skos);
+        let _ = import(&format!("{PREFIXES}{text}"), InFormat::Skos);
+        let _ = import(&format!("{{{text}"), InFormat::Skos);
+        let _ = import(&text, InFormat::Nice);
+    }
+}
