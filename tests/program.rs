@@ -4,6 +4,7 @@
 mod check;
 mod commands;
 mod editor;
+mod exchange;
 mod gate;
 mod git;
 mod lineage;

@@ -166,14 +166,6 @@ pub enum Failure {
     /// A report cannot be written.
     #[error(transparent)]
     Render(#[from] competence_render::Error),
-    /// A file of another format cannot be read.
-    #[error("`{}`: {error}", path.display())]
-    NotImported {
-        /// The file.
-        path: PathBuf,
-        /// Why.
-        error: competence_exchange::ImportError,
-    },
     /// A model cannot be written in another format.
     #[error(transparent)]
     Export(#[from] competence_exchange::ExportError),

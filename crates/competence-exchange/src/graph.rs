@@ -24,11 +24,8 @@ impl Holds for Picture {
                 return (key == "title" && value.as_object().is_some_and(|it| it.len() > 1))
                     .then_some("only the primary language is shown");
             }
-            (Part::Element(Element::Competence(_)), "kind" | "cluster" | "id" | "indicators") => {
-                true
-            }
-            (Part::Element(Element::Cluster(_) | Element::Profile(_)), "id") => true,
-            (Part::Element(Element::Profile(_)), "requires" | "extends") => false,
+            (Part::Element(Element::Competence(_)), "kind" | "cluster" | "indicators")
+            | (Part::Element(_), "id") => true,
             _ => false,
         };
         (!is_shown).then_some(NOT_A_PICTURE)

@@ -35,13 +35,16 @@
     )
 )]
 
+mod address;
+mod case;
 mod graph;
+mod hierarchy;
 mod loss;
 mod naming;
 mod nice;
 mod skos;
 
-use competence_core::{BundleError, Model};
+use competence_core::{BundleError, Conventions, Model, Preset};
 
 pub use loss::{Loss, LossReport};
 pub use naming::Origin;
@@ -55,6 +58,10 @@ pub enum OutFormat {
     Skos,
     /// SKOS in JSON-LD 1.1.
     SkosJsonLd,
+    /// A `CFPackage` of CASE 1.1.
+    Case,
+    /// A `CFPackage` of CASE 1.0.
+    Case1p0,
     /// A Mermaid flowchart of clusters and competences.
     Mermaid,
     /// The same as a graph for Graphviz.
@@ -64,6 +71,8 @@ pub enum OutFormat {
 competence_core::words!(OutFormat, "a format to export to", {
     Skos => "skos",
     SkosJsonLd => "skos-jsonld",
+    Case => "case",
+    Case1p0 => "case-1.0",
     Mermaid => "mermaid",
     Graphviz => "graphviz",
 });
@@ -74,12 +83,15 @@ competence_core::words!(OutFormat, "a format to export to", {
 pub enum InFormat {
     /// SKOS in Turtle or JSON-LD.
     Skos,
+    /// A `CFPackage` of CASE, 1.0 or 1.1.
+    Case,
     /// The NICE Framework as the JSON of NIST's Cybersecurity and Privacy Reference Tool.
     Nice,
 }
 
 competence_core::words!(InFormat, "a format to import", {
     Skos => "skos",
+    Case => "case",
     Nice => "nice",
 });
 
@@ -121,9 +133,18 @@ pub fn export(model: &Model, format: OutFormat) -> Result<Exported, ExportError>
     match format {
         OutFormat::Skos => skos::turtle(model),
         OutFormat::SkosJsonLd => skos::json_ld(model),
+        OutFormat::Case => Ok(case::write(model, case::Version::V1p1)),
+        OutFormat::Case1p0 => Ok(case::write(model, case::Version::V1p0)),
         OutFormat::Mermaid => Ok(graph::mermaid(model)),
         OutFormat::Graphviz => Ok(graph::graphviz(model)),
     }
+}
+
+/// The conventions of what is read: the texts are those of another publisher.
+fn imported_conventions() -> Conventions {
+    let mut conventions = Conventions::default();
+    conventions.preset = Preset::Imported;
+    conventions
 }
 
 /// What was read from another format.
@@ -176,7 +197,7 @@ pub enum ImportError {
         message: String,
     },
     /// It is too large.
-    #[error("the file has more than {} MB: split it", LIMIT >> 20)]
+    #[error("the file has more than {} MiB: split it", LIMIT >> 20)]
     TooLarge,
     /// There is nothing in it that could be imported.
     #[error("{0}")]
@@ -198,6 +219,7 @@ pub fn import(text: &str, format: InFormat) -> Result<Imported, ImportError> {
         // No document of Turtle begins so.
         InFormat::Skos if text.trim_start().starts_with(['{', '[']) => skos::from_json_ld(text),
         InFormat::Skos => skos::from_turtle(text),
+        InFormat::Case => case::read(text),
         InFormat::Nice => nice::read(text),
     }
 }

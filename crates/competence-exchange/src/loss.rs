@@ -78,6 +78,12 @@ pub(crate) trait Holds {
     /// Why nothing of an element is there.
     fn whole(&self, element: Element<'_>) -> Option<&'static str>;
 
+    /// A field that is not there, and would be in what comes back, with why.
+    fn gained(&self, part: Part<'_>) -> Option<(&'static str, &'static str)> {
+        let _ = part;
+        None
+    }
+
     /// Why a field is lost, if it is.
     fn field(&self, part: Part<'_>, key: &str, value: &Value) -> Option<&'static str>;
 }
@@ -103,6 +109,11 @@ pub(crate) fn losses(model: &Model, format: &impl Holds) -> Vec<Loss> {
     let content = map(serde_json::to_value(model.framework()));
     fields("framework", Part::Framework, &content);
     let mut absent = Vec::new();
+    absent.extend(format.gained(Part::Framework).map(|(key, why)| Loss {
+        element: "framework".to_owned(),
+        field: Some(key.to_owned()),
+        why,
+    }));
     for element in model.elements() {
         if let Some(why) = format.whole(element) {
             absent.push(Loss {
@@ -119,6 +130,15 @@ pub(crate) fn losses(model: &Model, format: &impl Holds) -> Vec<Loss> {
             Element::Profile(it) => serde_json::to_value(it),
         });
         fields(element.id(), Part::Element(element), &content);
+        absent.extend(
+            format
+                .gained(Part::Element(element))
+                .map(|(key, why)| Loss {
+                    element: element.id().to_owned(),
+                    field: Some(key.to_owned()),
+                    why,
+                }),
+        );
     }
     found.extend(absent);
     found.extend(model.lineage().iter().map(|it| Loss {

@@ -1,6 +1,7 @@
 //! Ids for elements that others named: made from codes or titles, in the same way each time.
 
 use std::collections::HashSet;
+use std::fmt::Write;
 
 use competence_core::fold;
 use serde::Serialize;
@@ -50,11 +51,11 @@ impl Ids {
             // In a script without an id's letters: a name that stays the same.
             let (from, value) = values.last().copied().unwrap_or_default();
             let digest = Sha256::digest(value);
-            let digits: String = digest
-                .iter()
-                .take(4)
-                .map(|it| format!("{it:02x}"))
-                .collect();
+            let digits = digest.iter().take(4).fold(String::new(), |mut all, it| {
+                // Writing to a string does not fail.
+                let _ = write!(all, "{it:02x}");
+                all
+            });
             (from, value, format!("{noun}-{digits}"))
         });
         let mut id = format!("{prefix}{name}");
@@ -70,6 +71,36 @@ impl Ids {
         });
         id
     }
+}
+
+/// What the id of an element is made of: its title, or its code where the title is too long for one and
+/// the code begins with a letter. A code such as `1.1` is a place, and no name.
+pub(crate) fn named<'s>(
+    title: Option<&'s str>,
+    code: Option<&'s str>,
+) -> Vec<(&'static str, &'s str)> {
+    let code = code.filter(|it| it.starts_with(|c: char| c.is_ascii_alphabetic()));
+    let code = code.map(|it| ("code", it));
+    let is_long = title.is_some_and(|it| it.chars().count() > LENGTH);
+    let title = title.map(|it| ("title", it));
+    let (first, second) = if is_long {
+        (code, title)
+    } else {
+        (title, code)
+    };
+    first.into_iter().chain(second).collect()
+}
+
+/// What the id of an indicator is made of: its code, or its words.
+pub(crate) fn stated<'s>(
+    text: Option<&'s str>,
+    code: Option<&'s str>,
+) -> Vec<(&'static str, &'s str)> {
+    let code = code.filter(|it| it.starts_with(|c: char| c.is_ascii_alphabetic()));
+    let code = code.map(|it| ("code", it));
+    code.into_iter()
+        .chain(text.map(|it| ("text", it)))
+        .collect()
 }
 
 /// A text as a part of an id: its words in small letters without diacritics, joined by hyphens.

@@ -33,7 +33,8 @@ struct Response {
 #[derive(Deserialize)]
 struct Elements {
     documents: Vec<Document>,
-    elements: Vec<Item>,
+    #[serde(rename = "elements")]
+    items: Vec<Item>,
     relationships: Vec<Relationship>,
 }
 
@@ -166,7 +167,7 @@ impl<'s> Import<'s> {
             })
             .collect::<Result<_, InvalidId>>()
             .map_err(impossible)?;
-        for item in &source.elements {
+        for item in &source.items {
             self.item(item, &mut bundle, &mut of_statements)
                 .map_err(impossible)?;
         }
@@ -305,7 +306,7 @@ impl<'s> Import<'s> {
         let mut opm: HashMap<ProfileId, Vec<Value>> = HashMap::new();
         let (mut clusters, mut profiles) = (BTreeMap::new(), BTreeMap::new());
         let sort_key: HashMap<&str, &str> = source
-            .elements
+            .items
             .iter()
             .filter(|it| it.element_type == "sort")
             .map(|it| (it.element_identifier.as_str(), it.title.as_str()))
@@ -315,22 +316,22 @@ impl<'s> Import<'s> {
             let to = relationship.dest_element_identifier.as_str();
             match (self.ids_of.get(from).cloned(), self.ids_of.get(to).cloned()) {
                 (Some(Became::Profile(id)), Some(Became::Indicator(to))) => {
-                    asked.entry(id).or_default().push(to)
+                    asked.entry(id).or_default().push(to);
                 }
                 (Some(Became::Competence(id)), Some(Became::Indicator(to))) => {
                     included.entry(id).or_default().push(to);
                 }
                 (Some(Became::Cluster(id)), Some(Became::Profile(to))) => {
-                    drop(group.insert(to, id))
+                    drop(group.insert(to, id));
                 }
                 (Some(Became::Profile(id)), Some(Became::Opm)) => {
-                    opm.entry(id).or_default().push(to.into())
+                    opm.entry(id).or_default().push(to.into());
                 }
                 (Some(Became::Profile(id)), Some(Became::Sort)) => {
-                    drop(profiles.insert(sort_key.get(to), id))
+                    drop(profiles.insert(sort_key.get(to), id));
                 }
                 (Some(Became::Cluster(id)), Some(Became::Sort)) => {
-                    drop(clusters.insert(sort_key.get(to), id))
+                    drop(clusters.insert(sort_key.get(to), id));
                 }
                 (None, _) | (_, None) => {
                     let gone = if self.ids_of.contains_key(from) {

@@ -8,6 +8,7 @@
 )]
 
 mod around;
+mod rich;
 
 use std::fs;
 use std::path::Path;
@@ -16,7 +17,7 @@ use around::goes_around;
 use competence_core::check::check;
 use competence_core::source::Memory;
 use competence_core::{Model, edit};
-use competence_exchange::{InFormat, OutFormat, import};
+use competence_exchange::{InFormat, OutFormat, export, import};
 
 /// A file of the frameworks beside the repository, where they are there.
 fn file(name: &str) -> Option<String> {
@@ -63,6 +64,8 @@ fn nice() {
     insta::assert_debug_snapshot!("nice-findings", findings(model));
     goes_around(model, OutFormat::Skos, InFormat::Skos);
     goes_around(model, OutFormat::SkosJsonLd, InFormat::Skos);
+    goes_around(model, OutFormat::Case, InFormat::Case);
+    is_valid_case(model);
 }
 
 #[test]
@@ -86,4 +89,76 @@ fn the_worked_example() {
     let model = Model::from_bundle(&fs::read(path).unwrap()).unwrap();
     goes_around(&model, OutFormat::Skos, InFormat::Skos);
     goes_around(&model, OutFormat::SkosJsonLd, InFormat::Skos);
+    goes_around(&model, OutFormat::Case, InFormat::Case);
+    goes_around(&model, OutFormat::Case1p0, InFormat::Case);
+}
+
+/// Packages are valid against the schemas of 1EdTech.
+fn is_valid_case(model: &Model) {
+    let schemas = [
+        (OutFormat::Case, "case/case-v1p1-cfpackage.schema.json"),
+        (OutFormat::Case1p0, "case/case-v1p0-cfpackage-schema.json"),
+    ];
+    for (format, schema) in schemas {
+        let Some(schema) = file(schema) else { return };
+        let schema: serde_json::Value = serde_json::from_str(&schema).unwrap();
+        let validator = jsonschema::options()
+            .should_validate_formats(true)
+            .build(&schema)
+            .unwrap();
+        let package = export(model, format).unwrap().text;
+        let package: serde_json::Value = serde_json::from_str(&package).unwrap();
+        let errors: Vec<String> = validator
+            .iter_errors(&package)
+            .take(5)
+            .map(|it| format!("{} {it}", it.instance_path()))
+            .collect();
+        assert_eq!(errors, Vec::<String>::new(), "{format}");
+    }
+}
+
+#[test]
+fn packages_are_valid() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../model/releases/2.0.0.json");
+    is_valid_case(&Model::from_bundle(&fs::read(path).unwrap()).unwrap());
+    is_valid_case(&Model::from_bundle(rich::rich().to_string().as_bytes()).unwrap());
+}
+
+#[test]
+fn case() {
+    for name in [
+        "v1p0-mathematics",
+        "SmartLevelFramework",
+        "MarkdownFramework",
+    ] {
+        let Some(text) = file(&format!("case/{name}.json")) else {
+            return;
+        };
+        let imported = import(&text, InFormat::Case).unwrap();
+        let model = &imported.model;
+        let problems: Vec<String> = imported.problems.iter().map(ToString::to_string).collect();
+        let held: Vec<String> = model
+            .elements()
+            .map(|it| {
+                format!(
+                    "{} {}: {}",
+                    it.noun(),
+                    it.id(),
+                    model.text(it.title(), None).1
+                )
+            })
+            .collect();
+        insta::assert_debug_snapshot!(format!("case-{name}"), (held, problems, findings(model)));
+        // What was imported keeps its identifiers.
+        let given: serde_json::Value = serde_json::from_str(&text).unwrap();
+        let again = export(model, OutFormat::Case).unwrap().text;
+        let kept = |it: &serde_json::Value| again.contains(it["identifier"].as_str().unwrap());
+        assert!(
+            given["CFItems"].as_array().unwrap().iter().all(kept),
+            "{name}"
+        );
+        goes_around(model, OutFormat::Case, InFormat::Case);
+        goes_around(model, OutFormat::Skos, InFormat::Skos);
+        is_valid_case(model);
+    }
 }

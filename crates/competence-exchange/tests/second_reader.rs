@@ -1,4 +1,4 @@
-//! What others read in an export: RDFLib, and pySHACL for the integrity conditions of SKOS.
+//! What others read in an export: `rdflib`, and `pyshacl` for the integrity conditions of SKOS.
 
 #![allow(clippy::unwrap_used, clippy::panic, clippy::print_stderr)]
 

@@ -103,9 +103,16 @@ fn table(format: OutFormat, losses: &[Loss]) -> String {
 
 pub fn into(arguments: &Import) -> Result<Outcome, Failure> {
     let text = text_of(&arguments.file)?;
-    let imported = import(&text, arguments.format).map_err(|error| Failure::NotImported {
-        path: arguments.file.clone(),
-        error,
+    let imported = import(&text, arguments.format).map_err(|error| {
+        // With the line and column of the file, where there are any.
+        let file = visible_line(&arguments.file.to_string_lossy()).into_owned();
+        let error = visible_line(&error.to_string()).into_owned();
+        let is_placed = error.starts_with(|it: char| it.is_ascii_digit());
+        Failure::Unknown(if is_placed {
+            format!("{file}:{error}")
+        } else {
+            format!("{file}: {error}")
+        })
     })?;
     let model = &imported.model;
     let mut files = edit::files_of(model);
@@ -120,22 +127,19 @@ pub fn into(arguments: &Import) -> Result<Outcome, Failure> {
         let _ = writeln!(note, "note: and {} more", imported.problems.len() - LISTED);
     }
     let mut text = format!("{}\n", held(model));
-    match arguments.out.as_ref().filter(|_| !arguments.dry_run) {
-        Some(folder) => {
-            let advice = write_model(folder, &files)?;
-            let shown = folder.display();
-            let _ = writeln!(
-                text,
-                "wrote {} to {shown}, and to {shown}/ids.csv what their ids were made of",
-                count(number, "file")
-            );
-            note.push_str(&advice);
-            let _ = writeln!(text, "{}", verdict(&checked, &shown.to_string()));
-        }
-        None => {
-            let _ = writeln!(text, "would write {}", count(number, "file"));
-            let _ = writeln!(text, "{}", verdict(&checked, "it"));
-        }
+    let number = count(number, "file");
+    if let Some(folder) = arguments.out.as_ref().filter(|_| !arguments.dry_run) {
+        let advice = write_model(folder, &files)?;
+        note.push_str(&advice);
+        let shown = folder.display();
+        let _ = writeln!(
+            text,
+            "wrote {number} to {shown}, and to {shown}/ids.csv what their ids were made of"
+        );
+        let _ = writeln!(text, "{}", verdict(&checked, &shown.to_string()));
+    } else {
+        let _ = writeln!(text, "would write {number}");
+        let _ = writeln!(text, "{}", verdict(&checked, "it"));
     }
     Ok(Outcome {
         text,

@@ -2,7 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use competence_core::{Contents, Element, LanguageTag, Mapping, Relationship, Text, TextField};
+use competence_core::{
+    Contents, Element, LanguageTag, LocalisedText, Mapping, Relationship, Text, TextField,
+};
 use serde_json::Value;
 
 use super::integrity::{BroaderOf, is_in_hierarchy};
@@ -87,9 +89,9 @@ impl Skos<'_> {
             // What is read has none, and its texts may not be edited.
             "scale" => (!framework.scale.levels.is_empty()).then_some(NO_PLACE),
             "conventions" => {
-                (framework.conventions != super::read::conventions()).then_some(NO_PLACE)
+                (framework.conventions != crate::imported_conventions()).then_some(NO_PLACE)
             }
-            _ => of_annotation(key, value).unwrap_or(Some(NO_PLACE)),
+            _ => of_annotation(key, value),
         }
     }
 
@@ -157,14 +159,11 @@ impl Skos<'_> {
                 let titles: BTreeSet<_> = element.title().iter().collect();
                 let others = element.annotations().alternative_titles.iter();
                 let is_other = others
-                    .flat_map(|it| it.iter())
+                    .flat_map(LocalisedText::iter)
                     .all(|it| !titles.contains(&it));
-                match of_annotation(key, value) {
-                    Some(Some(why)) => Some(why),
-                    _ => has(is_other, "one of them is the title"),
-                }
+                of_annotation(key, value).or_else(|| has(is_other, "one of them is the title"))
             }
-            _ => of_annotation(key, value).unwrap_or(Some(NO_PLACE)),
+            _ => of_annotation(key, value),
         }
     }
 }
@@ -182,11 +181,11 @@ impl Skos<'_> {
     }
 }
 
-/// What becomes of an annotation: nothing if it is none.
-fn of_annotation(key: &str, value: &Value) -> Option<Option<&'static str>> {
-    let has = |is_held: bool, why| Some((!is_held).then_some(why));
+/// Why an annotation is lost, if it is. Any other key has no place.
+fn of_annotation(key: &str, value: &Value) -> Option<&'static str> {
+    let has = |is_held: bool, why| (!is_held).then_some(why);
     match key {
-        "code" | "iri" | "note" => Some(None),
+        "code" | "iri" | "note" => None,
         // Texts of a list are read as one text in one language each.
         "alternative-titles" | "keywords" | "examples" => {
             let texts: Vec<Vec<(&String, &Value)>> = value
@@ -225,7 +224,7 @@ fn of_annotation(key: &str, value: &Value) -> Option<Option<&'static str>> {
                 "only the addresses are held, without an order",
             )
         }
-        _ => None,
+        _ => Some(NO_PLACE),
     }
 }
 

@@ -3,9 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use competence_core::{
-    Annotations, Association, Bundle, Cluster, Competence, Conventions, Deprecation, ElementId,
-    Facet, FacetId, Framework, Indicator, Kind, LanguageTag, Languages, Link, LocalisedText,
-    Mapping, Model, Polarity, Preset, Relationship, Scale, Status,
+    Annotations, Association, Bundle, Cluster, Competence, Deprecation, ElementId, Facet, FacetId,
+    Framework, Indicator, Kind, LanguageTag, Languages, Link, LocalisedText, Mapping, Model,
+    Polarity, Relationship, Scale, Status,
 };
 use oxjsonld::JsonLdParser;
 use oxrdf::{NamedOrBlankNode, Term as RdfTerm, Triple};
@@ -13,15 +13,9 @@ use oxttl::TurtleParser;
 use semver::Version;
 
 use super::{MATCHES, Term};
-use crate::naming::{Ids, kebab};
-use crate::{ImportError, Imported, Problem};
-
-/// The conventions of what is read: the texts are those of another publisher.
-pub(super) fn conventions() -> Conventions {
-    let mut conventions = Conventions::default();
-    conventions.preset = Preset::Imported;
-    conventions
-}
+use crate::hierarchy::{Hierarchy, Role};
+use crate::naming::{Ids, kebab, named, stated};
+use crate::{ImportError, Imported, Problem, address, imported_conventions};
 
 /// Reads Turtle.
 pub(crate) fn from_turtle(text: &str) -> Result<Imported, ImportError> {
@@ -90,14 +84,6 @@ impl Said {
     }
 }
 
-/// What a concept is in a model.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Role {
-    Cluster,
-    Competence,
-    Indicator,
-}
-
 #[derive(Default)]
 struct Source {
     resources: BTreeMap<String, Said>,
@@ -121,7 +107,7 @@ impl Source {
         for said in self.resources.values_mut() {
             // A set of triples has no order: this is the one that is read.
             said.0
-                .sort_by(|a, b| (a.0, a.1.to_string()).cmp(&(b.0, b.1.to_string())));
+                .sort_by_cached_key(|(term, object)| (*term, object.to_string()));
             said.0.dedup();
         }
         if self.blank > 0 {
@@ -409,13 +395,13 @@ impl<'s> Reader<'s> {
             .licence
             .or_else(|| said.nodes(Term::Licence).next().map(str::to_owned));
         framework.base_iri = said.plain(Term::Base).and_then(|it| it.parse().ok());
-        framework.conventions = conventions();
+        framework.conventions = imported_conventions();
         self.base = match &framework.base_iri {
             Some(base) => base.to_string(),
             None => format!("urn:competence:{}:", framework.id),
         };
         framework.annotations = self.annotations(iri, said);
-        let default = self.base.trim_end_matches([':', '/', '#']);
+        let default = address::of_base(&self.base);
         framework.annotations.iri = scheme
             .filter(|it| *it != default)
             .and_then(|it| it.parse().ok());
@@ -435,25 +421,11 @@ impl<'s> Reader<'s> {
         let own = said
             .plain(Term::Identifier)
             .filter(|it| it.parse::<ElementId>().is_ok());
-        let mut values = Vec::new();
-        // Codes that begin with a letter are names; `1.1` is a place.
-        let code = said
-            .plain(Term::Notation)
-            .filter(|it| it.starts_with(|c: char| c.is_ascii_alphabetic()));
-        let title = label.map(|it| {
-            if home.is_some() {
-                ("text", it)
-            } else {
-                ("title", it)
-            }
-        });
-        values.extend(if home.is_some() {
-            code.map(|it| ("code", it))
-        } else {
-            None
-        });
-        values.extend(title);
-        values.extend(code.map(|it| ("code", it)));
+        let code = said.plain(Term::Notation);
+        let mut values = match home {
+            Some(_) => stated(label, code),
+            None => named(label, code),
+        };
         values.push(("iri", iri));
         let id = match (home.and_then(|it| self.of.get(it)), own) {
             (Some(home), Some(own)) if own.split_once('.').is_some_and(|(it, _)| it == home) => {
@@ -482,25 +454,13 @@ impl<'s> Reader<'s> {
     }
 
     /// The competence that holds an indicator: the one that its id names, or the first above it.
-    fn home(&self, iri: &str, roles: &Roles<'s>) -> Option<&'s str> {
+    fn home(&self, iri: &str, roles: &Hierarchy<'s>) -> Option<&'s str> {
         let own = self
             .resources
             .get(iri)
             .and_then(|it| it.plain(Term::Identifier));
         let own = own.and_then(|it| it.split_once('.')).map(|(home, _)| home);
-        let mut seen = BTreeSet::new();
-        let mut open: Vec<&str> = roles.above.get(iri).cloned().unwrap_or_default();
-        let mut found = Vec::new();
-        while let Some(it) = open.pop() {
-            if !seen.insert(it) {
-                continue;
-            }
-            match roles.roles.get(it) {
-                Some(Role::Competence) => found.push(it),
-                _ => open.extend(roles.above.get(it).into_iter().flatten()),
-            }
-        }
-        found.sort_unstable();
+        let found = roles.competences_above(iri);
         let named = found
             .iter()
             .find(|it| own.is_some() && self.of.get(*it).map(String::as_str) == own);
@@ -508,7 +468,7 @@ impl<'s> Reader<'s> {
     }
 
     /// What each concept is: as it says itself, or by how deep it lies.
-    fn roles(&mut self, concepts: &'s BTreeSet<String>) -> Roles<'s> {
+    fn roles(&mut self, concepts: &'s BTreeSet<String>) -> Hierarchy<'s> {
         let mut above: HashMap<&'s str, Vec<&'s str>> = HashMap::new();
         for iri in concepts {
             let all = self
@@ -539,88 +499,23 @@ impl<'s> Reader<'s> {
                 };
                 (it.as_str(), role)
             };
-            return Roles {
+            return Hierarchy {
                 roles: concepts.iter().map(role).collect(),
                 above,
             };
         }
-        // Depths from the top, level by level; what is in a circle is never reached.
-        let mut depth: HashMap<&str, usize> = HashMap::new();
-        let mut below: HashMap<&str, Vec<&'s str>> = HashMap::new();
-        for (iri, all) in &above {
-            for it in all {
-                below.entry(it).or_default().push(iri);
-            }
-        }
-        let mut level: Vec<&'s str> = concepts
-            .iter()
-            .map(String::as_str)
-            .filter(|it| above.get(it).is_none_or(Vec::is_empty))
-            .collect();
-        let mut number = 1;
-        while !level.is_empty() {
-            let mut next = Vec::new();
-            for it in level {
-                if depth.contains_key(it) {
-                    continue;
-                }
-                depth.insert(it, number);
-                next.extend(below.get(it).into_iter().flatten().copied());
-            }
-            (level, number) = (next, number + 1);
-        }
-        for iri in concepts
-            .iter()
-            .filter(|it| !depth.contains_key(it.as_str()))
-        {
-            self.problems.push(Problem::new(
-                iri.as_str(),
-                "it is broader than itself, over whatever steps, and was left out",
-            ));
-        }
-        let deepest = depth.values().max().copied().unwrap_or(1);
-        let leaves = depth
-            .iter()
-            .filter(|(_, it)| **it == 2)
-            .map(|(iri, _)| *iri);
-        let has_definition = |iri: &str| {
-            self.resources.get(iri).is_some_and(|it| {
-                it.literals(Term::Definition)
-                    .any(|(_, text)| !text.trim().is_empty())
-            })
-        };
-        let defined = leaves.clone().filter(|it| has_definition(it)).count();
-        // Statements have no definitions; competences may have.
-        let top = if deepest > 2 || deepest == 2 && defined * 2 >= leaves.count() {
-            Role::Cluster
-        } else {
-            Role::Competence
-        };
-        let too_deep = depth
-            .values()
-            .filter(|it| **it > if top == Role::Cluster { 3 } else { 2 })
-            .count();
-        if too_deep > 0 {
-            let message = format!(
-                "{too_deep} concepts lie deeper than a model does: they are indicators of the competence above"
-            );
-            self.problems.push(Problem::new("concepts", message));
-        }
-        let role = |depth: usize| match (top, depth) {
-            (Role::Cluster, 1) => Role::Cluster,
-            (Role::Cluster, 2) | (_, 1) => Role::Competence,
-            _ => Role::Indicator,
-        };
-        Roles {
-            roles: depth
+        let resources = self.resources;
+        let is_described = |iri: &str| {
+            let mut all = resources
+                .get(iri)
                 .into_iter()
-                .map(|(iri, depth)| (iri, role(depth)))
-                .collect(),
-            above,
-        }
+                .flat_map(|it| it.literals(Term::Definition));
+            all.any(|(_, text)| !text.trim().is_empty())
+        };
+        Hierarchy::by_depth(above, is_described, &mut self.problems)
     }
 
-    fn cluster(&mut self, iri: &'s str, roles: &Roles<'s>) -> Result<Cluster, ImportError> {
+    fn cluster(&mut self, iri: &'s str, roles: &Hierarchy<'s>) -> Result<Cluster, ImportError> {
         let said = self.said(iri);
         let id = self.id(iri).parse().map_err(impossible)?;
         let mut it = Cluster::new(
@@ -633,7 +528,8 @@ impl<'s> Reader<'s> {
         let parents = said
             .nodes(Term::Part)
             .chain(roles.above.get(iri).into_iter().flatten().copied());
-        let parent = parents.filter_map(|it| self.of.get(it)).next();
+        let mut parents = parents;
+        let parent = parents.find_map(|it| self.of.get(it));
         it.parent = parent.and_then(|it| it.parse().ok());
         it.deprecation = self.deprecation(said);
         Ok(it)
@@ -643,7 +539,7 @@ impl<'s> Reader<'s> {
         &mut self,
         iri: &'s str,
         inside: &[&'s str],
-        roles: &Roles<'s>,
+        roles: &Hierarchy<'s>,
     ) -> Result<Competence, ImportError> {
         let said = self.said(iri);
         let id = self.id(iri).parse().map_err(impossible)?;
@@ -784,7 +680,7 @@ impl<'s> Reader<'s> {
             let tag = language.map_or_else(|| Some(self.primary.clone()), tag);
             match tag {
                 Some(tag) if !words.trim().is_empty() => {
-                    texts.push((tag, words.trim_end().to_owned()))
+                    texts.push((tag, words.trim_end().to_owned()));
                 }
                 _ => self.empty += 1,
             }
@@ -863,21 +759,6 @@ impl<'s> Reader<'s> {
         deprecation.successors = successors.collect();
         deprecation.successors.sort();
         (!deprecation.successors.is_empty()).then_some(deprecation)
-    }
-}
-
-struct Roles<'s> {
-    roles: HashMap<&'s str, Role>,
-    above: HashMap<&'s str, Vec<&'s str>>,
-}
-
-impl<'s> Roles<'s> {
-    /// The concepts that have a role, in the order of their addresses.
-    fn with(&self, role: Role) -> Vec<&'s str> {
-        let all = self.roles.iter().filter(|(_, it)| **it == role);
-        let mut all: Vec<&str> = all.map(|(iri, _)| *iri).collect();
-        all.sort_unstable();
-        all
     }
 }
 

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use competence_core::{
-    Annotations, Competence, Contents, Element, Indicator, LocalisedText, Model, Polarity,
-    Relationship, Status,
+    Annotations, Competence, Element, Indicator, LocalisedText, Model, Polarity, Relationship,
+    Status,
 };
 use oxrdf::{LiteralRef, NamedNode, TermRef, TripleRef};
 use oxttl::TurtleSerializer;
@@ -14,7 +14,7 @@ use super::holds::Skos;
 use super::integrity::{BroaderOf, is_in_hierarchy};
 use super::{MATCHES, Prefix, Term};
 use crate::loss::losses;
-use crate::{ExportError, Exported};
+use crate::{ExportError, Exported, address};
 
 /// A value of a property.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -64,23 +64,12 @@ struct Addresses<'m> {
     of: BTreeMap<&'m str, NamedNode>,
 }
 
-/// What the addresses of a framework begin with that has no `base-iri`. The namespace is for this
-/// program alone, and is never looked up.
-fn base_of(model: &Contents) -> String {
-    let framework = model.framework();
-    match &framework.base_iri {
-        Some(base) => base.to_string(),
-        None => format!("urn:competence:{}:", framework.id),
-    }
-}
-
 impl<'m> Addresses<'m> {
     fn of(model: &'m Model) -> Result<Self, ExportError> {
-        let base = base_of(model);
+        let base = address::base(model);
         let mut of = BTreeMap::new();
         for element in model.elements() {
-            let own = model.iri_of(element).map(|it| it.to_string());
-            let address = own.unwrap_or_else(|| format!("{base}{}", element.id()));
+            let address = address::of(model, element);
             let node = NamedNode::new(&address).map_err(|_| ExportError::Element {
                 id: element.id().to_owned(),
                 message: format!("`{address}` is not an absolute IRI"),
@@ -100,11 +89,7 @@ impl<'m> Addresses<'m> {
     }
 
     fn scheme(&self) -> NamedNode {
-        let own = self.model.framework().annotations.iri.as_ref();
-        let address = own.map_or_else(
-            || self.base.trim_end_matches([':', '/', '#']).to_owned(),
-            ToString::to_string,
-        );
+        let address = address::scheme(self.model);
         NamedNode::new_unchecked(address)
     }
 }
@@ -282,7 +267,9 @@ fn annotations(it: &mut Resource, of: &Annotations) {
         (Term::Example, &of.examples),
     ];
     for (term, texts) in lists {
-        texts.iter().for_each(|text| it.text(term, text));
+        for text in texts {
+            it.text(term, text);
+        }
     }
     if let Some(note) = &of.note {
         it.text(Term::ScopeNote, note);

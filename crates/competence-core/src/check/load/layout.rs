@@ -41,9 +41,8 @@ pub(super) fn role(path: &str) -> Role {
     };
     match &parts[..] {
         _ if path == RECORDS => Role::Document(DocumentKind::Releases),
-        ["schemas", ..] => Role::Ignored,
-        // What an import made the ids of.
-        ["ids.csv"] => Role::Ignored,
+        // The one for editors, the other tells what an import made the ids of.
+        ["schemas", ..] | ["ids.csv"] => Role::Ignored,
         ["releases", name] if name.ends_with(".json") => Role::Release,
         [.., name] if name.ends_with(".json") => Role::Ignored,
         [.., name] if !name.ends_with(".yaml") => {

@@ -1,0 +1,138 @@
+//! `competence export` and `competence import`, as on the command line.
+
+use std::fs;
+
+use super::support::{released_model, repository, run, starter_model, transcript};
+
+/// A small foreign framework in SKOS.
+const FOREIGN: &str = r#"@prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+@prefix : <https://example.org/skills/> .
+:scheme a skos:ConceptScheme ; skos:prefLabel "Skills"@en .
+:s1 a skos:Concept ; skos:inScheme :scheme ; skos:prefLabel "Writing"@en, "Pisanje"@sl ; skos:notation "W" .
+:s2 a skos:Concept ; skos:inScheme :scheme ; skos:prefLabel "Writes plainly"@en ; skos:broader :s1 ; skos:notation "W1" .
+:s3 a skos:Concept ; skos:inScheme :scheme ; skos:prefLabel "Checks facts"@en ; skos:broader :s1, :gone .
+"#;
+
+#[test]
+fn a_model_goes_out_and_tells_what_is_lost() {
+    let folder = starter_model();
+    let here = folder.path();
+    let all = [
+        "export",
+        "skos",
+        "--out",
+        "a.ttl",
+        "--loss-report",
+        "lost.txt",
+    ];
+    insta::assert_snapshot!("export-skos", transcript(here, &all));
+    insta::assert_snapshot!(
+        "export-lost",
+        fs::read_to_string(here.join("lost.txt")).unwrap()
+    );
+    assert!(
+        fs::read_to_string(here.join("a.ttl"))
+            .unwrap()
+            .contains("skos:prefLabel \"Cooperation\"@en")
+    );
+    // The same bytes each time, and a report for programs that its schema accepts.
+    let report = [
+        "export",
+        "case",
+        "--out",
+        "b.json",
+        "--loss-report",
+        "lost.json",
+    ];
+    assert!(run(here, &report).status.success());
+    let first = fs::read(here.join("b.json")).unwrap();
+    assert!(run(here, &report).status.success());
+    assert_eq!(fs::read(here.join("b.json")).unwrap(), first);
+    let schema = fs::read_to_string(repository().join("schemas/loss-report.schema.json")).unwrap();
+    let schema = serde_json::from_str(&schema).unwrap();
+    let lost = fs::read_to_string(here.join("lost.json")).unwrap();
+    let lost = serde_json::from_str(&lost).unwrap();
+    assert!(jsonschema::validator_for(&schema).unwrap().is_valid(&lost));
+    insta::assert_snapshot!("export-mermaid", transcript(here, &["export", "mermaid"]));
+    insta::assert_snapshot!("export-graphviz", transcript(here, &["export", "graphviz"]));
+    insta::assert_snapshot!("export-unknown", transcript(here, &["export", "word"]));
+}
+
+#[test]
+fn half_a_model_does_not_go_out() {
+    let folder = starter_model();
+    let here = folder.path();
+    let path = here.join("model/core/cooperation.yaml");
+    let text = fs::read_to_string(&path).unwrap();
+    fs::write(&path, text.replace("kind: core", "kind: main")).unwrap();
+    let output = run(here, &["export", "skos"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(output.stdout.is_empty());
+}
+
+#[test]
+fn a_foreign_framework_comes_in() {
+    let folder = tempfile::tempdir().unwrap();
+    let here = folder.path();
+    fs::write(here.join("skills.ttl"), FOREIGN).unwrap();
+    let dry = ["import", "skos", "skills.ttl", "--dry-run"];
+    insta::assert_snapshot!("import-dry", transcript(here, &dry));
+    assert_eq!(fs::read_dir(here).unwrap().count(), 1);
+    let into = ["import", "skos", "skills.ttl", "--out", "skills"];
+    insta::assert_snapshot!("import-skos", transcript(here, &into));
+    insta::assert_snapshot!(
+        "import-ids",
+        fs::read_to_string(here.join("skills/ids.csv")).unwrap()
+    );
+    let file = here.join("skills/job-specific/writing.yaml");
+    insta::assert_snapshot!("import-file", fs::read_to_string(file).unwrap());
+    insta::assert_snapshot!("import-check", transcript(here, &["check", "skills"]));
+    insta::assert_snapshot!(
+        "import-show",
+        transcript(here, &["show", "--model", "skills", "w1"])
+    );
+    // What is there is not written over.
+    insta::assert_snapshot!("import-again", transcript(here, &into));
+    fs::write(here.join("broken.ttl"), ":a :b").unwrap();
+    insta::assert_snapshot!(
+        "import-broken",
+        transcript(here, &["import", "skos", "broken.ttl", "--out", "b"])
+    );
+}
+
+/// A model that went out keeps its ids when it comes back.
+#[test]
+fn a_release_comes_back() {
+    let folder = released_model();
+    let here = folder.path();
+    for (format, back) in [
+        ("skos", "skos"),
+        ("skos-jsonld", "skos"),
+        ("case", "case"),
+        ("case-1.0", "case"),
+    ] {
+        let (file, copy) = (format!("{format}.out"), format!("{format}-copy"));
+        assert!(
+            run(here, &["export", format, "--out", &file])
+                .status
+                .success()
+        );
+        assert!(
+            run(here, &["import", back, &file, "--out", &copy])
+                .status
+                .success()
+        );
+        let ids = |path: &str| {
+            let list = run(here, &["list", "--format", "json", path]).stdout;
+            let list: serde_json::Value = serde_json::from_slice(&list).unwrap();
+            let ids: Vec<String> = list
+                .as_array()
+                .unwrap()
+                .iter()
+                .map(|it| it["id"].to_string())
+                .collect();
+            ids
+        };
+        assert_eq!(ids(&copy), ids("model"), "{format}");
+    }
+}
