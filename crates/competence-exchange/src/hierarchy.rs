@@ -17,9 +17,21 @@ pub(crate) struct Hierarchy<'s> {
     pub roles: HashMap<&'s str, Role>,
     /// What is above each item.
     pub above: HashMap<&'s str, Vec<&'s str>>,
+    /// What is below each item, in order.
+    pub below: HashMap<&'s str, Vec<&'s str>>,
 }
 
 impl<'s> Hierarchy<'s> {
+    /// The items of a hierarchy whose roles are known.
+    pub fn new(roles: HashMap<&'s str, Role>, above: HashMap<&'s str, Vec<&'s str>>) -> Self {
+        let below = below(&above);
+        Self {
+            roles,
+            above,
+            below,
+        }
+    }
+
     /// Gives each item its role by its depth: on the lowest of three levels are indicators. Of two levels,
     /// the lower one holds competences where most of it is described beside its title, as statements
     /// never are.
@@ -29,12 +41,7 @@ impl<'s> Hierarchy<'s> {
         problems: &mut Vec<Problem>,
     ) -> Self {
         // Depths from the top, level by level; what is in a circle is never reached.
-        let mut below: HashMap<&str, Vec<&'s str>> = HashMap::new();
-        for (item, all) in &above {
-            for it in all {
-                below.entry(it).or_default().push(item);
-            }
-        }
+        let below = below(&above);
         let mut depth: HashMap<&'s str, usize> = HashMap::new();
         let top = above.iter().filter(|(_, all)| all.is_empty());
         let mut level: Vec<&'s str> = top.map(|(item, _)| *item).collect();
@@ -78,12 +85,11 @@ impl<'s> Hierarchy<'s> {
             (true, 2) | (false, 1) => Role::Competence,
             _ => Role::Indicator,
         };
+        let roles = depth.into_iter();
         Self {
-            roles: depth
-                .into_iter()
-                .map(|(item, depth)| (item, role(depth)))
-                .collect(),
+            roles: roles.map(|(item, depth)| (item, role(depth))).collect(),
             above,
+            below,
         }
     }
 
@@ -112,4 +118,18 @@ impl<'s> Hierarchy<'s> {
         found.sort_unstable();
         found
     }
+}
+
+/// The items below each item, in order.
+fn below<'s>(above: &HashMap<&'s str, Vec<&'s str>>) -> HashMap<&'s str, Vec<&'s str>> {
+    let mut below: HashMap<&str, Vec<&'s str>> = HashMap::new();
+    for (item, all) in above {
+        for it in all {
+            below.entry(it).or_default().push(item);
+        }
+    }
+    for all in below.values_mut() {
+        all.sort_unstable();
+    }
+    below
 }

@@ -30,7 +30,10 @@ impl Holds for Case<'_> {
         match part {
             Part::Framework => {
                 let framework = self.model.framework();
-                let is_unseen = framework.base_iri.is_some() && !self.has_default_address();
+                let is_unseen = match framework.base_iri {
+                    Some(_) => !self.has_default_address(),
+                    None => self.is_empty(),
+                };
                 let comes_back = is_unseen && framework.annotations.iri.is_none();
                 comes_back.then_some(("iri", "no address shows what the others begin with"))
             }
@@ -67,9 +70,8 @@ impl Case<'_> {
         let annotations = &framework.annotations;
         let has = |is_held: bool| (!is_held).then_some(NO_PLACE);
         match key {
-            "id" | "version" | "licence" | "valid-from" | "valid-until" | "iri" | IDENTIFIER => {
-                None
-            }
+            "id" => has(!self.is_empty()),
+            "version" | "licence" | "valid-from" | "valid-until" | "iri" | IDENTIFIER => None,
             "title" => self.text(Some(&framework.title)),
             "description" => self.text(framework.description.as_ref()),
             "note" => self.text(annotations.note.as_ref()),
@@ -83,6 +85,11 @@ impl Case<'_> {
             "conventions" => has(framework.conventions == crate::imported_conventions()),
             _ => Some(NO_PLACE),
         }
+    }
+
+    /// Whether there is nothing in it, by which it would be named.
+    fn is_empty(&self) -> bool {
+        self.model.elements().next().is_none()
     }
 
     fn has_default_address(&self) -> bool {

@@ -1,6 +1,6 @@
 //! A model from a `CFPackage`.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use competence_core::{
     Annotations, Association, Bundle, Cluster, Code, Competence, Deprecation, ElementId, Framework,
@@ -369,10 +369,7 @@ impl<'s> Import<'s> {
 
     /// The roles that the items tell themselves.
     fn as_told(&mut self) -> Hierarchy<'s> {
-        let mut hierarchy = Hierarchy {
-            roles: HashMap::new(),
-            above: HashMap::new(),
-        };
+        let (mut roles, mut above) = (HashMap::new(), HashMap::new());
         for (id, item) in &self.items {
             let role = match own(item) {
                 Some(Own::Cluster) => Role::Cluster,
@@ -380,10 +377,10 @@ impl<'s> Import<'s> {
                 Some(Own::Indicator(_)) => Role::Indicator,
                 Some(Own::Profile) | None => continue,
             };
-            hierarchy.roles.insert(id, role);
-            hierarchy.above.insert(id, self.above(id));
+            roles.insert(*id, role);
+            above.insert(*id, self.above(id));
         }
-        hierarchy
+        Hierarchy::new(roles, above)
     }
 
     fn by_depth(&mut self) -> Hierarchy<'s> {
@@ -669,13 +666,14 @@ impl<'s> Import<'s> {
         for inner in inside {
             it.indicators.push(self.indicator(inner, status)?);
         }
+        let held: HashSet<&str> = inside.iter().copied().collect();
         let included = self
             .links
             .to(item, "isPartOf")
             .chain(self.links.to(item, "isChildOf"));
         let included = included.map(|it| it.origin.identifier.as_str());
         let included = included
-            .filter(|it| hierarchy.roles.get(it) == Some(&Role::Indicator) && !inside.contains(it));
+            .filter(|it| hierarchy.roles.get(it) == Some(&Role::Indicator) && !held.contains(it));
         let mut seen = BTreeSet::new();
         it.includes = included
             .filter(|it| seen.insert(*it))

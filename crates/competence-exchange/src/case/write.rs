@@ -1,5 +1,7 @@
 //! A model as a `CFPackage`.
 
+use std::collections::HashMap;
+
 use competence_core::{CompetenceId, Date, Element, IndicatorId, LocalisedText, Model};
 use serde_json::{Map, Value, json};
 use uuid::Uuid;
@@ -15,6 +17,8 @@ struct Writer<'m> {
     scheme: String,
     changed: String,
     associations: Vec<Value>,
+    /// The place of each element among those of its list, from 1.
+    places: HashMap<&'m str, usize>,
 }
 
 /// The model as a package. A model knows no times: what was changed last is dated by the newest decision
@@ -29,6 +33,7 @@ pub(crate) fn write(model: &Model, version: Version) -> Exported {
         scheme: address::scheme(model),
         changed: format!("{day}T00:00:00Z"),
         associations: Vec::new(),
+        places: places(model),
     };
     let items: Vec<Value> = model.elements().map(|it| writer.item(it)).collect();
     for element in model.elements() {
@@ -52,6 +57,28 @@ pub(crate) fn write(model: &Model, version: Version) -> Exported {
         text,
         losses: losses(model, &Case::of(model, version)),
     }
+}
+
+fn places(model: &Model) -> HashMap<&str, usize> {
+    let lists = [
+        model.clusters().iter().map(|it| it.id.as_str()).collect(),
+        model
+            .competences()
+            .iter()
+            .map(|it| it.id.as_str())
+            .collect(),
+        model
+            .profiles()
+            .iter()
+            .map(|it| it.id.as_str())
+            .collect::<Vec<_>>(),
+    ];
+    let of_competences = model.competences().iter();
+    let indicators =
+        of_competences.map(|it| it.indicators.iter().map(|it| it.id.as_str()).collect());
+    let lists = lists.into_iter().chain(indicators);
+    let numbered = lists.flat_map(|all: Vec<&str>| all.into_iter().enumerate());
+    numbered.map(|(at, id)| (id, at + 1)).collect()
 }
 
 impl Writer<'_> {
@@ -196,45 +223,17 @@ impl Writer<'_> {
     fn related(&mut self, element: Element<'_>) {
         let model = self.model;
         let by_id = |id: &str| model.element(id);
-        let place = |all: &[&str], id: &str| all.iter().position(|it| *it == id).map(|it| it + 1);
-        let (parent, number) = match element {
-            Element::Cluster(it) => {
-                let all: Vec<&str> = model.clusters().iter().map(|it| it.id.as_str()).collect();
-                (
-                    it.parent.as_ref().and_then(|it| by_id(it.as_str())),
-                    place(&all, it.id.as_str()),
-                )
-            }
-            Element::Competence(it) => {
-                let all: Vec<&str> = model
-                    .competences()
-                    .iter()
-                    .map(|it| it.id.as_str())
-                    .collect();
-                (
-                    it.cluster.as_ref().and_then(|it| by_id(it.as_str())),
-                    place(&all, it.id.as_str()),
-                )
-            }
-            Element::Indicator(competence, it) => {
-                let all: Vec<&str> = competence
-                    .indicators
-                    .iter()
-                    .map(|it| it.id.as_str())
-                    .collect();
-                (
-                    Some(Element::Competence(competence)),
-                    place(&all, it.id.as_str()),
-                )
-            }
-            Element::Profile(it) => {
-                let all: Vec<&str> = model.profiles().iter().map(|it| it.id.as_str()).collect();
-                (
-                    it.cluster.as_ref().and_then(|it| by_id(it.as_str())),
-                    place(&all, it.id.as_str()),
-                )
-            }
+        let cluster = match element {
+            Element::Cluster(it) => it.parent.as_ref(),
+            Element::Competence(it) => it.cluster.as_ref(),
+            Element::Profile(it) => it.cluster.as_ref(),
+            Element::Indicator(..) => None,
         };
+        let parent = match element {
+            Element::Indicator(competence, _) => Some(Element::Competence(competence)),
+            _ => cluster.and_then(|it| by_id(it.as_str())),
+        };
+        let number = self.places.get(element.id()).copied();
         let destination = match parent {
             Some(parent) => self.link(parent),
             None => json!({

@@ -31,7 +31,7 @@ pub(crate) use write::{json_ld, turtle};
 macro_rules! terms {
     ($($constant:ident $prefix:ident $name:literal),* $(,)?) => {
         /// A term that is written or read.
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub(crate) enum Term { $($constant),* }
 
         impl Term {

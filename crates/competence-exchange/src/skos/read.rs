@@ -1,6 +1,6 @@
 //! A model from RDF.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use competence_core::{
     Annotations, Association, Bundle, Cluster, Competence, Deprecation, ElementId, Facet, FacetId,
@@ -156,7 +156,13 @@ impl Source {
             of: HashMap::new(),
             base: String::new(),
             empty: 0,
+            members: HashMap::new(),
         };
+        for (iri, said) in &self.resources {
+            for member in said.nodes(Term::Member) {
+                reader.members.entry(member).or_default().push(iri);
+            }
+        }
         let bundle = reader.bundle(scheme.as_deref(), &concepts)?;
         if reader.empty > 0 {
             let message = format!("{} empty texts were left out", reader.empty);
@@ -234,6 +240,8 @@ struct Reader<'s> {
     of: HashMap<&'s str, String>,
     base: String,
     empty: usize,
+    /// The collections that each resource is a member of.
+    members: HashMap<&'s str, Vec<&'s str>>,
 }
 
 impl<'s> Reader<'s> {
@@ -499,10 +507,7 @@ impl<'s> Reader<'s> {
                 };
                 (it.as_str(), role)
             };
-            return Hierarchy {
-                roles: concepts.iter().map(role).collect(),
-                above,
-            };
+            return Hierarchy::new(concepts.iter().map(role).collect(), above);
         }
         let resources = self.resources;
         let is_described = |iri: &str| {
@@ -555,11 +560,7 @@ impl<'s> Reader<'s> {
         it.annotations = self.own_annotations(iri, said);
         it.deprecation = self.deprecation(said);
         (it.mappings, it.relations) = (self.mappings(iri, said), self.relations(said));
-        let of_collections = self
-            .resources
-            .iter()
-            .filter(|(_, it)| it.nodes(Term::Member).any(|it| it == iri));
-        let of_collections: Vec<&str> = of_collections.map(|(iri, _)| iri.as_str()).collect();
+        let of_collections = self.members.get(iri).cloned().unwrap_or_default();
         let above = roles.above.get(iri).into_iter().flatten().copied();
         let mut groups: Vec<String> = Vec::new();
         for group in said.nodes(Term::Part).chain(above).chain(of_collections) {
@@ -577,14 +578,13 @@ impl<'s> Reader<'s> {
             it.indicators.push(self.indicator(inner, it.status)?);
         }
         it.indicators.sort_by(|a, b| a.id.cmp(&b.id));
-        let included = roles
-            .above
-            .iter()
-            .filter(|(inner, above)| above.contains(&iri) && !inside.contains(inner));
-        let included =
-            included.filter(|(inner, _)| roles.roles.get(*inner) == Some(&Role::Indicator));
+        let inside: HashSet<&str> = inside.iter().copied().collect();
+        let included = roles.below.get(iri).into_iter().flatten();
+        let included = included.filter(|inner| {
+            !inside.contains(*inner) && roles.roles.get(*inner) == Some(&Role::Indicator)
+        });
         it.includes = included
-            .filter_map(|(inner, _)| self.of.get(inner)?.parse().ok())
+            .filter_map(|inner| self.of.get(inner)?.parse().ok())
             .collect();
         it.includes.sort();
         Ok(it)

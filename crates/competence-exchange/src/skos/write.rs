@@ -1,10 +1,10 @@
 //! A model as RDF.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use competence_core::{
-    Annotations, Competence, Element, Indicator, LocalisedText, Model, Polarity, Relationship,
-    Status,
+    Annotations, ClusterId, Competence, Element, Indicator, LocalisedText, Model, Polarity,
+    Relationship, Status,
 };
 use oxrdf::{LiteralRef, NamedNode, TermRef, TripleRef};
 use oxttl::TurtleSerializer;
@@ -17,7 +17,7 @@ use crate::loss::losses;
 use crate::{ExportError, Exported, address};
 
 /// A value of a property.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 enum Object {
     /// A text in a language.
     Text(String, String),
@@ -31,12 +31,21 @@ enum Object {
 struct Resource {
     node: NamedNode,
     properties: Vec<(Term, Object)>,
+    said: HashSet<(Term, Object)>,
 }
 
 impl Resource {
+    fn new(node: NamedNode) -> Self {
+        Self {
+            node,
+            properties: Vec::new(),
+            said: HashSet::new(),
+        }
+    }
+
     fn add(&mut self, term: Term, object: Object) {
-        // A set: what is said twice is said once.
-        if !self.properties.contains(&(term, object.clone())) {
+        // What is said twice is said once.
+        if self.said.insert((term, object.clone())) {
             self.properties.push((term, object));
         }
     }
@@ -98,14 +107,25 @@ fn resources(model: &Model) -> Result<Vec<Resource>, ExportError> {
     let addresses = Addresses::of(model)?;
     let broader = BroaderOf::of(model);
     let mut all = vec![scheme(&addresses)];
+    // What is in each cluster: the clusters inside it, then competences.
+    let mut members: HashMap<&str, Vec<&NamedNode>> = HashMap::new();
+    let inner = model
+        .clusters()
+        .iter()
+        .filter_map(|it| Some((it.parent.as_ref()?.as_str(), it.id.as_str())));
+    let competences = model.competences().iter().flat_map(|it| {
+        let clusters = it.clusters().map(ClusterId::as_str);
+        clusters.map(|cluster| (cluster, it.id.as_str()))
+    });
+    for (cluster, id) in inner.chain(competences) {
+        let node = addresses.node(id);
+        members.entry(cluster).or_default().extend(node);
+    }
     for cluster in model.clusters() {
         let Some(node) = addresses.node(cluster.id.as_str()) else {
             continue;
         };
-        let mut it = Resource {
-            node: node.clone(),
-            properties: Vec::new(),
-        };
+        let mut it = Resource::new(node.clone());
         it.node(Term::Type, &Term::Collection.node());
         it.text(Term::Label, &cluster.title);
         if let Some(definition) = &cluster.definition {
@@ -119,14 +139,7 @@ fn resources(model: &Model) -> Result<Vec<Resource>, ExportError> {
         {
             it.node(Term::Part, parent);
         }
-        let inner = model
-            .clusters()
-            .iter()
-            .filter(|it| it.parent.as_ref() == Some(&cluster.id));
-        let inner = inner.filter_map(|it| addresses.node(it.id.as_str()));
-        let members = model.competences_in(&cluster.id);
-        let members = members.filter_map(|it| addresses.node(it.id.as_str()));
-        for member in inner.chain(members) {
+        for member in members.remove(cluster.id.as_str()).into_iter().flatten() {
             it.node(Term::Member, member);
         }
         all.push(it);
@@ -145,10 +158,7 @@ fn resources(model: &Model) -> Result<Vec<Resource>, ExportError> {
 
 fn scheme(addresses: &Addresses<'_>) -> Resource {
     let framework = addresses.model.framework();
-    let mut it = Resource {
-        node: addresses.scheme(),
-        properties: Vec::new(),
-    };
+    let mut it = Resource::new(addresses.scheme());
     it.node(Term::Type, &Term::ConceptScheme.node());
     it.text(Term::Title, &framework.title);
     if let Some(description) = &framework.description {
@@ -176,10 +186,7 @@ fn concept_of_competence(
     addresses: &Addresses<'_>,
     broader: &BroaderOf,
 ) -> Option<Resource> {
-    let mut it = Resource {
-        node: addresses.node(competence.id.as_str())?.clone(),
-        properties: Vec::new(),
-    };
+    let mut it = Resource::new(addresses.node(competence.id.as_str())?.clone());
     it.node(Term::Type, &Term::Concept.node());
     it.text(Term::Label, &competence.title);
     if let Some(definition) = &competence.definition {
@@ -216,10 +223,7 @@ fn concept_of_indicator(
     broader: &BroaderOf,
 ) -> Option<Resource> {
     let id = indicator.id.as_str();
-    let mut it = Resource {
-        node: addresses.node(id)?.clone(),
-        properties: Vec::new(),
-    };
+    let mut it = Resource::new(addresses.node(id)?.clone());
     it.node(Term::Type, &Term::Concept.node());
     it.text(Term::Label, &indicator.statement);
     it.node(Term::InScheme, &addresses.scheme());
