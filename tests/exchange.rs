@@ -136,3 +136,76 @@ fn a_release_comes_back() {
         assert_eq!(ids(&copy), ids("model"), "{format}");
     }
 }
+
+/// The same framework a version later: one target is gone, one deprecated, one renamed.
+const LATER: &str = r#"{
+    "format": 2,
+    "framework": {
+        "id": "skills", "version": "2.0.0", "title": {"en": "Skills"}, "base-iri": "https://example.org/skills/",
+        "languages": {"primary": "en"}, "scale": {"levels": []}
+    },
+    "competences": [
+        {"id": "writing", "kind": "core", "title": {"en": "Writing well"}, "status": "approved"},
+        {"id": "reading", "kind": "core", "title": {"en": "Reading"}, "status": "deprecated",
+         "deprecation": {"successors": ["writing"]}},
+        {"id": "talking", "kind": "core", "title": {"en": "Talking"}, "status": "approved"},
+        {"id": "speaking", "kind": "core", "title": {"en": "Speaking"}, "status": "approved"}
+    ],
+    "lineage": [{"version": "2.0.0", "records": [
+        {"change": "renamed", "from": ["orating"], "to": ["speaking"], "reason": "Nobody says so"}]}]
+}"#;
+
+#[test]
+fn mappings_are_held_against_their_targets() {
+    let folder = starter_model();
+    let here = folder.path();
+    fs::write(here.join("skills.json"), LATER).unwrap();
+    let path = here.join("model/core/cooperation.yaml");
+    let text = fs::read_to_string(&path).unwrap();
+    let mapping = |target: &str, more: &str| {
+        format!(
+            "  - {{ relation: closeMatch, target: 'https://example.org/skills/{target}'{more} }}\n"
+        )
+    };
+    let mappings = [
+        mapping(
+            "writing",
+            ", title: Writing, version: 2.0.0, confidence: 0.8, justification: manual-mapping-curation",
+        ),
+        mapping("reading", ""),
+        mapping("talking", ", version: 1.0.0"),
+        mapping("orating", ""),
+        mapping("singing", ""),
+        mapping("speaking", ""),
+    ];
+    let text = text.replace(
+        "kind: core\n",
+        &format!("kind: core\nmappings:\n{}", mappings.concat()),
+    );
+    fs::write(&path, text).unwrap();
+    insta::assert_snapshot!(
+        "mappings-check",
+        transcript(here, &["mappings", "check", "skills.json"])
+    );
+    insta::assert_snapshot!(
+        "mappings-json",
+        transcript(
+            here,
+            &["mappings", "check", "skills.json", "--format", "json"]
+        )
+    );
+    let schema = fs::read_to_string(repository().join("schemas/mappings.schema.json")).unwrap();
+    let schema = serde_json::from_str(&schema).unwrap();
+    let report = ["mappings", "check", "skills.json", "--format", "json"];
+    let report = run(here, &report).stdout;
+    let report = serde_json::from_slice(&report).unwrap();
+    assert!(
+        jsonschema::validator_for(&schema)
+            .unwrap()
+            .is_valid(&report)
+    );
+    fs::write(here.join("skills.ttl"), FOREIGN).unwrap();
+    let other = ["mappings", "check", "skills.ttl", "--as", "skos"];
+    insta::assert_snapshot!("mappings-skos", transcript(here, &other));
+    insta::assert_snapshot!("export-sssom", transcript(here, &["export", "sssom"]));
+}

@@ -13,7 +13,7 @@ use clap_complete::Shell;
 use competence_core::release::Wanted;
 use competence_core::schema;
 use competence_core::{Date, FrameworkId, Kind, LanguageTag, Status, UnknownWord};
-use competence_exchange::LossReport;
+use competence_exchange::{LossReport, MappingsReport};
 use competence_render::{comparison, findings};
 use semver::Version;
 
@@ -114,6 +114,8 @@ pub enum Command {
     Export(Export),
     /// Make a model of a framework in another format
     Import(Import),
+    /// Hold mappings against the framework that they lead to
+    Mappings(Mappings),
     /// Make a small, valid, commented model to start from
     New(New),
     /// Lay out the files of a model, keeping comments and meaning
@@ -559,7 +561,7 @@ where
 
 /// All schemas: those of the core, and those of the reports of other crates.
 pub fn schemas() -> impl Iterator<Item = schema::Named> {
-    schema::all().chain([LossReport::SCHEMA])
+    schema::all().chain([LossReport::SCHEMA, MappingsReport::SCHEMA])
 }
 
 /// Reads the name of a schema.

@@ -40,13 +40,16 @@ mod case;
 mod graph;
 mod hierarchy;
 mod loss;
+mod mappings;
 mod naming;
 mod nice;
 mod skos;
+mod sssom;
 
 use competence_core::{BundleError, Conventions, Model, Preset};
 
 pub use loss::{Loss, LossReport};
+pub use mappings::{Fate, MappingsReport, Stale, stale_mappings};
 pub use naming::Origin;
 pub use skos::{Breach, integrity};
 
@@ -62,6 +65,8 @@ pub enum OutFormat {
     Case,
     /// A `CFPackage` of CASE 1.0.
     Case1p0,
+    /// The mappings as SSSOM/TSV.
+    Sssom,
     /// A Mermaid flowchart of clusters and competences.
     Mermaid,
     /// The same as a graph for Graphviz.
@@ -73,6 +78,7 @@ competence_core::words!(OutFormat, "a format to export to", {
     SkosJsonLd => "skos-jsonld",
     Case => "case",
     Case1p0 => "case-1.0",
+    Sssom => "sssom",
     Mermaid => "mermaid",
     Graphviz => "graphviz",
 });
@@ -135,6 +141,7 @@ pub fn export(model: &Model, format: OutFormat) -> Result<Exported, ExportError>
         OutFormat::SkosJsonLd => skos::json_ld(model),
         OutFormat::Case => Ok(case::write(model, case::Version::V1p1)),
         OutFormat::Case1p0 => Ok(case::write(model, case::Version::V1p0)),
+        OutFormat::Sssom => sssom::write(model),
         OutFormat::Mermaid => Ok(graph::mermaid(model)),
         OutFormat::Graphviz => Ok(graph::graphviz(model)),
     }

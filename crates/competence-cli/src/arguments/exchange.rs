@@ -2,10 +2,10 @@
 
 use std::path::PathBuf;
 
-use clap::Args;
+use clap::{Args, Subcommand};
 use competence_exchange::{InFormat, OutFormat};
 
-use super::plain_words;
+use super::{Format, plain_words};
 
 /// Arguments of `export`.
 #[derive(Debug, Args)]
@@ -42,4 +42,36 @@ pub struct Import {
     /// Write nothing; tell what would be written
     #[arg(long)]
     pub dry_run: bool,
+}
+
+/// Arguments of `mappings`.
+#[derive(Debug, Args)]
+pub struct Mappings {
+    /// What to do
+    #[command(subcommand)]
+    pub command: MappingsCommand,
+}
+
+/// What to do with mappings.
+#[derive(Debug, Subcommand)]
+pub enum MappingsCommand {
+    /// Hold them against a copy of the framework that they lead to: what is gone, replaced, renamed, or of
+    /// another version
+    Check(MappingsCheck),
+}
+
+/// Arguments of `mappings check`.
+#[derive(Debug, Args)]
+pub struct MappingsCheck {
+    /// The other framework: the folder of a model, a bundle, or with `--as` a file of another format
+    pub target: PathBuf,
+    /// The format of the other framework
+    #[arg(long = "as", value_name = "FORMAT", value_parser = plain_words(InFormat::ALL, InFormat::as_str))]
+    pub of_format: Option<InFormat>,
+    /// The folder of the model, or a bundle
+    #[arg(long, value_name = "PATH")]
+    pub model: Option<PathBuf>,
+    /// The form of the report
+    #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
+    pub format: Format,
 }

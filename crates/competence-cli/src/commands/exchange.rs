@@ -9,7 +9,7 @@ use std::path::Path;
 use competence_core::check::{Loaded, Summary, check};
 use competence_core::source::{self, Memory};
 use competence_core::{Model, edit};
-use competence_exchange::{Imported, LIMIT, Loss, LossReport, OutFormat, export, import};
+use competence_exchange::{Imported, InFormat, LIMIT, Loss, LossReport, OutFormat, export, import};
 use competence_render::csv::plain;
 use competence_render::sentence::count;
 use competence_render::visible::visible_line;
@@ -101,19 +101,21 @@ fn table(format: OutFormat, losses: &[Loss]) -> String {
     out
 }
 
-pub fn into(arguments: &Import) -> Result<Outcome, Failure> {
-    let text = text_of(&arguments.file)?;
-    let imported = import(&text, arguments.format).map_err(|error| {
+/// A framework from a file of another format.
+pub fn read(path: &Path, format: InFormat) -> Result<Imported, Failure> {
+    let text = text_of(path)?;
+    import(&text, format).map_err(|error| {
         // With the line and column of the file, where there are any.
-        let file = visible_line(&arguments.file.to_string_lossy()).into_owned();
+        let file = visible_line(&path.to_string_lossy()).into_owned();
         let error = visible_line(&error.to_string()).into_owned();
         let is_placed = error.starts_with(|it: char| it.is_ascii_digit());
-        Failure::Unknown(if is_placed {
-            format!("{file}:{error}")
-        } else {
-            format!("{file}: {error}")
-        })
-    })?;
+        let between = if is_placed { ":" } else { ": " };
+        Failure::Unknown(format!("{file}{between}{error}"))
+    })
+}
+
+pub fn into(arguments: &Import) -> Result<Outcome, Failure> {
+    let imported = read(&arguments.file, arguments.format)?;
     let model = &imported.model;
     let mut files = edit::files_of(model);
     let checked = check(&files.iter().cloned().collect::<Memory>());

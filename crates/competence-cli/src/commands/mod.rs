@@ -13,6 +13,7 @@ mod git;
 mod history;
 mod lineage;
 mod list;
+mod mappings;
 mod migrate;
 mod new;
 mod release;
@@ -37,7 +38,7 @@ use competence_render::visible::{visible, visible_line};
 use similar::TextDiff;
 
 use crate::Outcome;
-use crate::arguments::{Arguments, Command};
+use crate::arguments::{Arguments, Command, MappingsCommand};
 use crate::failure::Failure;
 
 /// Two texts line by line, safe to show.
@@ -103,6 +104,10 @@ pub fn run(command: &Command) -> Result<Outcome, Failure> {
         Command::New(arguments) => new::run(arguments),
         Command::Export(arguments) => exchange::out(arguments),
         Command::Import(arguments) => exchange::into(arguments),
+        Command::Mappings(arguments) => {
+            let MappingsCommand::Check(arguments) = &arguments.command;
+            mappings::check(arguments)
+        }
         Command::Fmt(arguments) => fmt::run(arguments),
         Command::GitMerge(arguments) => git::merge(arguments),
         Command::GitDiff(arguments) => git::diff(arguments),
