@@ -73,6 +73,17 @@ fn a_model_with_every_field() {
     }
 }
 
+/// SKOS S13: another title is not the title.
+#[test]
+fn a_title_is_no_other_title() {
+    let mut value = rich();
+    value["competences"][0]["alternative-titles"] = json!([{"en": "Name"}, {"en": "Other"}]);
+    let model = model(&value).unwrap();
+    let exported = competence_exchange::export(&model, OutFormat::Skos).unwrap();
+    assert!(!exported.text.contains("altLabel \"Name\""));
+    goes_around(&model, OutFormat::Skos, InFormat::Skos);
+}
+
 #[test]
 fn what_breaks_a_condition_of_skos_is_named() {
     let mut value = rich();

@@ -271,8 +271,13 @@ fn annotations(it: &mut Resource, of: &Annotations) {
         (Term::Example, &of.examples),
     ];
     for (term, texts) in lists {
-        for text in texts {
-            it.text(term, text);
+        for (language, text) in texts.iter().flat_map(LocalisedText::iter) {
+            let text = Object::Text(language.to_string(), text.to_owned());
+            // SKOS S13: what is the title is no other title.
+            let is_title = it.said.contains(&(Term::Label, text.clone()));
+            if !(term == Term::AltLabel && is_title) {
+                it.add(term, text);
+            }
         }
     }
     if let Some(note) = &of.note {
