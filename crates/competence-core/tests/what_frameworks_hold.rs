@@ -1,6 +1,7 @@
 //! What frameworks of others hold, and this model too: statements in several competences, ids of
 //! others, levels in words, groups of every kind.
 
+#![cfg(feature = "check")]
 #![allow(clippy::unwrap_used, clippy::indexing_slicing)]
 
 use competence_core::check::check;
@@ -109,6 +110,22 @@ fn a_position_may_ask_for_single_statements() {
     // One statement more is asked for: the position asks more.
     let more = asks_more(&some, &all);
     assert_eq!(more[0].indicators.len(), 1);
+}
+
+#[test]
+fn a_level_of_another_scale_leaves_nothing_out() {
+    let mut value = base();
+    // Expected from level 2 of the scale of its own competence on.
+    value["competences"][0]["indicators"][1]["level"] = json!(2);
+    value["profiles"][0]["requires"] = json!([{"competence": "advising", "level": 1}]);
+    let asked = |value: &Value| {
+        let model = model(value);
+        let resolved = model.resolve(&model.profiles()[0]);
+        resolved.indicators().count()
+    };
+    assert_eq!(asked(&value), 1);
+    value["competences"][0]["scale"] = json!("rating");
+    assert_eq!(asked(&value), 2);
 }
 
 #[test]
