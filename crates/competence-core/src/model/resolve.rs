@@ -66,20 +66,25 @@ impl Contents {
             .iter()
             .filter_map(|competence| {
                 let asked = asked.get(competence.id.as_str())?;
-                let is_asked = |indicator: &&Indicator| {
+                let scale = self.level_scale_of(Some(competence));
+                let is_asked = |(home, indicator): &(&Competence, &Indicator)| {
                     let is_named = asked.whole || asked.indicators.contains(&indicator.id);
+                    // A level of another scale says nothing about the one that is asked for.
+                    let level = indicator
+                        .level
+                        .filter(|_| self.level_scale_of(Some(home)) == scale);
                     is_named
-                        && match (asked.level, indicator.level) {
+                        && match (asked.level, level) {
                             (Some(asked), Some(from)) => from <= asked,
                             _ => true,
                         }
                 };
-                let indicators = self.indicators_of(competence).map(|(_, it)| it);
+                let indicators = self.indicators_of(competence).filter(is_asked);
                 Some(ResolvedCompetence {
                     competence,
                     level: asked.level,
                     necessity: asked.necessity.unwrap_or_default(),
-                    indicators: indicators.filter(is_asked).collect(),
+                    indicators: indicators.map(|(_, it)| it).collect(),
                 })
             })
             .collect();
