@@ -18,6 +18,7 @@
 //! CASE has one language for a package, which is the primary one.
 
 mod holds;
+mod package;
 mod read;
 mod write;
 

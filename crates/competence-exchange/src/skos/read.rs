@@ -1,21 +1,23 @@
 //! A model from RDF.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+mod elements;
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use competence_core::{
-    Annotations, Association, Bundle, Cluster, Competence, Deprecation, ElementId, Facet, FacetId,
-    Framework, Indicator, Kind, LanguageTag, Languages, Link, LocalisedText, Mapping, Model,
-    Polarity, Relationship, Scale, Status,
+    Bundle, ElementId, Facet, FacetId, Framework, LanguageTag, Languages, LocalisedText, Model,
+    Scale,
 };
 use oxjsonld::JsonLdParser;
 use oxrdf::{NamedOrBlankNode, Term as RdfTerm, Triple};
 use oxttl::TurtleParser;
 use semver::Version;
 
-use super::{MATCHES, Term};
+use super::Term;
 use crate::hierarchy::{Hierarchy, Role};
 use crate::naming::{Ids, kebab, named, stated};
 use crate::{ImportError, Imported, Problem, address, imported_conventions};
+use elements::kind;
 
 /// Reads Turtle.
 pub(crate) fn from_turtle(text: &str) -> Result<Imported, ImportError> {
@@ -518,273 +520,6 @@ impl<'s> Reader<'s> {
             all.any(|(_, text)| !text.trim().is_empty())
         };
         Hierarchy::by_depth(above, is_described, &mut self.problems)
-    }
-
-    fn cluster(&mut self, iri: &'s str, roles: &Hierarchy<'s>) -> Result<Cluster, ImportError> {
-        let said = self.said(iri);
-        let id = self.id(iri).parse().map_err(impossible)?;
-        let mut it = Cluster::new(
-            id,
-            self.title(iri, said),
-            status(said).unwrap_or_else(|| presumed(said)),
-        );
-        it.definition = self.text(iri, said, Term::Definition);
-        it.annotations = self.own_annotations(iri, said);
-        let parents = said
-            .nodes(Term::Part)
-            .chain(roles.above.get(iri).into_iter().flatten().copied());
-        let mut parents = parents;
-        let parent = parents.find_map(|it| self.of.get(it));
-        it.parent = parent.and_then(|it| it.parse().ok());
-        it.deprecation = self.deprecation(said);
-        Ok(it)
-    }
-
-    fn competence(
-        &mut self,
-        iri: &'s str,
-        inside: &[&'s str],
-        roles: &Hierarchy<'s>,
-    ) -> Result<Competence, ImportError> {
-        let said = self.said(iri);
-        let id = self.id(iri).parse().map_err(impossible)?;
-        // Without a word about it, it is for one field of work.
-        let kind = kind(said).unwrap_or(Kind::JobSpecific);
-        let mut it = Competence::new(
-            id,
-            kind,
-            self.title(iri, said),
-            status(said).unwrap_or_else(|| presumed(said)),
-        );
-        it.definition = self.text(iri, said, Term::Definition);
-        it.annotations = self.own_annotations(iri, said);
-        it.deprecation = self.deprecation(said);
-        (it.mappings, it.relations) = (self.mappings(iri, said), self.relations(said));
-        let of_collections = self.members.get(iri).cloned().unwrap_or_default();
-        let above = roles.above.get(iri).into_iter().flatten().copied();
-        let mut groups: Vec<String> = Vec::new();
-        for group in said.nodes(Term::Part).chain(above).chain(of_collections) {
-            if let Some(id) = self.of.get(group).filter(|it| !groups.contains(it)) {
-                groups.push(id.clone());
-            }
-        }
-        let is_own = said.nodes(Term::Part).next().is_some() || kind_is_foreign(said);
-        if is_own && !groups.is_empty() {
-            it.cluster = groups.remove(0).parse().ok();
-        }
-        groups.sort_unstable();
-        it.also_in = groups.iter().filter_map(|it| it.parse().ok()).collect();
-        for inner in inside {
-            it.indicators.push(self.indicator(inner, it.status)?);
-        }
-        it.indicators.sort_by(|a, b| a.id.cmp(&b.id));
-        let inside: HashSet<&str> = inside.iter().copied().collect();
-        let included = roles.below.get(iri).into_iter().flatten();
-        let included = included.filter(|inner| {
-            !inside.contains(*inner) && roles.roles.get(*inner) == Some(&Role::Indicator)
-        });
-        it.includes = included
-            .filter_map(|inner| self.of.get(inner)?.parse().ok())
-            .collect();
-        it.includes.sort();
-        Ok(it)
-    }
-
-    fn indicator(&mut self, iri: &'s str, of_competence: Status) -> Result<Indicator, ImportError> {
-        let said = self.said(iri);
-        let id = self.id(iri).parse().map_err(impossible)?;
-        let mut it = Indicator::new(id, self.title(iri, said));
-        if let Some(definition) = self.text(iri, said, Term::Definition) {
-            // A statement has none: it is said beside it.
-            it.annotations.note = Some(definition);
-        }
-        let note = it.annotations.note.take();
-        it.annotations = self.own_annotations(iri, said);
-        it.annotations.note = it.annotations.note.or(note);
-        // What is deprecated with its competence needs no word of its own.
-        let presumed = presumed(said);
-        let is_own = presumed == Status::Deprecated && of_competence != Status::Deprecated;
-        it.status = status(said).or(is_own.then_some(presumed));
-        it.deprecation = self.deprecation(said);
-        (it.mappings, it.relations) = (self.mappings(iri, said), self.relations(said));
-        for (_, word) in said.literals(Term::Kind) {
-            if word == Polarity::Ineffective.as_str() {
-                it.polarity = Polarity::Ineffective;
-            } else if let Ok(facet) = word.parse() {
-                it.facets.push(facet);
-            }
-        }
-        Ok(it)
-    }
-
-    fn said(&self, iri: &str) -> &'s Said {
-        static NOTHING: Said = Said(Vec::new());
-        self.resources.get(iri).unwrap_or(&NOTHING)
-    }
-
-    fn id(&self, iri: &str) -> String {
-        self.of.get(iri).cloned().unwrap_or_default()
-    }
-
-    fn title(&mut self, iri: &str, said: &Said) -> LocalisedText {
-        self.text(iri, said, Term::Label).unwrap_or_else(|| {
-            self.problems.push(Problem::new(
-                iri,
-                "it has no skos:prefLabel: the end of its address is its title",
-            ));
-            let last = iri
-                .rsplit(['/', '#', ':'])
-                .find(|it| !it.is_empty())
-                .unwrap_or(iri);
-            LocalisedText::new(self.primary.clone(), last)
-        })
-    }
-
-    /// A text in all its languages.
-    fn text(&mut self, iri: &str, said: &Said, term: Term) -> Option<LocalisedText> {
-        let mut text: Option<LocalisedText> = None;
-        for (language, words) in said.literals(term) {
-            let words = words.trim_end();
-            if words.trim().is_empty() {
-                self.empty += 1;
-                continue;
-            }
-            let tag = language.map_or_else(|| Some(self.primary.clone()), tag);
-            let Some(tag) = tag else {
-                let message = format!(
-                    "`{}` is not a language tag: a text was left out",
-                    language.unwrap_or_default()
-                );
-                self.problems.push(Problem::new(iri, message));
-                continue;
-            };
-            text = Some(match text {
-                None => LocalisedText::new(tag, words),
-                Some(text) if text.get(&tag).is_some() => {
-                    let message = format!(
-                        "it has a second {} in `{tag}` (S14): `{words}` was left out",
-                        term.short()
-                    );
-                    self.problems.push(Problem::new(iri, message));
-                    text
-                }
-                Some(text) => text.with(tag, words),
-            });
-        }
-        text
-    }
-
-    fn texts(&mut self, said: &Said, term: Term) -> Vec<LocalisedText> {
-        let mut texts: Vec<(LanguageTag, String)> = Vec::new();
-        for (language, words) in said.literals(term) {
-            let tag = language.map_or_else(|| Some(self.primary.clone()), tag);
-            match tag {
-                Some(tag) if !words.trim().is_empty() => {
-                    texts.push((tag, words.trim_end().to_owned()));
-                }
-                _ => self.empty += 1,
-            }
-        }
-        texts.sort();
-        texts
-            .into_iter()
-            .map(|(tag, words)| LocalisedText::new(tag, words))
-            .collect()
-    }
-
-    /// The annotations with the address, where it is not the one that the id makes.
-    fn own_annotations(&mut self, iri: &str, said: &Said) -> Annotations {
-        let mut it = self.annotations(iri, said);
-        let default = format!("{}{}", self.base, self.id(iri));
-        it.iri = (iri != default).then(|| iri.parse().ok()).flatten();
-        it
-    }
-
-    fn annotations(&mut self, iri: &str, said: &Said) -> Annotations {
-        let mut it = Annotations::default();
-        if let Some(code) = said.plain(Term::Notation) {
-            it.code = code.trim().parse().ok();
-            if it.code.is_none() {
-                self.problems.push(Problem::new(
-                    iri,
-                    format!("`{code}` is not a code of one line: it was left out"),
-                ));
-            }
-        }
-        it.alternative_titles = self.texts(said, Term::AltLabel);
-        it.keywords = self.texts(said, Term::Keyword);
-        it.examples = self.texts(said, Term::Example);
-        it.note = self.text(iri, said, Term::ScopeNote);
-        it.links = said
-            .nodes(Term::SeeAlso)
-            .filter_map(|it| Some(Link::new(it.parse().ok()?)))
-            .collect();
-        it
-    }
-
-    fn mappings(&mut self, iri: &str, said: &Said) -> Vec<Mapping> {
-        let mut all = Vec::new();
-        for (term, relation) in MATCHES {
-            for target in said.nodes(term) {
-                match target.parse() {
-                    Ok(target) => all.push(Mapping::new(relation, target)),
-                    Err(error) => self.problems.push(Problem::new(iri, format!("{error}"))),
-                }
-            }
-        }
-        all.sort_by(|a, b| (a.relation, &a.target).cmp(&(b.relation, &b.target)));
-        all
-    }
-
-    fn relations(&self, said: &Said) -> Vec<Association> {
-        let mut all = Vec::new();
-        for (term, relation) in [
-            (Term::Requires, Relationship::Requires),
-            (Term::Related, Relationship::Related),
-        ] {
-            let targets = said
-                .nodes(term)
-                .filter_map(|it| self.of.get(it)?.parse().ok());
-            all.extend(targets.map(|target| Association::new(relation, target)));
-        }
-        all.sort_by(|a, b| (a.relation, &a.target).cmp(&(b.relation, &b.target)));
-        all
-    }
-
-    fn deprecation(&self, said: &Said) -> Option<Deprecation> {
-        let successors = said
-            .nodes(Term::ReplacedBy)
-            .filter_map(|it| self.of.get(it)?.parse().ok());
-        let mut deprecation = Deprecation::default();
-        deprecation.successors = successors.collect();
-        deprecation.successors.sort();
-        (!deprecation.successors.is_empty()).then_some(deprecation)
-    }
-}
-
-/// The kind that a concept says it is of. What is below another one is an indicator, whose words are
-/// its facets.
-fn kind(said: &Said) -> Option<Kind> {
-    let is_below = said.nodes(Term::Broader).next().is_some();
-    let said = (!is_below).then_some(said)?;
-    said.literals(Term::Kind)
-        .find_map(|(_, word)| word.parse().ok())
-}
-
-/// Whether a concept says nothing of its kind, so that the first group above it is its cluster.
-fn kind_is_foreign(said: &Said) -> bool {
-    kind(said).is_none()
-}
-
-fn status(said: &Said) -> Option<Status> {
-    said.plain(Term::Status).and_then(|it| it.parse().ok())
-}
-
-/// The status of what says none: it is published, and so in force.
-fn presumed(said: &Said) -> Status {
-    match said.plain(Term::Deprecated) {
-        Some("true" | "1") => Status::Deprecated,
-        _ => Status::Approved,
     }
 }
 
