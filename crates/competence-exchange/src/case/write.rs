@@ -2,7 +2,9 @@
 
 use std::collections::HashMap;
 
-use competence_core::{CompetenceId, Date, Element, IndicatorId, LocalisedText, Model};
+use competence_core::{
+    Annotations, CompetenceId, Date, Element, IndicatorId, LocalisedText, Model,
+};
 use serde_json::{Map, Value, json};
 use uuid::Uuid;
 
@@ -107,18 +109,9 @@ impl Writer<'_> {
                 .as_ref()
                 .map(|it| self.words(it).into()),
         );
-        set(
-            "notes",
-            annotations.note.as_ref().map(|it| self.words(it).into()),
-        );
-        set(
-            "statusStartDate",
-            annotations.valid_from.map(|it| it.to_string().into()),
-        );
-        set(
-            "statusEndDate",
-            annotations.valid_until.map(|it| it.to_string().into()),
-        );
+        for (key, value) in self.noted(annotations) {
+            set(key, value);
+        }
         if let Some(licence) = self.licence() {
             let link = json!({ "title": licence["title"], "identifier": licence["identifier"], "uri": licence["uri"] });
             set("licenseURI", Some(link));
@@ -149,6 +142,17 @@ impl Writer<'_> {
             .and_then(Value::as_str);
         let kept = kept.and_then(|it| it.parse().ok());
         kept.unwrap_or_else(|| identifier(&self.scheme, element.map_or("", |it| it.id())))
+    }
+
+    /// What a document and an item say alike.
+    fn noted(&self, annotations: &Annotations) -> [(&'static str, Option<Value>); 3] {
+        let date = |it: Option<Date>| it.map(|it| it.to_string().into());
+        let note = annotations.note.as_ref();
+        [
+            ("notes", note.map(|it| self.words(it).into())),
+            ("statusStartDate", date(annotations.valid_from)),
+            ("statusEndDate", date(annotations.valid_until)),
+        ]
     }
 
     fn item(&self, element: Element<'_>) -> Value {
@@ -184,10 +188,6 @@ impl Writer<'_> {
             annotations.code.as_ref().map(|it| it.as_str().into()),
         );
         set(
-            "notes",
-            annotations.note.as_ref().map(|it| self.words(it).into()),
-        );
-        set(
             "alternativeLabel",
             annotations
                 .alternative_titles
@@ -207,14 +207,9 @@ impl Writer<'_> {
             "language",
             Some(self.model.framework().languages.primary.as_str().into()),
         );
-        set(
-            "statusStartDate",
-            annotations.valid_from.map(|it| it.to_string().into()),
-        );
-        set(
-            "statusEndDate",
-            annotations.valid_until.map(|it| it.to_string().into()),
-        );
+        for (key, value) in self.noted(annotations) {
+            set(key, value);
+        }
         set("lastChangeDateTime", Some(self.changed.clone().into()));
         Value::Object(it)
     }
