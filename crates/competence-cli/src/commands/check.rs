@@ -3,8 +3,9 @@
 use std::fmt::Write;
 use std::path::Path;
 
+use competence_core::Severity;
 use competence_core::check::{Applicability, Baseline, Fixed, check, fix};
-use competence_core::{Severity, source};
+use competence_core::source::{self, limits};
 use competence_render::findings::{Format, Report};
 use competence_render::sentence::count;
 use competence_render::visible::visible_line;
@@ -45,7 +46,7 @@ pub fn run(arguments: &Check) -> Result<Outcome, Failure> {
             loaded.without(&baseline).0
         }
         Some(path) => {
-            let baseline = Baseline::parse(&text_of(path)?);
+            let baseline = Baseline::parse(&text_of(path, limits::FILE_BYTES)?);
             let baseline =
                 baseline.map_err(|it| Failure::Unknown(format!("`{}`: {it}", shown_path(path))))?;
             let (loaded, known) = loaded.without(&baseline);

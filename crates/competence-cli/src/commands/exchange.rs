@@ -2,19 +2,19 @@
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
-use std::fs::File;
-use std::io::Read;
 use std::path::Path;
 
-use competence_core::check::{Loaded, Summary, check};
+use competence_core::check::{Loaded, Summary, check, load};
 use competence_core::source::{self, Memory};
 use competence_core::{Model, edit};
 use competence_exchange::{Imported, InFormat, LIMIT, Loss, LossReport, OutFormat, export, import};
 use competence_render::csv::plain;
+use competence_render::json::pretty;
 use competence_render::sentence::count;
 use competence_render::visible::visible_line;
 
 use super::new::write_model;
+use super::text_of;
 use crate::Outcome;
 use crate::arguments::{Export, Import};
 use crate::failure::Failure;
@@ -25,8 +25,7 @@ const LISTED: usize = 20;
 
 pub fn out(arguments: &Export) -> Result<Outcome, Failure> {
     let opened = open(arguments.model.as_deref())?;
-    let loaded = check(opened.source.as_ref());
-    let model = whole(&loaded, &opened.path)?;
+    let model = whole(&load(opened.source.as_ref()), &opened.path)?;
     let exported = export(&model, arguments.format)?;
     let mut note = lost(&exported.losses);
     if let Some(path) = &arguments.loss_report {
@@ -35,8 +34,7 @@ pub fn out(arguments: &Export) -> Result<Outcome, Failure> {
             .is_some_and(|it| it.eq_ignore_ascii_case("json"));
         let report = if is_json {
             let report = LossReport::of(&model, arguments.format, &exported.losses);
-            serde_json::to_string_pretty(&report).map_err(competence_core::BundleError::from)?
-                + "\n"
+            pretty(&report)?
         } else {
             table(arguments.format, &exported.losses)
         };
@@ -103,7 +101,7 @@ fn table(format: OutFormat, losses: &[Loss]) -> String {
 
 /// A framework from a file of another format.
 pub fn read(path: &Path, format: InFormat) -> Result<Imported, Failure> {
-    let text = text_of(path)?;
+    let text = text_of(path, LIMIT)?;
     import(&text, format).map_err(|error| {
         // With the line and column of the file, where there are any.
         let file = visible_line(&path.to_string_lossy()).into_owned();
@@ -202,31 +200,4 @@ fn ids(imported: &Imported) -> Result<String, Failure> {
         .into_inner()
         .map_err(|it| Failure::Output(it.into_error()))?;
     Ok(String::from_utf8_lossy(&bytes).into_owned())
-}
-
-/// A file of at most the size that is read.
-fn text_of(path: &Path) -> Result<String, Failure> {
-    let metadata = path.metadata().map_err(Failure::reading(path))?;
-    let shown = || visible_line(&path.to_string_lossy()).into_owned();
-    if !metadata.is_file() {
-        return Err(Failure::Unknown(format!(
-            "`{}` is not a regular file",
-            shown()
-        )));
-    }
-    let mut bytes = Vec::new();
-    let file = File::open(path).map_err(Failure::reading(path))?;
-    file.take(LIMIT + 1)
-        .read_to_end(&mut bytes)
-        .map_err(Failure::reading(path))?;
-    if bytes.len() as u64 > LIMIT {
-        let message = format!(
-            "`{}` is larger than {} MiB\n  split it",
-            shown(),
-            LIMIT >> 20
-        );
-        return Err(Failure::Unknown(message));
-    }
-    String::from_utf8(bytes)
-        .map_err(|_| Failure::Unknown(format!("`{}` is not UTF-8\n  save it as UTF-8", shown())))
 }

@@ -18,9 +18,9 @@ use crate::failure::Failure;
 
 /// Merges the versions of a file; what is merged is written where ours was.
 pub fn merge(arguments: &GitMerge) -> Result<Outcome, Failure> {
-    let base = text_of(&arguments.base)?;
-    let ours = text_of(&arguments.ours)?;
-    let theirs = text_of(&arguments.theirs)?;
+    let base = text_of(&arguments.base, limits::FILE_BYTES)?;
+    let ours = text_of(&arguments.ours, limits::FILE_BYTES)?;
+    let theirs = text_of(&arguments.theirs, limits::FILE_BYTES)?;
     let mut lines = MergeOptions::new();
     lines.set_conflict_marker_length(arguments.marker_size.unwrap_or(7));
     lines.set_conflict_style(ConflictStyle::Merge);
@@ -105,7 +105,7 @@ fn side(path: &Path) -> Result<Option<String>, Failure> {
     if path == Path::new("/dev/null") {
         Ok(None)
     } else {
-        text_of(path).map(Some)
+        text_of(path, limits::FILE_BYTES).map(Some)
     }
 }
 

@@ -33,7 +33,6 @@ use std::path::Path;
 
 use clap::CommandFactory;
 use competence_core::Status;
-use competence_core::source::limits;
 use competence_render::visible::{visible, visible_line};
 use similar::TextDiff;
 
@@ -48,8 +47,8 @@ fn unified(before: &str, after: &str, from: &str, to: &str) -> String {
     visible(&diff).into_owned()
 }
 
-/// A text file, no larger than any file of a model.
-fn text_of(path: &Path) -> Result<String, Failure> {
+/// A text file of at most so many bytes.
+fn text_of(path: &Path, limit: u64) -> Result<String, Failure> {
     let shown = || visible_line(&path.to_string_lossy()).into_owned();
     let metadata = path.metadata().map_err(Failure::reading(path))?;
     if !metadata.is_file() {
@@ -60,13 +59,13 @@ fn text_of(path: &Path) -> Result<String, Failure> {
     }
     let mut bytes = Vec::new();
     let file = File::open(path).map_err(Failure::reading(path))?;
-    let read = file.take(limits::FILE_BYTES + 1).read_to_end(&mut bytes);
+    let read = file.take(limit + 1).read_to_end(&mut bytes);
     read.map_err(Failure::reading(path))?;
-    if bytes.len() as u64 > limits::FILE_BYTES {
+    if bytes.len() as u64 > limit {
         return Err(Failure::Unknown(format!(
-            "`{}` is larger than {} MiB",
+            "`{}` is larger than {} MiB\n  split it",
             shown(),
-            limits::FILE_BYTES >> 20
+            limit >> 20
         )));
     }
     String::from_utf8(bytes)

@@ -4,6 +4,7 @@ use std::fmt::Write;
 use std::path::Path;
 
 use competence_core::edit::{Lack, Translation, lacking, translate};
+use competence_core::source::limits;
 use competence_render::sentence::count;
 use competence_render::visible::{visible_json, visible_line};
 use serde::Deserialize;
@@ -111,7 +112,7 @@ struct Row {
 
 /// The translations of a file: commas, semicolons or tabs between the columns, as tables are saved.
 fn translations(path: &Path) -> Result<Vec<Translation>, Failure> {
-    let content = text_of(path)?;
+    let content = text_of(path, limits::FILE_BYTES)?;
     let reject = |message: String| {
         let path = path.to_string_lossy();
         Failure::Unknown(format!("`{}`: {message}", visible_line(&path)))
