@@ -4,6 +4,7 @@ use crate::check::document::NodeId;
 use crate::check::finding::Place;
 use crate::check::load::File;
 use crate::check::schema::DocumentKind;
+use crate::model::Step;
 
 /// A node of a document, as a way to the places of what is in it. A step to what is not there
 /// stays where it is, so that there always is a place.
@@ -46,6 +47,14 @@ impl<'a> Spot<'a> {
             .item(self.node, index)
             .unwrap_or(self.node);
         Self { node, ..self }
+    }
+
+    /// The end of a way.
+    pub fn along(self, way: impl Iterator<Item = Step>) -> Self {
+        way.fold(self, |spot, step| match step {
+            Step::Key(key) => spot.key(key),
+            Step::Item(index) => spot.item(index),
+        })
     }
 
     pub fn place(self) -> Place {

@@ -3,7 +3,6 @@
 use super::spot::Spot;
 use super::subject::Subject;
 use crate::check::finding::Place;
-use crate::model::Step;
 use crate::{Element, LanguageTag, LocalisedText, Polarity, TextField};
 
 /// A text of the model, and the way to it in its file.
@@ -40,10 +39,7 @@ impl<'a> Text<'a> {
             Some(index) => self.holder.key("indicators").item(index),
             None => self.holder,
         };
-        self.own.way().fold(map, |spot, step| match step {
-            Step::Key(key) => spot.key(key),
-            Step::Item(index) => spot.item(index),
-        })
+        map.along(self.own.way())
     }
 
     /// The place of the text in one language; of a plain string, that of the string.

@@ -4,6 +4,7 @@
 use serde_json::Value;
 
 use super::explain::{Context, Target, list};
+use super::layout::name_of;
 use super::rules;
 use crate::check::document::{Kind, NodeId};
 use crate::check::finding::{Finding, Place};
@@ -291,12 +292,8 @@ impl<'a> Context<'a> {
             let mut ids = list.into_iter().flatten().filter_map(|it| it.get("id"));
             return !ids.any(|it| it == id);
         }
-        let path = self.file.strip_suffix("/cluster.yaml");
-        let path = path.filter(|it| *it != "clusters");
-        let path = path.or_else(|| self.file.strip_suffix(".yaml"));
-        let name = path.and_then(|it| it.rsplit('/').next());
         let is_named_by_path = !matches!(self.kind, DocumentKind::Framework);
-        target.pointer != "/id" || !is_named_by_path || name == Some(id)
+        target.pointer != "/id" || !is_named_by_path || name_of(self.file) == id
     }
 }
 

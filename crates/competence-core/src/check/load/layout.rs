@@ -98,6 +98,15 @@ pub(super) fn recognise(document: &Document) -> Option<DocumentKind> {
         .map(|(_, kind)| kind)
 }
 
+/// The name that a path gives to what is in the file: that of the file, or of the folder for a cluster
+/// that has a folder of its own.
+pub(crate) fn name_of(path: &str) -> &str {
+    let folder = path.strip_suffix("/cluster.yaml");
+    let named = folder.filter(|it| *it != "clusters");
+    let named = named.unwrap_or_else(|| path.strip_suffix(".yaml").unwrap_or(path));
+    named.rsplit('/').next().unwrap_or_default()
+}
+
 /// What a file of a model's folder is, by its path, if it is a document.
 pub(crate) fn kind_of(path: &str) -> Option<DocumentKind> {
     match role(path) {

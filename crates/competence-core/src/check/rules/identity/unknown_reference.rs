@@ -3,9 +3,10 @@ use std::collections::HashSet;
 use crate::check::context::Apply;
 use crate::check::context::{At, Relies, Report, Spot, Subject};
 use crate::check::finding::Finding;
+use crate::check::load::name_of;
 use crate::check::nearest::nearest;
 use crate::check::rule::{Category, Edit, Rule};
-use crate::model::{Reference, Step, Target};
+use crate::model::{Reference, Target};
 use crate::{Element, Facet, FacetId, ScaleId, Severity};
 
 const DIGITAL: &FacetId = &Facet::DIGITAL;
@@ -66,15 +67,9 @@ fn misnamed<'a>(subject: &Subject<'a>) -> impl Iterator<Item = &'a str> {
     let profiles = subject.profiles().map(|it| (it.spot, it.item.id.as_str()));
     let clusters = subject.clusters().map(|it| (it.spot, it.item.id.as_str()));
     let all = competences.chain(profiles).chain(clusters);
-    let named = all.filter(|(spot, _)| spot.has_layout()).map(|(spot, id)| {
-        let path = spot.path();
-        let path = match path.strip_suffix("/cluster.yaml") {
-            Some(folder) if folder != "clusters" => folder,
-            _ => path,
-        };
-        let name = path.rsplit('/').next().unwrap_or_default();
-        (name.strip_suffix(".yaml").unwrap_or(name), id)
-    });
+    let named = all
+        .filter(|(spot, _)| spot.has_layout())
+        .map(|(spot, id)| (name_of(spot.path()), id));
     named.filter(|(name, id)| name != id).map(|(name, _)| name)
 }
 
@@ -89,10 +84,7 @@ struct Check<'s, 'a, 'r> {
 impl Check<'_, '_, '_> {
     /// Looks for what a reference names, and says where it is not there.
     fn reference(&mut self, reference: &Reference<'_>, holder: Spot<'_>, of: &str) {
-        let spot = reference.way.iter().fold(holder, |spot, step| match *step {
-            Step::Key(key) => spot.key(key),
-            Step::Item(index) => spot.item(index),
-        });
+        let spot = holder.along(reference.way.iter().copied());
         let Reference { id, target, .. } = *reference;
         let framework = self.subject.model().framework();
         let declared: Vec<&str> = match target {
