@@ -67,7 +67,7 @@ impl Conventions {
 #[cfg_attr(feature = "check", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Preset {
-    /// They are written here, and held to all rules.
+    /// They are written here, and checked against all rules.
     #[default]
     Own,
     /// They are those of another publisher and may not be edited: rules about wording, and about the

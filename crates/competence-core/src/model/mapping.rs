@@ -176,7 +176,7 @@ pub enum Justification {
     LogicalReasoning,
     /// It follows from other mappings.
     MappingChaining,
-    /// It is another mapping, read from the other side.
+    /// It reverses a mapping: the subject and the object change places.
     MappingInversion,
     /// Several ways together.
     CompositeMatching,

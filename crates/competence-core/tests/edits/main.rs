@@ -129,7 +129,7 @@ fn what_cannot_be_done_is_refused() {
     assert!(matches!(refused, Err(EditError::Incomplete(_))));
 }
 
-/// One error in the place of another is a new one, also where their number and rule are the same.
+/// An error that replaces another is a new one, also where their number and rule are the same.
 #[test]
 fn an_error_for_another_is_refused() {
     let mut files = files();

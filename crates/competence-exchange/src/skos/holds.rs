@@ -104,7 +104,7 @@ impl Skos<'_> {
             "cluster" | "parent" => has(self.names_concepts(value), NOT_THERE),
             "also-in" | "includes" => {
                 let is_held = is_sorted(value) && self.names_concepts(value);
-                has(is_held, "without an order, and only what is there")
+                has(is_held, "without an order, and only elements of the model")
             }
             "indicators" => {
                 let Element::Competence(it) = element else {

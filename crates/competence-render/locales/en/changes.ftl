@@ -236,8 +236,8 @@ declared-reordered = { $list ->
     [facets] The facets are in another order
    *[organisations] The organisations are in another order
 }
-convention-own = The texts are written here now, and held to all rules
-convention-imported = The texts are those of another publisher now, and not held to rules about wording
+convention-own = The texts are written here now, and checked against all rules
+convention-imported = The texts are those of another publisher now, and not checked against rules about wording
 convention-unique-codes = No two elements may have the same code now
 convention-codes-not-unique = Several elements may have the same code now
 convention-cluster-default = What a cluster must have is no longer set here

@@ -15,7 +15,7 @@ pub(crate) static RULE: Rule = Rule {
     summary: "A competence includes an indicator that it has already, or stands twice in one cluster.",
     why: "`includes` is for indicators of other competences, and `also-in` for further clusters. Said \
           twice, it looks as if something else was meant.",
-    fix: "Remove what is there twice, or correct it.",
+    fix: "Remove the repeated id, or correct it.",
     example: &[Edit {
         file: "core/cooperation.yaml",
         at: r"indicators:
