@@ -176,8 +176,8 @@ pub enum Failure {
     #[error("cannot write the output: {0}")]
     Output(io::Error),
     /// The form that was asked for is no text.
-    #[error("a Word file is not printed: name a file with `--out`")]
-    NoText,
+    #[error("{0} is not printed: name where to write it with `--out`")]
+    NoText(&'static str),
 }
 
 impl Failure {

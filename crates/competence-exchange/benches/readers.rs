@@ -12,7 +12,7 @@ use std::process::Command;
 use std::time::Instant;
 
 use competence_core::Model;
-use competence_exchange::{InFormat, OutFormat, export, import};
+use competence_exchange::{InFormat, Input, OutFormat, export, import};
 use serde_json::{Value, json};
 
 /// How many competences there are, each with nine indicators.
@@ -117,10 +117,11 @@ fn main() {
     println!("{} items", COMPETENCES * 10);
     for (out, back, program, argument, other) in formats {
         let mut text = String::new();
-        let out_seconds = seconds(|| text = export(&model, out).unwrap().text);
+        let out_seconds = seconds(|| text.push_str(export(&model, out).unwrap().content.text()));
         let file = folder.join(out.as_str());
         fs::write(&file, &text).unwrap();
-        let in_seconds = seconds(|| drop(import(&text, back).unwrap()));
+        let input = Input::file(out.as_str(), text.clone()).unwrap();
+        let in_seconds = seconds(|| drop(import(&input, back).unwrap()));
         print!("{out}: out {out_seconds:.2} s, in {in_seconds:.2} s");
         match python(program, &[&file, argument]) {
             Some(theirs) => println!(

@@ -5,8 +5,8 @@ use std::fmt::Write;
 use competence_core::{Element, Kind, Model};
 use serde_json::Value;
 
-use crate::Exported;
 use crate::loss::{Holds, Part, losses};
+use crate::{Content, Exported};
 
 /// What the pictures hold: titles in the primary language, clusters and kinds.
 struct Picture;
@@ -99,7 +99,7 @@ pub(crate) fn mermaid(model: &Model) -> Exported {
         }
     }
     Exported {
-        text: out,
+        content: Content::Text(out),
         losses: losses(model, &Picture),
     }
 }
@@ -137,7 +137,7 @@ pub(crate) fn graphviz(model: &Model) -> Exported {
     }
     out.push_str("}\n");
     Exported {
-        text: out,
+        content: Content::Text(out),
         losses: losses(model, &Picture),
     }
 }

@@ -20,7 +20,7 @@
 //! }"#;
 //! let model = Model::from_bundle(json.as_bytes())?;
 //! let exported = export(&model, OutFormat::Skos)?;
-//! assert!(exported.text.contains("skos:prefLabel \"Keeps agreements\"@en"));
+//! assert!(exported.content.text().contains("skos:prefLabel \"Keeps agreements\"@en"));
 //! let lost: Vec<String> = exported.losses.iter().map(ToString::to_string).collect();
 //! assert!(lost.contains(&"cooperation.agreements: level".to_owned()));
 //! # Ok::<(), Box<dyn std::error::Error>>(())
@@ -39,6 +39,7 @@ mod address;
 mod case;
 mod graph;
 mod hierarchy;
+mod input;
 mod loss;
 mod mappings;
 mod naming;
@@ -48,6 +49,7 @@ mod sssom;
 
 use competence_core::{BundleError, Conventions, Model, Preset};
 
+pub use input::{Input, LIMIT};
 pub use loss::{Loss, LossReport};
 pub use mappings::{Fate, MappingsReport, Stale, stale_mappings};
 pub use naming::Origin;
@@ -101,15 +103,12 @@ competence_core::words!(InFormat, "a format to import", {
     Nice => "nice",
 });
 
-/// The largest file that is read, in bytes. What is larger is refused before it is read.
-pub const LIMIT: u64 = 128 << 20;
-
 /// A model in another format.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Exported {
-    /// The text of the file.
-    pub text: String,
+    /// What is written.
+    pub content: Content,
     /// What the format does not hold, in the order of the model.
     pub losses: Vec<Loss>,
 }
@@ -129,6 +128,27 @@ pub enum ExportError {
     /// The writer failed.
     #[error("the export failed: {0}")]
     Writer(#[from] std::io::Error),
+}
+
+/// What an export writes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Content {
+    /// A text, which may go to a terminal.
+    Text(String),
+    /// A file that is no text.
+    Bytes(Vec<u8>),
+    /// The files of a folder, by their names.
+    Folder(Vec<(String, Vec<u8>)>),
+}
+
+impl Content {
+    /// The text; empty if it is none.
+    pub fn text(&self) -> &str {
+        match self {
+            Self::Text(text) => text,
+            Self::Bytes(_) | Self::Folder(_) => "",
+        }
+    }
 }
 
 /// Writes a model to a format.
@@ -204,8 +224,11 @@ pub enum ImportError {
         message: String,
     },
     /// It is too large.
-    #[error("the file has more than {} MiB: split it", LIMIT >> 20)]
+    #[error("there are more than {} MiB: split it", LIMIT >> 20)]
     TooLarge,
+    /// It is not what the format is written in: a folder for a file, or bytes that are no UTF-8.
+    #[error("{0}")]
+    Input(String),
     /// There is nothing in it that could be imported.
     #[error("{0}")]
     Nothing(String),
@@ -217,16 +240,19 @@ pub enum ImportError {
 /// Reads a model from another format.
 ///
 /// # Errors
-/// [`ImportError`] if the text is not of the format, is too large, or holds nothing.
-pub fn import(text: &str, format: InFormat) -> Result<Imported, ImportError> {
-    if text.len() as u64 > LIMIT {
-        return Err(ImportError::TooLarge);
-    }
+/// [`ImportError`] if the input is not of the format, is too large, or holds nothing.
+pub fn import(input: &Input, format: InFormat) -> Result<Imported, ImportError> {
     match format {
-        // No document of Turtle begins so.
-        InFormat::Skos if text.trim_start().starts_with(['{', '[']) => skos::from_json_ld(text),
-        InFormat::Skos => skos::from_turtle(text),
-        InFormat::Case => case::read(text),
-        InFormat::Nice => nice::read(text),
+        InFormat::Skos => {
+            let text = input.text()?;
+            // No document of Turtle begins so.
+            if text.trim_start().starts_with(['{', '[']) {
+                skos::from_json_ld(text)
+            } else {
+                skos::from_turtle(text)
+            }
+        }
+        InFormat::Case => case::read(input.text()?),
+        InFormat::Nice => nice::read(input.text()?),
     }
 }

@@ -4,7 +4,7 @@ use competence_core::{Element, Justification, Mapping, Model};
 use serde_json::Value;
 
 use crate::loss::{Holds, Part, losses};
-use crate::{ExportError, Exported, address};
+use crate::{Content, ExportError, Exported, address};
 
 const COLUMNS: [&str; 12] = [
     "subject_id",
@@ -62,7 +62,7 @@ pub(crate) fn write(model: &Model) -> Result<Exported, ExportError> {
         .map_err(|error| ExportError::Writer(error.into_error()))?;
     text.push_str(&String::from_utf8(bytes).map_err(std::io::Error::other)?);
     Ok(Exported {
-        text,
+        content: Content::Text(text),
         losses: losses(model, &Mappings),
     })
 }

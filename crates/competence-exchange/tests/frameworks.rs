@@ -13,7 +13,7 @@ mod rich;
 use std::fs;
 use std::path::Path;
 
-use around::goes_around;
+use around::{goes_around, input};
 use competence_core::check::check;
 use competence_core::source::Memory;
 use competence_core::{Model, edit};
@@ -44,7 +44,7 @@ fn nice() {
     let Some(text) = file("nice/cprt_SP_800_181_2_1_0.json") else {
         return;
     };
-    let imported = import(&text, InFormat::Nice).unwrap();
+    let imported = import(&input(&text), InFormat::Nice).unwrap();
     let model = &imported.model;
     assert_eq!(model.clusters().len(), 5);
     assert_eq!(model.profiles().len(), 41);
@@ -73,7 +73,7 @@ fn digcomp() {
     let Some(text) = file("digcomp/digcomp.ttl") else {
         return;
     };
-    let imported = import(&text, InFormat::Skos).unwrap();
+    let imported = import(&input(&text), InFormat::Skos).unwrap();
     let model = &imported.model;
     assert_eq!((model.clusters().len(), model.competences().len()), (5, 21));
     insta::assert_debug_snapshot!("digcomp-problems", imported.problems);
@@ -106,7 +106,7 @@ fn is_valid_case(model: &Model) {
             .should_validate_formats(true)
             .build(&schema)
             .unwrap();
-        let package = export(model, format).unwrap().text;
+        let package = export(model, format).unwrap().content.text().to_owned();
         let package: serde_json::Value = serde_json::from_str(&package).unwrap();
         let errors: Vec<String> = validator
             .iter_errors(&package)
@@ -134,7 +134,7 @@ fn case() {
         let Some(text) = file(&format!("case/{name}.json")) else {
             return;
         };
-        let imported = import(&text, InFormat::Case).unwrap();
+        let imported = import(&input(&text), InFormat::Case).unwrap();
         let model = &imported.model;
         let problems: Vec<String> = imported.problems.iter().map(ToString::to_string).collect();
         let held: Vec<String> = model
@@ -151,7 +151,11 @@ fn case() {
         insta::assert_debug_snapshot!(format!("case-{name}"), (held, problems, findings(model)));
         // What was imported keeps its identifiers.
         let given: serde_json::Value = serde_json::from_str(&text).unwrap();
-        let again = export(model, OutFormat::Case).unwrap().text;
+        let again = export(model, OutFormat::Case)
+            .unwrap()
+            .content
+            .text()
+            .to_owned();
         let kept = |it: &serde_json::Value| again.contains(it["identifier"].as_str().unwrap());
         assert!(
             given["CFItems"].as_array().unwrap().iter().all(kept),

@@ -2,8 +2,12 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, clippy::format_push_string)]
 
-use competence_exchange::{ImportError, InFormat, OutFormat, export, import};
+use competence_exchange::{ImportError, InFormat, Input, OutFormat, export, import};
 use proptest::prelude::*;
+
+fn input(text: &str) -> Input {
+    Input::file("the file", text).unwrap()
+}
 
 const PREFIXES: &str = "@prefix skos: <http://www.w3.org/2004/02/skos/core#> .
 @prefix dcterms: <http://purl.org/dc/terms/> .
@@ -12,7 +16,7 @@ const PREFIXES: &str = "@prefix skos: <http://www.w3.org/2004/02/skos/core#> .
 
 /// What is told of Turtle: the problems, or the error.
 fn told(turtle: &str) -> Vec<String> {
-    match import(&format!("{PREFIXES}{turtle}"), InFormat::Skos) {
+    match import(&input(&format!("{PREFIXES}{turtle}")), InFormat::Skos) {
         Ok(imported) => imported.problems.iter().map(ToString::to_string).collect(),
         Err(error) => vec![format!("error: {error}")],
     }
@@ -78,7 +82,7 @@ fn an_indicator_of_two_competences_is_there_once() {
         :one a skos:Concept ; skos:prefLabel \"Says one thing\" ; skos:broader :a, :b .
         :two a skos:Concept ; skos:prefLabel \"Says two things\" ; skos:broader :a ."
     );
-    let model = import(&turtle, InFormat::Skos).unwrap().model;
+    let model = import(&input(&turtle), InFormat::Skos).unwrap().model;
     assert_eq!(model.indicators().count(), 2);
     let b = model.competence(&"b".parse().unwrap()).unwrap();
     assert_eq!(b.includes[0], "a.says-one-thing");
@@ -87,7 +91,7 @@ fn an_indicator_of_two_competences_is_there_once() {
 #[test]
 fn no_context_is_fetched() {
     let json = r#"{"@context": "https://example.org/context.jsonld", "@id": "https://example.org/a", "prefLabel": "A"}"#;
-    let error = import(json, InFormat::Skos).unwrap_err();
+    let error = import(&input(json), InFormat::Skos).unwrap_err();
     assert!(matches!(error, ImportError::Syntax { .. }), "{error}");
     insta::assert_snapshot!(error.to_string());
 }
@@ -96,9 +100,9 @@ fn no_context_is_fetched() {
 fn texts_stay_texts() {
     let script = "<script>alert(1)</script> =HYPERLINK(\"x\") \\\" #quot; ]]> -->";
     let turtle = format!("{PREFIXES}:a a skos:Concept ; skos:prefLabel {script:?} .");
-    let model = import(&turtle, InFormat::Skos).unwrap().model;
+    let model = import(&input(&turtle), InFormat::Skos).unwrap().model;
     for format in OutFormat::ALL {
-        let text = export(&model, *format).unwrap().text;
+        let text = export(&model, *format).unwrap().content.text().to_owned();
         match format {
             OutFormat::Mermaid => assert!(!text.contains("<script>"), "{text}"),
             // There is no mapping in it.
@@ -111,7 +115,7 @@ fn texts_stay_texts() {
                 } else {
                     InFormat::Skos
                 };
-                let again = import(&text, back).unwrap().model;
+                let again = import(&input(&text), back).unwrap().model;
                 assert_eq!(again.competences()[0].title, model.competences()[0].title);
             }
         }
@@ -140,7 +144,7 @@ fn a_file_of_the_reference_tool_that_is_broken_tells_where() {
     ];
     let mut out = String::new();
     for json in cases {
-        match import(&json, InFormat::Nice) {
+        match import(&input(&json), InFormat::Nice) {
             Ok(it) => {
                 it.problems
                     .iter()
@@ -161,9 +165,9 @@ fn a_file_of_the_reference_tool_that_is_broken_tells_where() {
 proptest! {
     #[test]
     fn no_text_breaks_a_reader(text in "[ -~\\n\\u{e9}]{0,200}") {
-        let _ = import(&text, InFormat::Skos);
-        let _ = import(&format!("{PREFIXES}{text}"), InFormat::Skos);
-        let _ = import(&format!("{{{text}"), InFormat::Skos);
-        let _ = import(&text, InFormat::Nice);
+        let _ = import(&input(&text), InFormat::Skos);
+        let _ = import(&input(&format!("{PREFIXES}{text}")), InFormat::Skos);
+        let _ = import(&input(&format!("{{{text}")), InFormat::Skos);
+        let _ = import(&input(&text), InFormat::Nice);
     }
 }

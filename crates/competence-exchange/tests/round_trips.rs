@@ -80,7 +80,7 @@ fn a_title_is_no_other_title() {
     value["competences"][0]["alternative-titles"] = json!([{"en": "Name"}, {"en": "Other"}]);
     let model = model(&value).unwrap();
     let exported = competence_exchange::export(&model, OutFormat::Skos).unwrap();
-    assert!(!exported.text.contains("altLabel \"Name\""));
+    assert!(!exported.content.text().contains("altLabel \"Name\""));
     goes_around(&model, OutFormat::Skos, InFormat::Skos);
 }
 

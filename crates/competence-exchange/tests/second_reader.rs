@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use competence_core::Model;
-use competence_exchange::{InFormat, OutFormat, export, import};
+use competence_exchange::{InFormat, Input, OutFormat, export, import};
 
 fn here(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR"))
@@ -40,8 +40,16 @@ fn read(files: &[&Path]) -> Option<String> {
 fn agrees(model: &Model, concepts: usize) {
     let folder = tempfile::tempdir().unwrap();
     let (turtle, json_ld) = (folder.path().join("a.ttl"), folder.path().join("a.jsonld"));
-    fs::write(&turtle, export(model, OutFormat::Skos).unwrap().text).unwrap();
-    fs::write(&json_ld, export(model, OutFormat::SkosJsonLd).unwrap().text).unwrap();
+    fs::write(
+        &turtle,
+        export(model, OutFormat::Skos).unwrap().content.text(),
+    )
+    .unwrap();
+    fs::write(
+        &json_ld,
+        export(model, OutFormat::SkosJsonLd).unwrap().content.text(),
+    )
+    .unwrap();
     if let Some(said) = read(&[&turtle, &json_ld]) {
         assert_eq!(said.trim_end(), concepts.to_string());
     }
@@ -61,7 +69,9 @@ fn nice() {
         eprintln!("skipped: there is no NICE Framework");
         return;
     };
-    let model = import(&text, InFormat::Nice).unwrap().model;
+    let model = import(&Input::file("nice.json", text).unwrap(), InFormat::Nice)
+        .unwrap()
+        .model;
     agrees(&model, 2148 + 11 + 3);
 }
 

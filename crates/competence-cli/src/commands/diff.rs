@@ -47,6 +47,6 @@ fn written(arguments: &Diff, bytes: Vec<u8>) -> Result<Outcome, Failure> {
         // A Word file is no text, and is not printed.
         None => String::from_utf8(bytes)
             .map(Outcome::passed)
-            .map_err(|_| Failure::NoText),
+            .map_err(|_| Failure::NoText("a Word file")),
     }
 }

@@ -2,19 +2,23 @@
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
+use std::fs;
 use std::path::Path;
 
 use competence_core::check::{Loaded, Summary, check, load};
 use competence_core::source::{self, Memory};
 use competence_core::{Model, edit};
-use competence_exchange::{Imported, InFormat, LIMIT, Loss, LossReport, OutFormat, export, import};
+use competence_exchange::{
+    Content, ImportError, Imported, InFormat, Input, LIMIT, Loss, LossReport, OutFormat, export,
+    import,
+};
 use competence_render::csv::plain;
 use competence_render::json::pretty;
 use competence_render::sentence::count;
 use competence_render::visible::visible_line;
 
+use super::bytes_of;
 use super::new::write_model;
-use super::text_of;
 use crate::Outcome;
 use crate::arguments::{Export, Import};
 use crate::failure::Failure;
@@ -42,21 +46,34 @@ pub fn out(arguments: &Export) -> Result<Outcome, Failure> {
     } else if !exported.losses.is_empty() {
         note.push_str("`--loss-report FILE` names them\n");
     }
-    match &arguments.out {
-        Some(path) => {
-            source::write(path, exported.text.as_bytes())?;
-            Ok(Outcome {
-                text: format!("wrote {}\n", path.display()),
-                note,
-                passed: true,
-            })
+    let text = match (&arguments.out, exported.content) {
+        (None, Content::Text(text)) => text,
+        (None, _) => return Err(Failure::NoText(arguments.format.as_str())),
+        (Some(path), content) => {
+            put(path, &content)?;
+            format!("wrote {}\n", path.display())
         }
-        None => Ok(Outcome {
-            text: exported.text,
-            note,
-            passed: true,
-        }),
+    };
+    Ok(Outcome {
+        text,
+        note,
+        passed: true,
+    })
+}
+
+/// Writes a file, or the files of a folder that is made if it is not there.
+fn put(path: &Path, content: &Content) -> Result<(), Failure> {
+    match content {
+        Content::Text(text) => source::write(path, text.as_bytes())?,
+        Content::Bytes(bytes) => source::write(path, bytes)?,
+        Content::Folder(files) => {
+            fs::create_dir_all(path).map_err(Failure::writing(path))?;
+            for (name, bytes) in files {
+                source::write(&path.join(name), bytes)?;
+            }
+        }
     }
+    Ok(())
 }
 
 /// How much is lost, in a sentence.
@@ -99,10 +116,32 @@ fn table(format: OutFormat, losses: &[Loss]) -> String {
     out
 }
 
-/// A framework from a file of another format.
+/// What is imported: a file, or the files that lie in a folder, but for hidden ones.
+fn input_of(path: &Path) -> Result<Input, Failure> {
+    let refused = |error: ImportError| Failure::Unknown(error.to_string());
+    if !path.is_dir() {
+        let name = path.file_name().unwrap_or(path.as_os_str());
+        return Input::file(name.to_string_lossy(), bytes_of(path, LIMIT)?).map_err(refused);
+    }
+    let (mut files, mut left) = (Vec::new(), LIMIT);
+    for entry in fs::read_dir(path).map_err(Failure::reading(path))? {
+        let entry = entry.map_err(Failure::reading(path))?;
+        let name = entry.file_name().to_string_lossy().into_owned();
+        // No link is followed out of the folder.
+        let is_file = entry.file_type().is_ok_and(|it| it.is_file());
+        if is_file && !name.starts_with('.') {
+            let bytes = bytes_of(&entry.path(), left)?;
+            left -= bytes.len() as u64;
+            files.push((name, bytes));
+        }
+    }
+    Input::folder(files).map_err(refused)
+}
+
+/// A framework from a file or a folder of another format.
 pub fn read(path: &Path, format: InFormat) -> Result<Imported, Failure> {
-    let text = text_of(path, LIMIT)?;
-    import(&text, format).map_err(|error| {
+    let input = input_of(path)?;
+    import(&input, format).map_err(|error| {
         // With the line and column of the file, where there are any.
         let file = visible_line(&path.to_string_lossy()).into_owned();
         let error = visible_line(&error.to_string()).into_owned();

@@ -49,6 +49,14 @@ fn unified(before: &str, after: &str, from: &str, to: &str) -> String {
 
 /// A text file of at most so many bytes.
 fn text_of(path: &Path, limit: u64) -> Result<String, Failure> {
+    String::from_utf8(bytes_of(path, limit)?).map_err(|_| {
+        let shown = visible_line(&path.to_string_lossy()).into_owned();
+        Failure::Unknown(format!("`{shown}` is not UTF-8\n  save it as UTF-8"))
+    })
+}
+
+/// What a file holds: a regular one, within the limit.
+fn bytes_of(path: &Path, limit: u64) -> Result<Vec<u8>, Failure> {
     let shown = || visible_line(&path.to_string_lossy()).into_owned();
     let metadata = path.metadata().map_err(Failure::reading(path))?;
     if !metadata.is_file() {
@@ -68,8 +76,7 @@ fn text_of(path: &Path, limit: u64) -> Result<String, Failure> {
             limit >> 20
         )));
     }
-    String::from_utf8(bytes)
-        .map_err(|_| Failure::Unknown(format!("`{}` is not UTF-8\n  save it as UTF-8", shown())))
+    Ok(bytes)
 }
 
 /// Runs a command.

@@ -11,7 +11,7 @@ use uuid::Uuid;
 use super::holds::Case;
 use super::{IDENTIFIER, Version, identifier, item_type, of_mapping, of_relation};
 use crate::loss::losses;
-use crate::{Exported, address};
+use crate::{Content, Exported, address};
 
 struct Writer<'m> {
     model: &'m Model,
@@ -56,7 +56,7 @@ pub(crate) fn write(model: &Model, version: Version) -> Exported {
     }
     let text = format!("{:#}\n", Value::Object(package));
     Exported {
-        text,
+        content: Content::Text(text),
         losses: losses(model, &Case::of(model, version)),
     }
 }

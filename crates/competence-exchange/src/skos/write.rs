@@ -14,7 +14,7 @@ use super::holds::Skos;
 use super::integrity::{BroaderOf, is_in_hierarchy};
 use super::{MATCHES, Prefix, Term};
 use crate::loss::losses;
-use crate::{ExportError, Exported, address};
+use crate::{Content, ExportError, Exported, address};
 
 /// A value of a property.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -387,7 +387,7 @@ pub(crate) fn turtle(model: &Model) -> Result<Exported, ExportError> {
     let bytes = writer.finish()?;
     let text = String::from_utf8(bytes).map_err(std::io::Error::other)?;
     Ok(Exported {
-        text,
+        content: Content::Text(text),
         losses: losses(model, &Skos::of(model)),
     })
 }
@@ -437,7 +437,7 @@ pub(crate) fn json_ld(model: &Model) -> Result<Exported, ExportError> {
     let graph: Vec<Value> = graph.collect();
     let text = format!("{:#}\n", json!({ "@context": context, "@graph": graph }));
     Ok(Exported {
-        text,
+        content: Content::Text(text),
         losses: losses(model, &Skos::of(model)),
     })
 }

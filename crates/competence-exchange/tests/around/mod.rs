@@ -2,12 +2,17 @@
 
 use competence_core::Model;
 use competence_core::diff::{Change, Diff, Edit};
-use competence_exchange::{Imported, InFormat, OutFormat, export, import};
+use competence_exchange::{Imported, InFormat, Input, OutFormat, export, import};
+
+/// A text as what is imported.
+pub fn input(text: &str) -> Input {
+    Input::file("the file", text).unwrap()
+}
 
 /// What is different after a model went out and came back, and what the report says is lost: the same.
 pub fn goes_around(model: &Model, out: OutFormat, back: InFormat) -> Imported {
     let exported = export(model, out).unwrap();
-    let again = import(&exported.text, back).unwrap();
+    let again = import(&input(exported.content.text()), back).unwrap();
     let differs = Diff::between(model, &again.model);
     let mut differs: Vec<String> = differs
         .changes
