@@ -44,6 +44,7 @@ mod loss;
 mod mappings;
 mod naming;
 mod nice;
+mod onto;
 mod skos;
 mod sssom;
 
@@ -53,6 +54,7 @@ pub use input::{Input, LIMIT};
 pub use loss::{Loss, LossReport};
 pub use mappings::{Fate, MappingsReport, Stale, stale_mappings};
 pub use naming::Origin;
+pub use onto::{Onto, Prefer, onto};
 pub use skos::{Breach, integrity};
 
 /// A format that a model is written to.

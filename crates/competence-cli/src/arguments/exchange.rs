@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use clap::{Args, Subcommand};
-use competence_exchange::{InFormat, OutFormat};
+use competence_exchange::{InFormat, OutFormat, Prefer};
 
 use super::{Format, plain_words};
 
@@ -37,8 +37,16 @@ pub struct Import {
     /// The file to read
     pub file: PathBuf,
     /// The folder of the new model: one that is not there yet, or an empty one
-    #[arg(long, value_name = "DIR", required_unless_present = "dry_run")]
+    #[arg(long, value_name = "DIR", required_unless_present_any = ["dry_run", "onto"])]
     pub out: Option<PathBuf>,
+    /// The folder of a model that an earlier state of the same source was imported into: what changed in
+    /// the source since is brought into its files
+    #[arg(long, value_name = "MODEL", conflicts_with = "out")]
+    pub onto: Option<PathBuf>,
+    /// Whose word counts where the model and the source both changed the same; without it, the import is
+    /// refused
+    #[arg(long, value_name = "SIDE", requires = "onto", value_parser = plain_words(Prefer::ALL, Prefer::as_str))]
+    pub prefer: Option<Prefer>,
     /// Write nothing; tell what would be written
     #[arg(long)]
     pub dry_run: bool,

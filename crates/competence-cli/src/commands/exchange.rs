@@ -3,14 +3,16 @@
 use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::fs;
+use std::io;
 use std::path::Path;
 
 use competence_core::check::{Loaded, Summary, check, load};
-use competence_core::source::{self, Memory};
-use competence_core::{Model, edit};
+use competence_core::edit::{Conflict, Update};
+use competence_core::source::{self, Directory, Memory, Replacement, Source, limits};
+use competence_core::{Element, Model, edit};
 use competence_exchange::{
-    Content, ImportError, Imported, InFormat, Input, LIMIT, Loss, LossReport, OutFormat, export,
-    import,
+    Content, ImportError, Imported, InFormat, Input, LIMIT, Loss, LossReport, Onto, OutFormat,
+    Prefer, export, import,
 };
 use competence_render::csv::plain;
 use competence_render::json::pretty;
@@ -18,6 +20,7 @@ use competence_render::sentence::count;
 use competence_render::visible::visible_line;
 
 use super::bytes_of;
+use super::edit::outcome as edited;
 use super::new::write_model;
 use crate::Outcome;
 use crate::arguments::{Export, Import};
@@ -153,27 +156,27 @@ pub fn read(path: &Path, format: InFormat) -> Result<Imported, Failure> {
 
 pub fn into(arguments: &Import) -> Result<Outcome, Failure> {
     let imported = read(&arguments.file, arguments.format)?;
+    let mut note = problems(&imported);
+    if let Some(path) = &arguments.onto {
+        let told = format!("{}\n", held(&imported.model));
+        let mut outcome = onto(arguments, &imported, path)?;
+        outcome.text.insert_str(0, &told);
+        outcome.note.insert_str(0, &note);
+        return Ok(outcome);
+    }
     let model = &imported.model;
     let mut files = edit::files_of(model);
     let checked = check(&files.iter().cloned().collect::<Memory>());
-    let number = files.len();
-    files.push(("ids.csv".to_owned(), ids(&imported)?));
-    let mut note = String::new();
-    for problem in imported.problems.iter().take(LISTED) {
-        let _ = writeln!(note, "note: {}", visible_line(&problem.to_string()));
-    }
-    if imported.problems.len() > LISTED {
-        let _ = writeln!(note, "note: and {} more", imported.problems.len() - LISTED);
-    }
+    let number = count(files.len(), "file");
+    files.extend(records(&imported, model)?);
     let mut text = format!("{}\n", held(model));
-    let number = count(number, "file");
     if let Some(folder) = arguments.out.as_ref().filter(|_| !arguments.dry_run) {
         let advice = write_model(folder, &files)?;
         note.push_str(&advice);
         let shown = folder.display();
         let _ = writeln!(
             text,
-            "wrote {number} to {shown}, and to {shown}/ids.csv what their ids were made of"
+            "wrote {number} to {shown}, and to {shown}/{IDS} what their ids were made of"
         );
         let _ = writeln!(text, "{}", verdict(&checked, &shown.to_string()));
     } else {
@@ -185,6 +188,132 @@ pub fn into(arguments: &Import) -> Result<Outcome, Failure> {
         note,
         passed: true,
     })
+}
+
+/// What a source says that was not taken over.
+fn problems(imported: &Imported) -> String {
+    let mut note = String::new();
+    for problem in imported.problems.iter().take(LISTED) {
+        let _ = writeln!(note, "note: {}", visible_line(&problem.to_string()));
+    }
+    if imported.problems.len() > LISTED {
+        let _ = writeln!(note, "note: and {} more", imported.problems.len() - LISTED);
+    }
+    note
+}
+
+/// What each id was made of.
+const IDS: &str = "ids.csv";
+
+/// The state of the source that was imported last, as a bundle: what the next one is compared with.
+const STATE: &str = "imported.json";
+
+/// What is kept of an import beside the model.
+fn records(imported: &Imported, state: &Model) -> Result<[(String, String); 2], Failure> {
+    Ok([
+        (IDS.to_owned(), ids(imported)?),
+        (STATE.to_owned(), state.to_bundle()?),
+    ])
+}
+
+/// Brings a new state of a source into the files of a model.
+fn onto(arguments: &Import, imported: &Imported, path: &Path) -> Result<Outcome, Failure> {
+    let opened = open(Some(path))?;
+    if !opened.path.is_dir() {
+        return Err(Failure::NotAFolder(opened.path));
+    }
+    let model = whole(&load(opened.source.as_ref()), &opened.path)?;
+    let directory = Directory::open(&opened.path).map_err(Failure::reading(&opened.path))?;
+    let read = |name: &str| {
+        let read = directory.read_if_any(name, limits::BUNDLE_BYTES);
+        read.map_err(|error| Failure::reading(Path::new(name))(io::Error::other(error)))
+    };
+    let state = read(STATE)?;
+    let before = state.as_deref().map(Model::from_bundle).transpose()?;
+    let prefer = arguments.prefer.unwrap_or(Prefer::Ours);
+    let brought = match competence_exchange::onto(&model, before.as_ref(), &imported.model, prefer)
+    {
+        Ok(brought) => brought,
+        Err(error) => return edited(&opened, Err(error), arguments.dry_run),
+    };
+    if !brought.conflicts.is_empty() && arguments.prefer.is_none() {
+        return Ok(conflicting(&brought, &model));
+    }
+    let framework = imported.model.framework();
+    let title = imported.model.text(&framework.title, None).1;
+    let mut update = Update::new(brought.target);
+    update.reason = Some(format!("Taken over from {title} {}", framework.version));
+    let updated = edit::update(opened.source.as_ref(), &update).map(|mut it| {
+        let again = [(STATE, brought.theirs.to_bundle().ok(), state.clone())];
+        for (path, after, before) in again {
+            let before = before.and_then(|it| String::from_utf8(it).ok());
+            if after != before {
+                it.files.push(Replacement {
+                    path: path.to_owned(),
+                    before,
+                    after,
+                });
+            }
+        }
+        it
+    });
+    edited(&opened, updated, arguments.dry_run)
+}
+
+/// What both sides changed, each in its words.
+fn conflicting(brought: &Onto, model: &Model) -> Outcome {
+    let mut text = String::new();
+    for it in &brought.conflicts {
+        let field = if it.field.is_empty() {
+            "the whole element"
+        } else {
+            &it.field
+        };
+        let _ = writeln!(text, "{}: {field}", it.element);
+        for (side, words) in [
+            ("here", said(model, it)),
+            ("in the source", said(&brought.theirs, it)),
+        ] {
+            let _ = writeln!(text, "  {side}: {}", visible_line(&words));
+        }
+    }
+    let number = count(brought.conflicts.len(), "conflict");
+    let _ = writeln!(
+        text,
+        "{number}: the model and the source both changed the same; nothing was written"
+    );
+    let note =
+        "`--prefer ours` keeps what the model says there, `--prefer theirs` what the source says\n";
+    Outcome {
+        text,
+        note: note.to_owned(),
+        passed: false,
+    }
+}
+
+/// What a model says where there is a conflict.
+fn said(model: &Model, conflict: &Conflict) -> String {
+    let Some(element) = model.element(&conflict.element) else {
+        return "it is not there".to_owned();
+    };
+    let mut value = match element {
+        Element::Cluster(it) => serde_json::to_value(it),
+        Element::Competence(it) => serde_json::to_value(it),
+        Element::Indicator(_, it) => serde_json::to_value(it),
+        Element::Profile(it) => serde_json::to_value(it),
+    }
+    .unwrap_or_default();
+    if conflict.field.is_empty() {
+        return model.text(element.title(), None).1.to_owned();
+    }
+    for key in conflict.field.split('.') {
+        value = value.get(key).cloned().unwrap_or_default();
+    }
+    match value {
+        serde_json::Value::Null => "nothing".to_owned(),
+        serde_json::Value::String(text) => text,
+        other => other.to_string(),
+    }
 }
 
 /// What a model holds, in a sentence.

@@ -22,13 +22,15 @@ impl Draft<'_> {
         records: Vec<LineageRecord>,
         touched: &[String],
     ) -> Result<Edited, EditError> {
+        let records = records.into_iter().map(Suggestion::decided).collect();
         self.declare(records)?;
         self.settle(touched)?;
         self.raise()?;
         self.tried()
     }
 
-    fn declare(&mut self, records: Vec<LineageRecord>) -> Result<(), EditError> {
+    /// Writes records into the lineage of the version that is to come, but for those that are there.
+    pub fn declare(&mut self, records: Vec<Suggestion>) -> Result<(), EditError> {
         let Some(old) = self.checked.releases().next_back() else {
             return Ok(());
         };
@@ -38,7 +40,8 @@ impl Draft<'_> {
         let new = self.after()?;
         // What is declared already is not declared again, also where an edit was interrupted before
         // the version rose.
-        let is_known = |it: &LineageRecord| {
+        let is_known = |it: &Suggestion| {
+            let it = &it.record;
             let later = new.lineage().iter();
             let later = later.filter(|it| it.version > old.framework().version);
             let mut records = later.flat_map(|it| &it.records);
@@ -47,8 +50,7 @@ impl Draft<'_> {
             })
         };
         let open = records.into_iter().filter(|it| !is_known(it));
-        let Some(proposal) = Proposal::with(old, &new, open.map(Suggestion::decided).collect())
-        else {
+        let Some(proposal) = Proposal::with(old, &new, open.collect()) else {
             return Ok(());
         };
         let path = proposal.path();
@@ -64,7 +66,7 @@ impl Draft<'_> {
 
     /// Raises the version where it does not suffice for what changed since the last release, and the
     /// lineage of the lower version with it.
-    fn raise(&mut self) -> Result<(), EditError> {
+    pub fn raise(&mut self) -> Result<(), EditError> {
         let Some(old) = self.checked.releases().next_back() else {
             return Ok(());
         };

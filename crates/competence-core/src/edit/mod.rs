@@ -11,6 +11,7 @@ mod draft;
 mod merge;
 mod moving;
 mod names;
+mod recognised;
 mod reconcile;
 mod rename;
 mod retire;
@@ -18,7 +19,9 @@ mod reword;
 mod sheet;
 mod split;
 mod status;
+mod together;
 mod translate;
+mod update;
 mod written;
 
 use crate::check::source::Replacement;
@@ -29,13 +32,16 @@ pub use add::{Addition, Within, add};
 pub use declare::lineage_schema;
 pub use merge::{Merger, merge};
 pub use moving::relocate;
+pub use recognised::recognised;
 pub use reconcile::{Conflict, Reconciled, reconcile};
 pub use rename::rename;
 pub use retire::{Retirement, retire};
 pub use reword::{Rewording, reword};
 pub use split::{Part, Splitting, split};
 pub use status::{Selection, set_status};
+pub use together::{Together, renamed, together};
 pub use translate::{Lack, Translation, lacking, translate};
+pub use update::{Update, update};
 pub use written::files_of;
 
 /// A model before and after an edit. Nothing is written yet.

@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::EditError;
-use super::sheet::{Sheet, Step, way};
+use super::sheet::{Block, Sheet, Step, comments, way};
 
 /// What two versions of a file are together.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,6 +27,15 @@ pub struct Conflict {
     pub element: String,
     /// The field, such as `statement.en`; empty if it is the whole element.
     pub field: String,
+}
+
+impl Conflict {
+    pub(super) fn whole(id: &str) -> Self {
+        Self {
+            element: id.to_owned(),
+            field: String::new(),
+        }
+    }
 }
 
 /// Puts the changes of two versions of a YAML file together: fields by their keys, the items of a list
@@ -81,13 +90,50 @@ pub fn reconcile(base: &str, ours: &str, theirs: &str) -> Result<Reconciled, Edi
     })
 }
 
-/// The comments of a text, roughly: what stands behind a sign for one.
-fn comments(text: &str) -> impl Iterator<Item = &str> {
-    text.lines().filter_map(|line| {
-        let at = line.find(" #").map(|at| at + 1);
-        let at = at.or_else(|| line.starts_with('#').then_some(0))?;
-        line.get(at..).map(str::trim)
-    })
+/// What two forms of a document say together, of which each was made from the same third; where they
+/// conflict, what ours says.
+pub(super) fn reconciled(
+    base: &str,
+    ours: &str,
+    theirs: &str,
+) -> Result<(Value, Vec<Conflict>), EditError> {
+    let read = |text| Sheet::read("the element", text);
+    let sides = Sides {
+        base: read(base)?,
+        ours: read(ours)?,
+        theirs: read(theirs)?,
+    };
+    let mut merged = read(ours)?;
+    let mut open = Vec::new();
+    sides.merge(&mut merged, &[], &mut open)?;
+    let conflicts = open.iter().map(|at| conflict(at, &sides.ours)).collect();
+    Ok((merged.value().clone(), conflicts))
+}
+
+/// Brings what differs between two forms of a document into a file that says the first in words of its
+/// own: it may leave defaults out or not, and have a text in one language without its tag. Where its
+/// way to say something cannot be kept, the second form has the say. Comments, order and layout of
+/// everything else stay.
+pub(super) fn rewritten(
+    path: &str,
+    text: &str,
+    primary: &str,
+    [before, after]: [&str; 2],
+) -> Result<String, EditError> {
+    let read = |text| Sheet::read(path, text);
+    let mut sides = Sides {
+        base: read(before)?,
+        ours: read(text)?,
+        theirs: read(after)?,
+    };
+    sides.untag(primary)?;
+    let mut merged = read(text)?;
+    let mut open = Vec::new();
+    sides.merge(&mut merged, &[], &mut open)?;
+    for at in &open {
+        put(&mut merged, at, &sides.theirs)?;
+    }
+    Ok(merged.text().to_owned())
 }
 
 /// A step on a way that is the same in all versions: the items of a list by what they are.
@@ -172,6 +218,26 @@ impl Sides {
         Ok(())
     }
 
+    /// Takes the tag of the primary language off the texts that ours has without one.
+    fn untag(&mut self, primary: &str) -> Result<(), EditError> {
+        let mut plain = Vec::new();
+        texts(self.ours.value(), &mut Vec::new(), &mut plain);
+        for at in plain {
+            for side in [&mut self.base, &mut self.theirs] {
+                let Some(way) = resolved(side, &at) else {
+                    continue;
+                };
+                let tagged = side.get(&way).and_then(Value::as_object);
+                let only = tagged.filter(|it| it.len() == 1);
+                let text = only.and_then(|it| it.get(primary)?.as_str());
+                if let Some(text) = text.map(str::to_owned) {
+                    side.replace(&way, &Block::scalar(&text))?;
+                }
+            }
+        }
+        Ok(())
+    }
+
     fn merge_maps(
         &self,
         merged: &mut Sheet,
@@ -224,6 +290,28 @@ impl Sides {
             self.merge(merged, &at, open)?;
         }
         Ok(())
+    }
+}
+
+/// The ways to all texts in a value.
+fn texts(value: &Value, at: &mut Vec<At>, found: &mut Vec<Vec<At>>) {
+    match value {
+        Value::String(_) => found.push(at.clone()),
+        Value::Object(map) => {
+            for (key, value) in map {
+                at.push(At::Key(key.clone()));
+                texts(value, at, found);
+                at.pop();
+            }
+        }
+        Value::Array(items) => {
+            for item in items.iter().filter(|it| it.is_object()) {
+                at.push(At::Item(identity_of(item)));
+                texts(item, at, found);
+                at.pop();
+            }
+        }
+        _ => {}
     }
 }
 

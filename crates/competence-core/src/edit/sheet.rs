@@ -41,6 +41,7 @@ macro_rules! way {
 pub(super) use way;
 
 pub(super) use block::{Block, scalar};
+pub(super) use lines::comments;
 
 /// A YAML file that is edited. Every step changes the text and what it says together: where the text
 /// does not say afterwards what it should, the step is refused and nothing has changed.
@@ -191,7 +192,7 @@ impl Sheet {
             items.insert(index, item.value.clone());
             if self.is_flow(list)? {
                 let parts = self.parts(list)?;
-                let item = item.is_one_line().then_some(&item.text)?;
+                let item = item.on_one_line()?;
                 let (at, text) = match parts.get(index) {
                     Some((start, _)) => (*start, format!("{item}, ")),
                     None => (parts.last()?.1, format!(", {item}")),
@@ -225,7 +226,7 @@ impl Sheet {
             if self.is_flow(map)? {
                 let index = self.position(map, behind)?;
                 let (_, end) = *self.parts(map)?.get(index)?;
-                let value = value.is_one_line().then_some(&value.text)?;
+                let value = value.on_one_line()?;
                 return Some(self.with(end..end, &format!(", {key}: {value}")));
             }
             let (lines, indent) = (self.lines_of(&near)?, self.indent(&near)?);
@@ -245,7 +246,10 @@ impl Sheet {
         let text = at(&mut wanted, way).and_then(|place| {
             *place = value.value.clone();
             let (last, holder) = way.split_last()?;
-            (!self.is_flow(holder)?).then_some(())?;
+            if self.is_flow(holder)? {
+                let range = self.range(self.node(way)?)?;
+                return Some(self.with(range, &value.on_one_line()?));
+            }
             let (lines, indent) = (self.lines_of(way)?, self.indent(way)?);
             let entry = match last {
                 Step::Key(key) => self.entry(key, indent, value),

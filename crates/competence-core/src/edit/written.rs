@@ -5,9 +5,9 @@ use std::collections::HashSet;
 use serde::Serialize;
 
 use super::sheet::scalar;
-use crate::check::MODELINE;
 use crate::check::document::{self, Document, Kind as Node, NodeId};
 use crate::check::schema::DocumentKind;
+use crate::check::{MANIFEST, MODELINE};
 use crate::{Cluster, Competence, Kind, Model};
 
 /// From how many characters on a list of words is written below its key, and not behind it.
@@ -30,6 +30,27 @@ const WIDTH: usize = 90;
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 pub fn files_of(model: &Model) -> Vec<(String, String)> {
+    let files = documents_of(model).into_iter();
+    let with_line = files.map(|it| {
+        let up = "../".repeat(it.path.matches('/').count());
+        let line = format!("{MODELINE}{up}schemas/{}\n", it.kind.file_name());
+        (it.path, line + &it.text)
+    });
+    with_line.collect()
+}
+
+/// A document of a model that is written for the first time.
+pub(super) struct Written {
+    pub path: String,
+    pub kind: DocumentKind,
+    /// The id of the element; for lineage, the version.
+    pub id: String,
+    /// The text, without the line that names the schema.
+    pub text: String,
+}
+
+/// The documents of a model.
+pub(super) fn documents_of(model: &Model) -> Vec<Written> {
     let bundle = model.as_bundle();
     let with_folder: HashSet<_> = (bundle.competences.iter())
         .filter(|it| it.kind == Kind::JobSpecific)
@@ -48,18 +69,27 @@ pub fn files_of(model: &Model) -> Vec<(String, String)> {
         }
     };
     let mut files = Vec::new();
-    let mut add = |path: String, kind: DocumentKind, text: Option<String>| {
-        let up = "../".repeat(path.matches('/').count());
-        let line = format!("{MODELINE}{up}schemas/{}\n", kind.file_name());
-        files.extend(text.map(|text| (path, line + &text)));
+    let mut add = |path: String, kind: DocumentKind, id: String, text: Option<String>| {
+        files.extend(text.map(|text| Written {
+            path,
+            kind,
+            id,
+            text,
+        }));
     };
     add(
-        "framework.yaml".to_owned(),
+        MANIFEST.to_owned(),
         DocumentKind::Framework,
+        bundle.framework.id.to_string(),
         yaml(&bundle.framework),
     );
     for it in &bundle.clusters {
-        add(path_of(it), DocumentKind::Cluster, yaml(it));
+        add(
+            path_of(it),
+            DocumentKind::Cluster,
+            it.id.to_string(),
+            yaml(it),
+        );
     }
     for it in &bundle.competences {
         let folder = match &it.cluster {
@@ -69,6 +99,7 @@ pub fn files_of(model: &Model) -> Vec<(String, String)> {
         add(
             format!("{folder}/{}.yaml", it.id),
             DocumentKind::Competence,
+            it.id.to_string(),
             yaml(it),
         );
     }
@@ -76,6 +107,7 @@ pub fn files_of(model: &Model) -> Vec<(String, String)> {
         add(
             format!("profiles/{}.yaml", it.id),
             DocumentKind::Profile,
+            it.id.to_string(),
             yaml(it),
         );
     }
@@ -83,6 +115,7 @@ pub fn files_of(model: &Model) -> Vec<(String, String)> {
         add(
             format!("lineage/{}.yaml", it.version),
             DocumentKind::Lineage,
+            it.version.to_string(),
             yaml(it),
         );
     }
@@ -90,7 +123,7 @@ pub fn files_of(model: &Model) -> Vec<(String, String)> {
 }
 
 /// A document as YAML, with its keys in the order of its type.
-fn yaml(document: &impl Serialize) -> Option<String> {
+pub(super) fn yaml(document: &impl Serialize) -> Option<String> {
     // JSON is YAML, and keeps the order.
     let json = serde_json::to_string(document).ok()?;
     let document = document::parse("", &json, &mut Vec::new());

@@ -4,6 +4,7 @@
 
 mod reconciled;
 mod sequences;
+mod updates;
 mod verbs;
 
 use competence_core::check::{check, load};

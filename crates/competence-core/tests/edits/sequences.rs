@@ -17,14 +17,14 @@ use super::{because, files, released_from, woven, written};
 
 /// A step by numbers, so that any numbers are a step.
 #[derive(Debug, Clone)]
-struct Step {
+pub struct Step {
     verb: usize,
     one: usize,
     two: usize,
     name: u8,
 }
 
-fn step() -> impl Strategy<Value = Step> {
+pub fn step() -> impl Strategy<Value = Step> {
     (0_usize..9, any::<usize>(), any::<usize>(), 0_u8..30).prop_map(|(verb, one, two, name)| Step {
         verb,
         one,
@@ -33,7 +33,7 @@ fn step() -> impl Strategy<Value = Step> {
     })
 }
 
-fn eid(text: &str) -> ElementId {
+pub fn eid(text: &str) -> ElementId {
     ElementId::new(text).unwrap()
 }
 
@@ -45,7 +45,7 @@ fn new_id(element: &Element<'_>, name: u8) -> ElementId {
     }
 }
 
-fn taken(files: &Memory, model: &Model, step: &Step) -> Result<Edited, EditError> {
+pub fn taken(files: &Memory, model: &Model, step: &Step) -> Result<Edited, EditError> {
     let all: Vec<Element<'_>> = model.elements().collect();
     let (one, two) = (all[step.one % all.len()], all[step.two % all.len()]);
     let id = eid(one.id());
@@ -169,7 +169,7 @@ fn statement<'m>(model: &'m Model, id: &str) -> Option<&'m str> {
     }
 }
 
-fn errors(files: &Memory) -> Vec<String> {
+pub fn errors(files: &Memory) -> Vec<String> {
     let checked = check(files);
     let errors = checked
         .findings()

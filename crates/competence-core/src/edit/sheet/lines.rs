@@ -51,3 +51,12 @@ pub(super) fn dedented(text: &str, indent: usize) -> Option<String> {
     }
     Some(out)
 }
+
+/// The comments of a text, roughly: what stands behind a sign for one.
+pub(in crate::edit) fn comments(text: &str) -> impl Iterator<Item = &str> {
+    text.lines().filter_map(|line| {
+        let at = line.find(" #").map(|at| at + 1);
+        let at = at.or_else(|| line.starts_with('#').then_some(0))?;
+        line.get(at..).map(str::trim)
+    })
+}

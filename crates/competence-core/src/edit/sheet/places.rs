@@ -120,10 +120,11 @@ impl Sheet {
             (Step::Key(key), map) => document.entry(self.node(map)?, key)?.0,
             (Step::Item(_), _) => self.node(way)?,
         };
-        let place = document.place("", node);
+        // Not the place of a finding: that of a map is its first key, also in brackets.
+        let (start, _) = document.positions(node);
         let (line, column) = (
-            usize::try_from(place.line).ok()?,
-            usize::try_from(place.column).ok()?,
+            usize::try_from(start.line).ok()?,
+            usize::try_from(start.column).ok()?,
         );
         Some((line.checked_sub(1)?, column.checked_sub(1)?))
     }
