@@ -209,3 +209,79 @@ fn mappings_are_held_against_their_targets() {
     insta::assert_snapshot!("mappings-skos", transcript(here, &other));
     insta::assert_snapshot!("export-sssom", transcript(here, &["export", "sssom"]));
 }
+
+/// The same source later: a statement that says less, one that is gone, another title, and a new one.
+fn later() -> String {
+    FOREIGN
+        .replace(
+            "\"Writes plainly\"@en",
+            "\"Writes so that everybody understands\"@en",
+        )
+        .replace("\"Writing\"@en", "\"Writing texts\"@en")
+        .replace("\"Checks facts\"@en", "\"Cites sources\"@en")
+        .replace(":s3 ", ":s4 ")
+}
+
+#[test]
+fn the_next_state_of_a_source_is_brought_onto_the_first() {
+    let folder = tempfile::tempdir().unwrap();
+    let here = folder.path();
+    fs::write(here.join("skills.ttl"), FOREIGN).unwrap();
+    assert!(
+        run(here, &["import", "skos", "skills.ttl", "--out", "model"])
+            .status
+            .success()
+    );
+    let release = ["release", "model", "--date", "2026-01-15"];
+    assert!(run(here, &release).status.success());
+    // Nothing is new: nothing changes.
+    let again = ["import", "skos", "skills.ttl", "--onto", "model"];
+    insta::assert_snapshot!("import-onto-same", transcript(here, &again));
+    // What was written here stays, with its comment.
+    let path = here.join("model/job-specific/writing.yaml");
+    let own = fs::read_to_string(&path).unwrap();
+    let own = own.replace("code: W\n", "code: W # as in the register\n");
+    let own = own.replace("sl: Pisanje", "sl: Pisno izražanje");
+    fs::write(&path, own).unwrap();
+    fs::write(here.join("skills.ttl"), later()).unwrap();
+    let dry = [
+        "import",
+        "skos",
+        "skills.ttl",
+        "--onto",
+        "model",
+        "--dry-run",
+    ];
+    insta::assert_snapshot!("import-onto-dry", transcript(here, &dry));
+    insta::assert_snapshot!("import-onto", transcript(here, &again));
+    insta::assert_snapshot!("import-onto-file", fs::read_to_string(&path).unwrap());
+    let lineage = fs::read_to_string(here.join("model/lineage/2.0.0.yaml")).unwrap();
+    insta::assert_snapshot!("import-onto-lineage", lineage);
+    assert!(run(here, &["check", "model"]).status.success());
+    // Both sides change the same title.
+    let own = fs::read_to_string(&path).unwrap();
+    fs::write(
+        &path,
+        own.replace("sl: Pisno izražanje", "sl: Pisno sporočanje"),
+    )
+    .unwrap();
+    fs::write(
+        here.join("skills.ttl"),
+        later().replace("\"Pisanje\"@sl", "\"Besedila\"@sl"),
+    )
+    .unwrap();
+    let before = fs::read(&path).unwrap();
+    insta::assert_snapshot!("import-onto-conflict", transcript(here, &again));
+    assert_eq!(fs::read(&path).unwrap(), before);
+    let theirs = [
+        "import",
+        "skos",
+        "skills.ttl",
+        "--onto",
+        "model",
+        "--prefer",
+        "theirs",
+    ];
+    insta::assert_snapshot!("import-onto-theirs", transcript(here, &theirs));
+    assert!(fs::read_to_string(&path).unwrap().contains("sl: Besedila"));
+}
