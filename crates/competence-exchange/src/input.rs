@@ -40,12 +40,18 @@ impl Input {
             .map(|(name, it)| (name.as_str(), it.as_slice()))
     }
 
-    /// The text of the one file that there is.
-    pub(crate) fn text(&self) -> Result<&str, ImportError> {
-        let [(_, content)] = self.files.as_slice() else {
+    /// The one file that there is, with its name.
+    pub(crate) fn one(&self) -> Result<(&str, &[u8]), ImportError> {
+        let [(name, content)] = self.files.as_slice() else {
             let message = "this format is one file: name the file, and not its folder";
             return Err(ImportError::Input(message.to_owned()));
         };
+        Ok((name, content))
+    }
+
+    /// The text of the one file that there is.
+    pub(crate) fn text(&self) -> Result<&str, ImportError> {
+        let (_, content) = self.one()?;
         std::str::from_utf8(content)
             .map_err(|_| ImportError::Input("the file is not UTF-8: save it as UTF-8".to_owned()))
     }

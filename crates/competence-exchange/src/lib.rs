@@ -37,6 +37,7 @@
 
 mod address;
 mod case;
+mod delimited;
 mod graph;
 mod hierarchy;
 mod input;
@@ -47,6 +48,7 @@ mod nice;
 mod onto;
 mod skos;
 mod sssom;
+pub mod tables;
 
 use competence_core::{BundleError, Conventions, Model, Preset};
 
@@ -69,6 +71,10 @@ pub enum OutFormat {
     Case,
     /// A `CFPackage` of CASE 1.0.
     Case1p0,
+    /// A folder of tables as CSV (RFC 4180).
+    Csv,
+    /// One table as CSV: a row for each indicator, with its competence and cluster beside it.
+    CsvFlat,
     /// The mappings as SSSOM/TSV.
     Sssom,
     /// A Mermaid flowchart of clusters and competences.
@@ -82,6 +88,8 @@ competence_core::words!(OutFormat, "a format to export to", {
     SkosJsonLd => "skos-jsonld",
     Case => "case",
     Case1p0 => "case-1.0",
+    Csv => "csv",
+    CsvFlat => "csv-flat",
     Sssom => "sssom",
     Mermaid => "mermaid",
     Graphviz => "graphviz",
@@ -97,12 +105,18 @@ pub enum InFormat {
     Case,
     /// The NICE Framework as the JSON of NIST's Cybersecurity and Privacy Reference Tool.
     Nice,
+    /// A folder of tables as CSV.
+    Csv,
+    /// One table as CSV: a row for each indicator, with its competence and cluster beside it.
+    CsvFlat,
 }
 
 competence_core::words!(InFormat, "a format to import", {
     Skos => "skos",
     Case => "case",
     Nice => "nice",
+    Csv => "csv",
+    CsvFlat => "csv-flat",
 });
 
 /// A model in another format.
@@ -163,6 +177,8 @@ pub fn export(model: &Model, format: OutFormat) -> Result<Exported, ExportError>
         OutFormat::SkosJsonLd => skos::json_ld(model),
         OutFormat::Case => Ok(case::write(model, case::Version::V1p1)),
         OutFormat::Case1p0 => Ok(case::write(model, case::Version::V1p0)),
+        OutFormat::Csv => tables::csv::write(model),
+        OutFormat::CsvFlat => tables::flat::write(model),
         OutFormat::Sssom => sssom::write(model),
         OutFormat::Mermaid => Ok(graph::mermaid(model)),
         OutFormat::Graphviz => Ok(graph::graphviz(model)),
@@ -256,5 +272,7 @@ pub fn import(input: &Input, format: InFormat) -> Result<Imported, ImportError> 
         }
         InFormat::Case => case::read(input.text()?),
         InFormat::Nice => nice::read(input.text()?),
+        InFormat::Csv => tables::csv::read_folder(input),
+        InFormat::CsvFlat => tables::flat::read_file(input),
     }
 }

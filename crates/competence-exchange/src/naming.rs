@@ -32,6 +32,19 @@ pub(crate) struct Ids {
 }
 
 impl Ids {
+    /// Takes an id that the source gives; not if it is taken.
+    pub fn given(&mut self, id: &str) -> bool {
+        let is_new = self.taken.insert(id.to_owned());
+        if is_new {
+            self.origins.push(Origin {
+                id: id.to_owned(),
+                from: "id",
+                value: id.to_owned(),
+            });
+        }
+        is_new
+    }
+
     /// A new id from the first of the values that gives one; `noun` is the word that it begins with
     /// where none does.
     pub fn element(&mut self, noun: &str, values: &[(&'static str, &str)]) -> String {

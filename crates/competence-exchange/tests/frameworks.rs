@@ -91,6 +91,13 @@ fn the_worked_example() {
     goes_around(&model, OutFormat::SkosJsonLd, InFormat::Skos);
     goes_around(&model, OutFormat::Case, InFormat::Case);
     goes_around(&model, OutFormat::Case1p0, InFormat::Case);
+    goes_around(&model, OutFormat::CsvFlat, InFormat::CsvFlat);
+    let again = goes_around(&model, OutFormat::Csv, InFormat::Csv);
+    assert_eq!(again.problems, []);
+    // Nothing but the decisions is lost.
+    let losses = export(&model, OutFormat::Csv).unwrap().losses;
+    let lost: Vec<String> = losses.iter().map(ToString::to_string).collect();
+    assert_eq!(lost, ["lineage/2.0.0"]);
 }
 
 /// Packages are valid against the schemas of 1EdTech.

@@ -2,6 +2,8 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, clippy::format_push_string)]
 
+mod around;
+
 use competence_exchange::{ImportError, InFormat, Input, OutFormat, export, import};
 use proptest::prelude::*;
 
@@ -102,8 +104,17 @@ fn texts_stay_texts() {
     let turtle = format!("{PREFIXES}:a a skos:Concept ; skos:prefLabel {script:?} .");
     let model = import(&input(&turtle), InFormat::Skos).unwrap().model;
     for format in OutFormat::ALL {
-        let text = export(&model, *format).unwrap().content.text().to_owned();
+        let content = export(&model, *format).unwrap().content;
+        let text = content.text().to_owned();
         match format {
+            OutFormat::Csv | OutFormat::CsvFlat => {
+                let back = match format {
+                    OutFormat::Csv => InFormat::Csv,
+                    _ => InFormat::CsvFlat,
+                };
+                let again = import(&around::back(content), back).unwrap().model;
+                assert_eq!(again.competences()[0].title, model.competences()[0].title);
+            }
             OutFormat::Mermaid => assert!(!text.contains("<script>"), "{text}"),
             // There is no mapping in it.
             OutFormat::Sssom => assert!(!text.contains("script"), "{text}"),
@@ -169,5 +180,9 @@ proptest! {
         let _ = import(&input(&format!("{PREFIXES}{text}")), InFormat::Skos);
         let _ = import(&input(&format!("{{{text}")), InFormat::Skos);
         let _ = import(&input(&text), InFormat::Nice);
+        let _ = import(&input(&text), InFormat::CsvFlat);
+        for table in ["framework", "competences", "indicators"] {
+            let _ = import(&Input::file(table, text.as_bytes()).unwrap(), InFormat::Csv);
+        }
     }
 }

@@ -13,7 +13,13 @@ use competence_core::Model;
 use competence_exchange::{OutFormat, export};
 use serde_json::{Value, json};
 
-const FORMATS: [OutFormat; 3] = [OutFormat::Skos, OutFormat::Case, OutFormat::Case1p0];
+const FORMATS: [OutFormat; 5] = [
+    OutFormat::Skos,
+    OutFormat::Case,
+    OutFormat::Case1p0,
+    OutFormat::Csv,
+    OutFormat::CsvFlat,
+];
 
 /// A simple value of a field, as most formats that have a place for it can hold.
 fn simple(element: &str, field: &str) -> Option<Value> {
@@ -34,6 +40,7 @@ fn simple(element: &str, field: &str) -> Option<Value> {
         "also-in" => json!(["outer"]),
         "includes" => json!(["two.two"]),
         "languages" => json!({"primary": "sl", "optional": ["en"]}),
+        "order" => json!({"clusters": ["third", "outer", "inner"]}),
         "requires" => json!([{"indicators": ["one.one"]}]),
         "scale" if element == "framework" => json!({"levels": []}),
         _ => return None,
