@@ -32,7 +32,8 @@ pub fn read<'t>(tables: &'t [ReadTable<'t>]) -> Result<Imported, ImportError> {
             names.join(", ")
         )));
     }
-    let primary = primary_language(&sheets);
+    let languages = languages(&sheets);
+    let primary = primary_language(&sheets, &languages);
     let reader = Reader {
         primary,
         problems,
@@ -41,6 +42,7 @@ pub fn read<'t>(tables: &'t [ReadTable<'t>]) -> Result<Imported, ImportError> {
     let mut assembly = Assembly {
         reader,
         sheets,
+        languages,
         ids: Ids::default(),
         nouns: HashMap::new(),
     };
@@ -82,25 +84,40 @@ fn sheets<'t>(
     sheets
 }
 
+/// The languages that headings name.
+fn languages(sheets: &BTreeMap<Sheet, &ReadTable<'_>>) -> Vec<LanguageTag> {
+    let headings = sheets.values().flat_map(|it| &it.columns);
+    let mut languages = Vec::new();
+    for tag in headings.filter_map(|it| language(parts(it).1?).ok()) {
+        if !languages.contains(&tag) {
+            languages.push(tag);
+        }
+    }
+    languages
+}
+
 /// The language of headings that name none: the primary one of the framework, or the first that a heading
 /// names, or English.
-fn primary_language(sheets: &BTreeMap<Sheet, &ReadTable<'_>>) -> LanguageTag {
+fn primary_language(
+    sheets: &BTreeMap<Sheet, &ReadTable<'_>>,
+    languages: &[LanguageTag],
+) -> LanguageTag {
     let of_framework = sheets.get(&Sheet::Framework).and_then(|table| {
-        let row = table
-            .rows
-            .iter()
-            .find(|it| it.iter().any(|it| normal(it) == "primary language"))?;
+        let is_primary = |row: &&Vec<String>| row.iter().any(|it| normal(it) == "primary language");
+        let row = table.rows.iter().find(is_primary)?;
         row.iter().find_map(|it| language(it.trim()).ok())
     });
-    let headings = sheets.values().flat_map(|it| &it.columns);
-    let of_heading = || headings.clone().find_map(|it| language(parts(it).1?).ok());
     let english = || language("en").unwrap_or_else(|_| LanguageTag::undetermined());
-    of_framework.or_else(of_heading).unwrap_or_else(english)
+    of_framework
+        .or_else(|| languages.first().cloned())
+        .unwrap_or_else(english)
 }
 
 struct Assembly<'t> {
     reader: Reader<'t>,
     sheets: BTreeMap<Sheet, &'t ReadTable<'t>>,
+    /// Those that headings name.
+    languages: Vec<LanguageTag>,
     ids: Ids,
     /// What each id is one of.
     nouns: HashMap<String, Names>,

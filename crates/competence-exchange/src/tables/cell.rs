@@ -25,12 +25,14 @@ where
     serde_json::to_value(value).map_err(|it| it.to_string())
 }
 
-/// One of the words of an enum, in whatever letter case.
+/// One of the words of an enum, in whatever letter case, and with blanks for hyphens.
 pub(super) fn word<T>(text: &str) -> Result<Value, String>
 where
     T: FromStr<Err: std::fmt::Display> + Serialize,
 {
-    formed::<T>(text).or_else(|error| formed::<T>(&text.to_lowercase()).map_err(|_| error))
+    formed::<T>(text).or_else(|error| {
+        formed::<T>(&text.trim().to_lowercase().replace([' ', '_'], "-")).map_err(|_| error)
+    })
 }
 
 /// A number within bounds.
@@ -179,6 +181,10 @@ mod tests {
         assert_eq!(
             level("2.5").unwrap_err(),
             "`2.5`: a whole number from 0 to 100 is expected"
+        );
+        assert_eq!(
+            word::<competence_core::Kind>("Job specific"),
+            Ok("job-specific".into())
         );
         let unknown = word::<competence_core::Polarity>("good").unwrap_err();
         assert_eq!(
