@@ -49,6 +49,16 @@ impl Input {
         Ok((name, content))
     }
 
+    /// What is in the one file that there is.
+    pub(crate) fn bytes(&self) -> Result<&[u8], ImportError> {
+        match self.files.as_slice() {
+            [(_, content)] => Ok(content),
+            _ => Err(ImportError::Input(
+                "this format is one file: name the file, and not its folder".to_owned(),
+            )),
+        }
+    }
+
     /// The text of the one file that there is.
     pub(crate) fn text(&self) -> Result<&str, ImportError> {
         let (_, content) = self.one()?;

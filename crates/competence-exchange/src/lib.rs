@@ -46,9 +46,11 @@ mod mappings;
 mod naming;
 mod nice;
 mod onto;
+mod sheets;
 mod skos;
 mod sssom;
 pub mod tables;
+pub mod workbook;
 
 use competence_core::{BundleError, Conventions, Model, Preset};
 
@@ -75,6 +77,8 @@ pub enum OutFormat {
     Csv,
     /// One table as CSV: a row for each indicator, with its competence and cluster beside it.
     CsvFlat,
+    /// A workbook (XLSX) that people edit and send back.
+    Xlsx,
     /// The mappings as SSSOM/TSV.
     Sssom,
     /// A Mermaid flowchart of clusters and competences.
@@ -90,6 +94,7 @@ competence_core::words!(OutFormat, "a format to export to", {
     Case1p0 => "case-1.0",
     Csv => "csv",
     CsvFlat => "csv-flat",
+    Xlsx => "xlsx",
     Sssom => "sssom",
     Mermaid => "mermaid",
     Graphviz => "graphviz",
@@ -103,6 +108,8 @@ pub enum InFormat {
     Skos,
     /// A `CFPackage` of CASE, 1.0 or 1.1.
     Case,
+    /// A workbook (XLSX) that this program wrote.
+    Xlsx,
     /// The NICE Framework as the JSON of NIST's Cybersecurity and Privacy Reference Tool.
     Nice,
     /// A folder of tables as CSV.
@@ -114,6 +121,7 @@ pub enum InFormat {
 competence_core::words!(InFormat, "a format to import", {
     Skos => "skos",
     Case => "case",
+    Xlsx => "xlsx",
     Nice => "nice",
     Csv => "csv",
     CsvFlat => "csv-flat",
@@ -179,6 +187,7 @@ pub fn export(model: &Model, format: OutFormat) -> Result<Exported, ExportError>
         OutFormat::Case1p0 => Ok(case::write(model, case::Version::V1p0)),
         OutFormat::Csv => tables::csv::write(model),
         OutFormat::CsvFlat => tables::flat::write(model),
+        OutFormat::Xlsx => workbook::write(model, None),
         OutFormat::Sssom => sssom::write(model),
         OutFormat::Mermaid => Ok(graph::mermaid(model)),
         OutFormat::Graphviz => Ok(graph::graphviz(model)),
@@ -271,6 +280,7 @@ pub fn import(input: &Input, format: InFormat) -> Result<Imported, ImportError> 
             }
         }
         InFormat::Case => case::read(input.text()?),
+        InFormat::Xlsx => workbook::read(input.bytes()?),
         InFormat::Nice => nice::read(input.text()?),
         InFormat::Csv => tables::csv::read_folder(input),
         InFormat::CsvFlat => tables::flat::read_file(input),

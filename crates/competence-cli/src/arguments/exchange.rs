@@ -22,6 +22,10 @@ pub struct Export {
     /// Write to a file, and not to standard output
     #[arg(long, value_name = "FILE")]
     pub out: Option<PathBuf>,
+    /// For a workbook: the version since which its sheet of changes tells what is different; the release before
+    /// this one if none is given
+    #[arg(long, value_name = "BASE")]
+    pub since: Option<String>,
     /// Write what the format cannot hold: as JSON if the name of the file ends with `.json`, and as a
     /// table otherwise
     #[arg(long, value_name = "FILE")]
@@ -47,6 +51,9 @@ pub struct Import {
     /// refused
     #[arg(long, value_name = "SIDE", requires = "onto", value_parser = plain_words(Prefer::ALL, Prefer::as_str))]
     pub prefer: Option<Prefer>,
+    /// For a workbook: why something changes, where its row does not say it
+    #[arg(long, value_name = "TEXT", requires = "onto")]
+    pub reason: Option<String>,
     /// Write nothing; tell what would be written
     #[arg(long)]
     pub dry_run: bool,

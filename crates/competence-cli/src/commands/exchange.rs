@@ -7,12 +7,13 @@ use std::io;
 use std::path::Path;
 
 use competence_core::check::{Loaded, Summary, check, load};
-use competence_core::edit::{Conflict, Update};
+use competence_core::edit::Update;
 use competence_core::source::{self, Directory, Memory, Replacement, Source, limits};
-use competence_core::{Element, Model, edit};
+use competence_core::{Model, edit};
+use competence_exchange::workbook::{self, Clash, Refusal};
 use competence_exchange::{
     Content, ImportError, Imported, InFormat, Input, LIMIT, Loss, LossReport, Onto, OutFormat,
-    Prefer, export, import,
+    Prefer, Problem, export, import,
 };
 use competence_render::csv::plain;
 use competence_render::json::pretty;
@@ -20,20 +21,27 @@ use competence_render::sentence::count;
 use competence_render::visible::visible_line;
 
 use super::bytes_of;
-use super::edit::outcome as edited;
+use super::edit::outcome;
 use super::new::write_model;
 use crate::Outcome;
 use crate::arguments::{Export, Import};
 use crate::failure::Failure;
 use crate::model::{open, whole};
+use crate::sides::pair;
 
 /// How many problems of a source are listed; the others are counted.
 const LISTED: usize = 20;
 
 pub fn out(arguments: &Export) -> Result<Outcome, Failure> {
     let opened = open(arguments.model.as_deref())?;
-    let model = whole(&load(opened.source.as_ref()), &opened.path)?;
-    let exported = export(&model, arguments.format)?;
+    let loaded = load(opened.source.as_ref());
+    let model = whole(&loaded, &opened.path)?;
+    let exported = if arguments.format == OutFormat::Xlsx {
+        let since = since(arguments, &loaded, &model)?;
+        workbook::write(&model, since.as_ref())?
+    } else {
+        export(&model, arguments.format)?
+    };
     let mut note = lost(&exported.losses);
     if let Some(path) = &arguments.loss_report {
         let is_json = path
@@ -62,6 +70,20 @@ pub fn out(arguments: &Export) -> Result<Outcome, Failure> {
         note,
         passed: true,
     })
+}
+
+/// The model since which a workbook tells changes.
+fn since(arguments: &Export, loaded: &Loaded, model: &Model) -> Result<Option<Model>, Failure> {
+    let Some(base) = &arguments.since else {
+        let mut releases = loaded.releases().rev();
+        let version = &model.framework().version;
+        return Ok(releases
+            .find(|it| it.framework().version < *version)
+            .cloned());
+    };
+    let path = arguments.model.as_deref().map(Path::to_string_lossy);
+    let pair = pair(base, path.as_deref(), None)?;
+    pair.base.promise(base).map(Some).map_err(Failure::Unknown)
 }
 
 /// Writes a file, or the files of a folder that is made if it is not there.
@@ -155,8 +177,11 @@ pub fn read(path: &Path, format: InFormat) -> Result<Imported, Failure> {
 }
 
 pub fn into(arguments: &Import) -> Result<Outcome, Failure> {
+    if let (InFormat::Xlsx, Some(path)) = (arguments.format, &arguments.onto) {
+        return sent_back(arguments, path);
+    }
     let imported = read(&arguments.file, arguments.format)?;
-    let mut note = problems(&imported);
+    let mut note = listed(&imported.problems);
     if let Some(path) = &arguments.onto {
         let told = format!("{}\n", held(&imported.model));
         let mut outcome = onto(arguments, &imported, path)?;
@@ -191,13 +216,13 @@ pub fn into(arguments: &Import) -> Result<Outcome, Failure> {
 }
 
 /// What a source says that was not taken over.
-fn problems(imported: &Imported) -> String {
+fn listed(problems: &[Problem]) -> String {
     let mut note = String::new();
-    for problem in imported.problems.iter().take(LISTED) {
+    for problem in problems.iter().take(LISTED) {
         let _ = writeln!(note, "note: {}", visible_line(&problem.to_string()));
     }
-    if imported.problems.len() > LISTED {
-        let _ = writeln!(note, "note: and {} more", imported.problems.len() - LISTED);
+    if problems.len() > LISTED {
+        let _ = writeln!(note, "note: and {} more", problems.len() - LISTED);
     }
     note
 }
@@ -234,7 +259,7 @@ fn onto(arguments: &Import, imported: &Imported, path: &Path) -> Result<Outcome,
     let brought = match competence_exchange::onto(&model, before.as_ref(), &imported.model, prefer)
     {
         Ok(brought) => brought,
-        Err(error) => return edited(&opened, Err(error), arguments.dry_run),
+        Err(error) => return outcome(&opened, Err(error), arguments.dry_run),
     };
     if !brought.conflicts.is_empty() && arguments.prefer.is_none() {
         return Ok(conflicting(&brought, &model));
@@ -257,7 +282,75 @@ fn onto(arguments: &Import, imported: &Imported, path: &Path) -> Result<Outcome,
         }
         it
     });
-    edited(&opened, updated, arguments.dry_run)
+    outcome(&opened, updated, arguments.dry_run)
+}
+
+/// Brings what was changed in a workbook into the files of a model.
+fn sent_back(arguments: &Import, path: &Path) -> Result<Outcome, Failure> {
+    let opened = open(Some(path))?;
+    if !opened.path.is_dir() {
+        return Err(Failure::NotAFolder(opened.path));
+    }
+    let file = bytes_of(&arguments.file, LIMIT)?;
+    let reason = arguments.reason.as_deref();
+    let source = opened.source.as_ref();
+    let (edited, problems) = match workbook::edits(source, &file, reason, arguments.prefer) {
+        Ok(sent) => (sent.edited, sent.problems),
+        Err(Refusal::Edit(error)) => return outcome(&opened, Err(error), arguments.dry_run),
+        Err(Refusal::Import(error)) => {
+            let file = visible_line(&arguments.file.to_string_lossy()).into_owned();
+            return Err(Failure::Unknown(format!("{file}: {error}")));
+        }
+        Err(Refusal::Clashes(clashes)) => return Ok(clashing(&clashes)),
+        Err(Refusal::Questions(questions)) => {
+            let lines = questions
+                .iter()
+                .map(|it| format!("{}\n", visible_line(&it.to_string())));
+            return Ok(Outcome {
+                text: lines.collect(),
+                note: "nothing was written\n".to_owned(),
+                passed: false,
+            });
+        }
+        Err(error) => return Err(Failure::Unknown(error.to_string())),
+    };
+    let note = listed(&problems);
+    let Some(edited) = edited else {
+        return Ok(Outcome {
+            text: "nothing was changed in the workbook\n".to_owned(),
+            note,
+            passed: true,
+        });
+    };
+    let mut outcome = outcome(&opened, Ok(edited), arguments.dry_run)?;
+    outcome.note.insert_str(0, &note);
+    Ok(outcome)
+}
+
+/// What the workbook and the model both changed.
+fn clashing(clashes: &[Clash]) -> Outcome {
+    let mut text = String::new();
+    for it in clashes {
+        let field = if it.field.is_empty() {
+            "the whole element"
+        } else {
+            &it.field
+        };
+        let _ = writeln!(text, "{}: {} {field}", visible_line(&it.place), it.element);
+        let _ = writeln!(text, "  here: {}", visible_line(&it.here));
+        let _ = writeln!(text, "  in the workbook: {}", visible_line(&it.there));
+    }
+    let number = count(clashes.len(), "conflict");
+    let _ = writeln!(
+        text,
+        "{number}: the model and the workbook both changed the same; nothing was written"
+    );
+    let note = "`--prefer ours` keeps what the model says there, `--prefer theirs` what the workbook says\n";
+    Outcome {
+        text,
+        note: note.to_owned(),
+        passed: false,
+    }
 }
 
 /// What both sides changed, each in its words.
@@ -271,8 +364,8 @@ fn conflicting(brought: &Onto, model: &Model) -> Outcome {
         };
         let _ = writeln!(text, "{}: {field}", it.element);
         for (side, words) in [
-            ("here", said(model, it)),
-            ("in the source", said(&brought.theirs, it)),
+            ("here", it.said_in(model)),
+            ("in the source", it.said_in(&brought.theirs)),
         ] {
             let _ = writeln!(text, "  {side}: {}", visible_line(&words));
         }
@@ -288,31 +381,6 @@ fn conflicting(brought: &Onto, model: &Model) -> Outcome {
         text,
         note: note.to_owned(),
         passed: false,
-    }
-}
-
-/// What a model says where there is a conflict.
-fn said(model: &Model, conflict: &Conflict) -> String {
-    let Some(element) = model.element(&conflict.element) else {
-        return "it is not there".to_owned();
-    };
-    let mut value = match element {
-        Element::Cluster(it) => serde_json::to_value(it),
-        Element::Competence(it) => serde_json::to_value(it),
-        Element::Indicator(_, it) => serde_json::to_value(it),
-        Element::Profile(it) => serde_json::to_value(it),
-    }
-    .unwrap_or_default();
-    if conflict.field.is_empty() {
-        return model.text(element.title(), None).1.to_owned();
-    }
-    for key in conflict.field.split('.') {
-        value = value.get(key).cloned().unwrap_or_default();
-    }
-    match value {
-        serde_json::Value::Null => "nothing".to_owned(),
-        serde_json::Value::String(text) => text,
-        other => other.to_string(),
     }
 }
 

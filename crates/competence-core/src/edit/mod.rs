@@ -8,6 +8,7 @@ mod add;
 mod declare;
 mod descent;
 mod draft;
+mod in_turn;
 mod merge;
 mod moving;
 mod names;
@@ -30,6 +31,7 @@ use crate::{Date, Evidence, LineageRecord, Model};
 
 pub use add::{Addition, Within, add};
 pub use declare::lineage_schema;
+pub use in_turn::{Turn, in_turn};
 pub use merge::{Merger, merge};
 pub use moving::relocate;
 pub use recognised::recognised;

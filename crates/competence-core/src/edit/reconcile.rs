@@ -4,6 +4,7 @@ use serde_json::Value;
 
 use super::EditError;
 use super::sheet::{Block, Sheet, Step, comments, way};
+use crate::{Element, Model};
 
 /// What two versions of a file are together.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -30,6 +31,31 @@ pub struct Conflict {
 }
 
 impl Conflict {
+    /// What a model says there, in words or as JSON.
+    pub fn said_in(&self, model: &Model) -> String {
+        let Some(element) = model.element(&self.element) else {
+            return "it is not there".to_owned();
+        };
+        if self.field.is_empty() {
+            return model.text(element.title(), None).1.to_owned();
+        }
+        let mut value = match element {
+            Element::Cluster(it) => serde_json::to_value(it),
+            Element::Competence(it) => serde_json::to_value(it),
+            Element::Indicator(_, it) => serde_json::to_value(it),
+            Element::Profile(it) => serde_json::to_value(it),
+        }
+        .unwrap_or_default();
+        for key in self.field.split('.') {
+            value = value.get(key).cloned().unwrap_or_default();
+        }
+        match value {
+            Value::Null => "nothing".to_owned(),
+            Value::String(text) => text,
+            other => other.to_string(),
+        }
+    }
+
     pub(super) fn whole(id: &str) -> Self {
         Self {
             element: id.to_owned(),

@@ -9,8 +9,7 @@ use crate::{Content, ExportError, Exported, ImportError, Imported, Input, Proble
 /// Writes a model as a folder of tables.
 pub(crate) fn write(model: &Model) -> Result<Exported, ExportError> {
     let tables = tables_of(model);
-    let of_memory: Vec<ReadTable<'_>> = tables.iter().map(ReadTable::of).collect();
-    let again = read(&of_memory).map_err(|it| ExportError::Writer(std::io::Error::other(it)))?;
+    let again = read_again(&tables).map_err(|it| ExportError::Writer(std::io::Error::other(it)))?;
     let files = tables
         .iter()
         .map(|it| Ok((format!("{}.csv", it.name), bytes(it)?)));
@@ -18,6 +17,12 @@ pub(crate) fn write(model: &Model) -> Result<Exported, ExportError> {
         content: Content::Folder(files.collect::<Result<_, ExportError>>()?),
         losses: measured(model, &again.model, why),
     })
+}
+
+/// What comes back from tables that were written.
+pub(crate) fn read_again(tables: &[Table]) -> Result<Imported, ImportError> {
+    let of_memory: Vec<ReadTable<'_>> = tables.iter().map(ReadTable::of).collect();
+    read(&of_memory)
 }
 
 /// Why a field is not as it was.

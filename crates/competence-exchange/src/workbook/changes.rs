@@ -1,0 +1,547 @@
+//! What people changed in a workbook, as edits of the model.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+use competence_core::check::load;
+use competence_core::edit::{
+    Conflict, EditError, Edited, Grounds, Merger, Retirement, Rewording, Turn, Update, in_turn,
+    merge, relocate, rename, retire, reword, together, update,
+};
+use competence_core::source::Source;
+use competence_core::{Element, ElementId, LanguageTag, Model};
+use serde_json::Value;
+
+use super::Decision;
+use super::book::{Book, Grid};
+use super::rows::{Rows, rows};
+use crate::tables::{self, csv};
+use crate::{ImportError, Imported, Origin, Prefer, Problem};
+
+/// What came of a workbook that was sent back.
+#[derive(Debug)]
+#[non_exhaustive]
+pub struct Sent {
+    /// The edits; none if nothing was changed.
+    pub edited: Option<Edited>,
+    /// What was not taken over, or not as it stands.
+    pub problems: Vec<Problem>,
+}
+
+/// What a workbook and the model both changed since the workbook was made.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Clash {
+    /// The cell.
+    pub place: String,
+    /// The element.
+    pub element: String,
+    /// The field; empty if it is the whole element.
+    pub field: String,
+    /// What the model says.
+    pub here: String,
+    /// What the workbook says.
+    pub there: String,
+}
+
+/// Why a workbook is not taken over.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum Refusal {
+    /// It cannot be read.
+    #[error(transparent)]
+    Import(#[from] ImportError),
+    /// The model and the workbook both changed the same.
+    #[error("the model and the workbook both changed the same")]
+    Clashes(Vec<Clash>),
+    /// Something is missing, or wrong.
+    #[error("the workbook leaves questions open")]
+    Questions(Vec<Problem>),
+    /// The model cannot be edited so.
+    #[error(transparent)]
+    Edit(#[from] EditError),
+}
+
+/// Makes edits of what was changed in a workbook that [`write`](super::write) made of an earlier state of
+/// the model. What was changed in the model since stays; what both changed is refused, unless one side is
+/// preferred. `reason` is why things changed, where a row does not say it.
+///
+/// # Errors
+/// [`Refusal`].
+pub fn edits(
+    source: &dyn Source,
+    file: &[u8],
+    reason: Option<&str>,
+    prefer: Option<Prefer>,
+) -> Result<Sent, Refusal> {
+    let mut book = Book::read(file)?;
+    let model = load(source).model().map_err(EditError::from)?;
+    let (base, theirs, rows, problems) = both(&mut book, &model)?;
+    let clashes = clashes(&base, &model, &theirs, &book, &rows)?;
+    if !clashes.is_empty() && prefer.is_none() {
+        return Err(Refusal::Clashes(clashes));
+    }
+    let target = match prefer {
+        Some(Prefer::Theirs) => {
+            let mut bundle = together(&base, &theirs, &model)?.model.as_bundle().clone();
+            bundle.framework.version = model.framework().version.clone();
+            bundle.lineage = model.lineage().to_vec();
+            Model::try_new(bundle).map_err(ImportError::from)?
+        }
+        _ => together(&base, &model, &theirs)?.model,
+    };
+    let steps = Steps::of(&base, &theirs, &target, &rows, reason);
+    match in_turn(source, &steps.turns) {
+        Ok(edited) => Ok(Sent {
+            edited: edited.filter(|it| !it.files.is_empty()),
+            problems,
+        }),
+        Err((number, error)) => Err(steps.question(number, error)),
+    }
+}
+
+/// The model that a workbook was made of, as its tables hold it, and what they say now; what the rows say
+/// beside that, and what was not taken over. Neither says how elements are ordered: that is not told by rows
+/// that people sort.
+fn both(book: &mut Book, model: &Model) -> Result<(Model, Model, Rows, Vec<Problem>), ImportError> {
+    let ordered = |it: &Model| {
+        let mut bundle = it.as_bundle().clone();
+        bundle.framework.order = model.framework().order.clone();
+        Model::try_new(bundle)
+    };
+    let base = ordered(&csv::read_again(&book.tables)?.model)?;
+    let rows = rows(book);
+    let tables: Vec<_> = book.grids.iter().map(Grid::as_table).collect();
+    let read = tables::read(&tables)?;
+    drop(tables);
+    let mut problems = std::mem::take(&mut book.problems);
+    problems.extend(read.problems);
+    let theirs = as_typed(&base, &ordered(&read.model)?, book, &mut problems)?;
+    Ok((base, theirs, rows, problems))
+}
+
+/// Reads a workbook that [`write`](super::write) made as a model of its own.
+///
+/// # Errors
+/// [`ImportError`] if it is no such workbook.
+pub(crate) fn read(file: &[u8]) -> Result<Imported, ImportError> {
+    let mut book = Book::read(file)?;
+    let model = book.base.clone();
+    let (base, theirs, rows, mut problems) = both(&mut book, &model)?;
+    let both = together(&base, &model, &theirs);
+    let model = both.map_err(|it| ImportError::Input(it.to_string()))?.model;
+    problems.extend(rows.decided.iter().map(|it| {
+        let message = "decisions are taken over with `--onto`, and not into a new model";
+        Problem::new(&it.place, message)
+    }));
+    let ids = model.elements().map(|it| Origin {
+        id: it.id().to_owned(),
+        from: "id",
+        value: it.id().to_owned(),
+    });
+    Ok(Imported {
+        ids: ids.collect(),
+        model,
+        problems,
+    })
+}
+
+/// Edits in turn, each with the place that asks for it.
+struct Steps<'t> {
+    turns: Vec<Turn<'t>>,
+    places: Vec<(String, String)>,
+}
+
+impl<'t> Steps<'t> {
+    fn of(
+        base: &Model,
+        theirs: &Model,
+        target: &Model,
+        rows: &'t Rows,
+        reason: Option<&str>,
+    ) -> Self {
+        let mut steps = Self {
+            turns: Vec::new(),
+            places: Vec::new(),
+        };
+        let grounds = |own: Option<&String>| Grounds {
+            reason: own.cloned().or_else(|| reason.map(str::to_owned)),
+            ..Grounds::default()
+        };
+        let wanted = Update::new(target.clone());
+        steps.add("", "", move |source| update(source, &wanted));
+        let removed: HashSet<&str> = rows.gone.iter().map(|(id, _)| id.as_str()).collect();
+        let primary = base.framework().languages.primary.clone();
+        for (_, indicator) in theirs.indicators() {
+            let id = indicator.id.as_str();
+            let before = match base.element(id) {
+                Some(Element::Indicator(_, it)) => it.statement.get(&primary),
+                _ => None,
+            };
+            let (Some(before), Some(after)) = (before, indicator.statement.get(&primary)) else {
+                continue;
+            };
+            let ends = rows
+                .decided
+                .iter()
+                .any(|it| it.id == id && it.decision != Decision::Editorial);
+            if before == after || ends || removed.contains(id) || target.element(id).is_none() {
+                continue;
+            }
+            let Some(element) = element(id) else { continue };
+            let (own, place) = rows.reasons.get(id).cloned().unwrap_or_default();
+            let mut rewording = Rewording::new(element, after);
+            rewording.editorial = rows
+                .decided
+                .iter()
+                .any(|it| it.id == id && it.decision == Decision::Editorial);
+            rewording.grounds = grounds(own.as_ref());
+            steps.add(id, &place, move |source| reword(source, &rewording));
+        }
+        steps.moves(rows, target, &grounds);
+        steps.ends(base, rows, target, &grounds);
+        steps
+    }
+
+    fn add(
+        &mut self,
+        id: &str,
+        place: &str,
+        turn: impl Fn(&dyn Source) -> Result<Edited, EditError> + 't,
+    ) {
+        self.turns.push(Box::new(turn));
+        self.places.push((id.to_owned(), place.to_owned()));
+    }
+
+    /// Other places and other names.
+    fn moves(
+        &mut self,
+        rows: &'t Rows,
+        target: &Model,
+        grounds: &dyn Fn(Option<&String>) -> Grounds,
+    ) {
+        let reason = |id: &str| rows.reasons.get(id).and_then(|(reason, _)| reason.clone());
+        for (id, competence, place) in &rows.moved {
+            if let Some(element) = element(id).filter(|_| target.element(id).is_some()) {
+                let grounds = grounds(reason(id).as_ref());
+                self.add(id, place, move |source| {
+                    relocate(source, &element, competence, &grounds)
+                });
+            }
+        }
+        for (old, new, place) in &rows.renamed {
+            if let (Some(from), Some(to)) = (element(old), element(new)) {
+                let grounds = grounds(reason(old).as_ref());
+                self.add(old, place, move |source| {
+                    rename(source, &from, &to, &grounds)
+                });
+            } else {
+                let error = format!("`{new}` is not an id: small letters, digits and hyphens");
+                self.add(old, place, move |_| Err(EditError::Request(error.clone())));
+            }
+        }
+    }
+
+    /// Mergers, and what is retired or has no row any more.
+    fn ends(
+        &mut self,
+        base: &Model,
+        rows: &'t Rows,
+        target: &Model,
+        grounds: &dyn Fn(Option<&String>) -> Grounds,
+    ) {
+        // What was moved and renamed before has another id by then.
+        let now = |id: &str| -> String {
+            let moved = rows.moved.iter().find(|(old, ..)| old == id);
+            let id = match moved.zip(id.split_once('.')) {
+                Some(((_, to, _), (_, name))) => format!("{to}.{name}"),
+                None => id.to_owned(),
+            };
+            let mut renamed = rows.renamed.iter();
+            match renamed.find(|(old, ..)| *old == id) {
+                Some((_, new, _)) => new.clone(),
+                None => id,
+            }
+        };
+        let mut merged: BTreeMap<&str, Vec<&super::rows::Decided>> = BTreeMap::new();
+        for it in rows
+            .decided
+            .iter()
+            .filter(|it| it.decision == Decision::Merged)
+        {
+            merged.entry(&it.into).or_default().push(it);
+        }
+        for (into, all) in merged {
+            let Some(first) = all.first() else { continue };
+            let own = all.iter().find_map(|it| it.reason.as_ref());
+            if into.is_empty() {
+                let message = format!(
+                    "`{}` is merged, and into what is not said: write the id of the element into the column `merged into`",
+                    first.id
+                );
+                self.add(&first.id, &first.place, move |_| {
+                    Err(EditError::Request(message.clone()))
+                });
+                continue;
+            }
+            let ids: Option<Vec<ElementId>> = std::iter::once(into)
+                .chain(all.iter().map(|it| it.id.as_str()))
+                .map(|it| element(&now(it)))
+                .collect();
+            let (Some(ids), Some(target)) = (ids, element(&now(into))) else {
+                let message = format!("`{into}` is not an id");
+                self.add(&first.id, &first.place, move |_| {
+                    Err(EditError::Request(message.clone()))
+                });
+                continue;
+            };
+            let mut merger = Merger::new(ids, target);
+            merger.grounds = grounds(own);
+            self.add(&first.id, &first.place, move |source| {
+                merge(source, &merger)
+            });
+        }
+        let retired = rows
+            .decided
+            .iter()
+            .filter(|it| it.decision == Decision::Retired);
+        let retired = retired.map(|it| {
+            (
+                it.id.as_str(),
+                it.into.as_str(),
+                it.reason.as_ref(),
+                it.place.as_str(),
+            )
+        });
+        let gone = rows
+            .gone
+            .iter()
+            .map(|(id, sheet)| (id.as_str(), "", None, sheet.as_str()));
+        let mut all: Vec<_> = retired
+            .chain(gone)
+            .filter(|it| target.element(it.0).is_some())
+            .collect();
+        // A cluster has to be empty, and a competence takes its indicators along.
+        let rank = |id: &str| match base.element(id) {
+            Some(Element::Indicator(..)) => 0,
+            Some(Element::Competence(_)) => 1,
+            Some(Element::Profile(_)) => 2,
+            _ => 3,
+        };
+        all.sort_by_key(|it| rank(it.0));
+        let ends: HashSet<&str> = all.iter().map(|it| it.0).collect();
+        for (id, into, own, place) in &all {
+            let parent = id.split_once('.').map(|(parent, _)| parent);
+            let is_moved = rows.moved.iter().any(|(moved, ..)| moved == id);
+            if parent.is_some_and(|it| ends.contains(it)) && !is_moved {
+                continue;
+            }
+            let Some(element_id) = element(&now(id)) else {
+                continue;
+            };
+            let mut retirement = Retirement::new(element_id);
+            retirement.successors = element(&now(into)).into_iter().collect();
+            retirement.grounds = grounds(*own);
+            self.add(id, place, move |source| retire(source, &retirement));
+        }
+    }
+
+    /// The error of a step, as a question to who filled in the workbook.
+    fn question(&self, number: usize, error: EditError) -> Refusal {
+        let Some((id, place)) = self
+            .places
+            .get(number)
+            .filter(|(_, place)| !place.is_empty())
+        else {
+            return Refusal::Edit(error);
+        };
+        let message = match error {
+            EditError::NoReason => format!(
+                "the statement of `{id}` was released with other words: write into the column `reason` why it changes, or choose `editorial` in the column `decision` if it means the same"
+            ),
+            EditError::Unexplained { .. } if place.contains('!') => format!(
+                "`{id}` was released, and assessments name it: write into the column `reason` why"
+            ),
+            EditError::Unexplained { .. } => format!(
+                "the row of `{id}` is gone, which was released: put it back and choose `retired` or `merged` in the column `decision`, with the reason, or give `--reason`"
+            ),
+            error @ EditError::Refused { .. } => return Refusal::Edit(error),
+            error => error.to_string(),
+        };
+        Refusal::Questions(vec![Problem::new(place, message)])
+    }
+}
+
+fn element(id: &str) -> Option<ElementId> {
+    ElementId::new(id).ok()
+}
+
+/// What both changed, with the cells.
+fn clashes(
+    base: &Model,
+    model: &Model,
+    theirs: &Model,
+    book: &Book,
+    rows: &Rows,
+) -> Result<Vec<Clash>, EditError> {
+    let conflicts = together(base, model, theirs)?.conflicts;
+    let mut clashes: Vec<Clash> = conflicts
+        .iter()
+        .map(|it| Clash {
+            place: place(book, it),
+            element: it.element.clone(),
+            field: it.field.clone(),
+            here: it.said_in(model),
+            there: it.said_in(theirs),
+        })
+        .collect();
+    // What ends in the workbook was changed here.
+    let ends = rows
+        .decided
+        .iter()
+        .filter(|it| it.decision != Decision::Editorial);
+    let ends = ends
+        .map(|it| (&it.id, &it.place))
+        .chain(rows.gone.iter().map(|(id, sheet)| (id, sheet)));
+    let again = csv::read_again(&tables::tables_of(model))
+        .map_err(|it| EditError::Request(it.to_string()))?;
+    for (id, place) in ends {
+        let (old, new) = (base.element(id), again.model.element(id));
+        if let (Some(old), Some(new)) = (old, new)
+            && content(old) != content(new)
+        {
+            clashes.push(Clash {
+                place: place.clone(),
+                element: id.clone(),
+                field: String::new(),
+                here: model.text(new.title(), None).1.to_owned(),
+                there: "it ends".to_owned(),
+            });
+        }
+    }
+    Ok(clashes)
+}
+
+fn content(element: Element<'_>) -> Value {
+    let value = match element {
+        Element::Cluster(it) => serde_json::to_value(it),
+        Element::Competence(it) => serde_json::to_value(it),
+        Element::Indicator(_, it) => serde_json::to_value(it),
+        Element::Profile(it) => serde_json::to_value(it),
+    };
+    value.unwrap_or_default()
+}
+
+/// The cell that a conflict is about.
+fn place(book: &Book, conflict: &Conflict) -> String {
+    let (name, language) = conflict
+        .field
+        .split_once('.')
+        .unwrap_or((&conflict.field, ""));
+    let mut heading = name.replace('-', " ");
+    if LanguageTag::new(language).is_ok() {
+        heading = format!("{heading} ({language})");
+    }
+    for grid in &book.grids {
+        let row = grid
+            .rows
+            .iter()
+            .find(|row| grid.cell(row, "id") == conflict.element);
+        if let Some(row) = row {
+            let heading = if grid.column(&heading).is_some() {
+                heading.as_str()
+            } else {
+                "id"
+            };
+            return grid.place(row, heading);
+        }
+    }
+    "framework".to_owned()
+}
+
+/// What was typed, and not what a spreadsheet program made of it: where a text differs from the one that was
+/// exported by the kind of its blanks, dashes and dots only, it is that one.
+fn as_typed(
+    base: &Model,
+    theirs: &Model,
+    book: &Book,
+    problems: &mut Vec<Problem>,
+) -> Result<Model, ImportError> {
+    let failed = |error: serde_json::Error| ImportError::Input(error.to_string());
+    let before = serde_json::to_value(base.as_bundle()).map_err(failed)?;
+    let mut after = serde_json::to_value(theirs.as_bundle()).map_err(failed)?;
+    let mut restored = Vec::new();
+    restore(&before, &mut after, "", &mut restored);
+    if restored.is_empty() {
+        return Ok(theirs.clone());
+    }
+    for id in restored {
+        let conflict = book.grids.iter().find_map(|grid| {
+            let row = grid.rows.iter().find(|row| grid.cell(row, "id") == id)?;
+            Some(grid.place(row, "id"))
+        });
+        problems.push(Problem::new(
+            conflict.unwrap_or(id),
+            "only blanks, dashes or dots are of another kind: it was taken for unchanged",
+        ));
+    }
+    let bundle = serde_json::from_value(after).map_err(failed)?;
+    Ok(Model::try_new(bundle)?)
+}
+
+fn restore(before: &Value, after: &mut Value, id: &str, restored: &mut Vec<String>) {
+    match (before, after) {
+        (Value::String(old), Value::String(new)) if old != new && typed(old) == typed(new) => {
+            new.clone_from(old);
+            if restored.last().map(String::as_str) != Some(id) {
+                restored.push(id.to_owned());
+            }
+        }
+        (Value::Object(old), Value::Object(new)) => {
+            let id = old
+                .get("id")
+                .and_then(Value::as_str)
+                .unwrap_or(id)
+                .to_owned();
+            for (key, value) in new.iter_mut() {
+                if let Some(old) = old.get(key) {
+                    restore(old, value, &id, restored);
+                }
+            }
+        }
+        (Value::Array(old), Value::Array(new)) => {
+            let by_id: HashMap<&str, &Value> = old
+                .iter()
+                .filter_map(|it| Some((it.get("id")?.as_str()?, it)))
+                .collect();
+            for (at, value) in new.iter_mut().enumerate() {
+                let own = value.get("id").and_then(Value::as_str);
+                let old = match own {
+                    Some(own) => by_id.get(own).copied(),
+                    None => old.get(at),
+                };
+                if let Some(old) = old {
+                    restore(old, value, id, restored);
+                }
+            }
+        }
+        _ => {}
+    }
+}
+
+/// A text with one kind of blank, dash and ellipsis.
+fn typed(text: &str) -> String {
+    let mut out = String::new();
+    for c in text.chars() {
+        match c {
+            '\u{2010}'..='\u{2015}' | '\u{2212}' => out.push('-'),
+            '…' => out.push_str("..."),
+            c if c.is_whitespace() => {
+                if !out.ends_with(' ') {
+                    out.push(' ');
+                }
+            }
+            c => out.push(c),
+        }
+    }
+    out.trim().to_owned()
+}

@@ -1,0 +1,389 @@
+//! A workbook, written.
+
+use competence_core::diff::{Diff, Edit};
+use competence_core::version::judgements;
+use competence_core::{Kind, Model, Necessity, Polarity, Relation, Relationship, Status};
+use rust_xlsxwriter::{
+    Color, DataValidation, DataValidationErrorStyle, DocProperties, ExcelDateTime, Format,
+    FormatAlign, FormatBorder, Formula, ProtectionOptions, Workbook, Worksheet, XlsxError,
+};
+
+use super::{DECISIONS, Decision, ELEMENTS, guide, snapshot};
+use crate::tables::{Table, tables_of};
+use crate::{Content, ExportError, Exported};
+
+/// How many rows below the last one have drop-downs, for what is added.
+const ROOM: u32 = 300;
+
+/// The widest list of words that a drop-down takes, by the limits of Excel.
+const CHOICES: usize = 250;
+
+fn failed(error: &XlsxError) -> ExportError {
+    ExportError::Writer(std::io::Error::other(error.to_string()))
+}
+
+impl From<XlsxError> for ExportError {
+    fn from(error: XlsxError) -> Self {
+        failed(&error)
+    }
+}
+
+/// Writes a model as a workbook. The sheet of changes tells what is different since another version of
+/// the model, if one is given.
+///
+/// # Errors
+/// [`ExportError`] if a text has more characters than a cell takes.
+pub fn write(model: &Model, since: Option<&Model>) -> Result<Exported, ExportError> {
+    let mut workbook = Workbook::new();
+    // The same model makes the same bytes: the day is no fact of the model.
+    let day = ExcelDateTime::from_ymd(2000, 1, 1)?;
+    let title = model.text(&model.framework().title, None).1;
+    workbook.set_properties(
+        &DocProperties::new()
+            .set_title(title.chars().take(200).collect::<String>())
+            .set_creation_datetime(&day),
+    );
+    let looks = Looks::new();
+    guide_of(model, workbook.add_worksheet(), &looks)?;
+    let tables = tables_of(model);
+    for table in &tables {
+        let sheet = workbook.add_worksheet();
+        elements(table, &tables, model, sheet, &looks)?;
+    }
+    lineage(model, workbook.add_worksheet(), &looks)?;
+    changes(model, since, workbook.add_worksheet(), &looks)?;
+    let hidden = workbook.add_worksheet();
+    hidden.set_name(snapshot::SHEET)?.set_very_hidden(true);
+    let cells =
+        snapshot::cells(model).map_err(|it| ExportError::Writer(std::io::Error::other(it)))?;
+    for (row, cell) in (0..).zip(&cells) {
+        hidden.write_string_with_format(row, 0, cell, &looks.text)?;
+    }
+    Ok(Exported {
+        content: Content::Bytes(workbook.save_to_buffer()?),
+        // The sheet that is not shown holds what no other one does.
+        losses: Vec::new(),
+    })
+}
+
+/// How cells look.
+struct Looks {
+    title: Format,
+    heading: Format,
+    decision: Format,
+    text: Format,
+    id: Format,
+    number: Format,
+}
+
+impl Looks {
+    fn new() -> Self {
+        // As text, so that a program that opens the file makes no date or number of it.
+        let text = Format::new()
+            .set_num_format("@")
+            .set_text_wrap()
+            .set_align(FormatAlign::Top);
+        let heading = Format::new()
+            .set_bold()
+            .set_text_wrap()
+            .set_align(FormatAlign::Top)
+            .set_font_color(Color::White)
+            .set_background_color(Color::RGB(0x1F_3A_5F))
+            .set_border_bottom(FormatBorder::Thin);
+        Self {
+            title: Format::new().set_bold().set_font_size(16.0),
+            decision: heading.clone().set_background_color(Color::RGB(0x7A_4B_00)),
+            heading,
+            id: text
+                .clone()
+                .set_font_color(Color::RGB(0x55_55_55))
+                .set_background_color(Color::RGB(0xF0_F0_F0)),
+            number: Format::new().set_align(FormatAlign::Top),
+            text,
+        }
+    }
+}
+
+fn guide_of(model: &Model, sheet: &mut Worksheet, looks: &Looks) -> Result<(), ExportError> {
+    sheet.set_name("guide")?;
+    sheet.set_column_width(0, 100)?;
+    let plain = Format::new().set_text_wrap().set_align(FormatAlign::Top);
+    let heading = Format::new().set_bold().set_font_size(12.0);
+    for (row, line) in (0..).zip(guide::lines(model)) {
+        let (text, look) = match line.strip_prefix("# ") {
+            Some(text) => (text, &heading),
+            None if row == 0 => (line.as_str(), &looks.title),
+            None => (line.as_str(), &plain),
+        };
+        sheet.write_string_with_format(row, 0, text, look)?;
+    }
+    read_only(sheet);
+    printed(sheet)?;
+    Ok(())
+}
+
+/// Lets a sheet be read, filtered and copied from, and not edited.
+fn read_only(sheet: &mut Worksheet) {
+    sheet.protect_with_options(&ProtectionOptions {
+        use_autofilter: true,
+        format_columns: true,
+        format_rows: true,
+        ..ProtectionOptions::default()
+    });
+}
+
+/// A page across, with the headings on each.
+fn printed(sheet: &mut Worksheet) -> Result<(), ExportError> {
+    sheet
+        .set_landscape()
+        .set_paper_size(9)
+        .set_print_fit_to_pages(1, 0)
+        .set_margins(0.4, 0.4, 0.6, 0.6, 0.3, 0.3)
+        .set_footer("&L&A&R&P / &N");
+    sheet.set_repeat_rows(0, 0)?;
+    Ok(())
+}
+
+/// The number of a row or column as the format has it.
+fn column(number: usize) -> Result<u16, ExportError> {
+    u16::try_from(number).map_err(|_| failed(&XlsxError::RowColumnLimitError))
+}
+
+fn row(number: usize) -> Result<u32, ExportError> {
+    u32::try_from(number).map_err(|_| failed(&XlsxError::RowColumnLimitError))
+}
+
+/// The headings of a sheet and what all sheets of tables have.
+fn headed(
+    sheet: &mut Worksheet,
+    name: &str,
+    columns: &[&str],
+    rows: usize,
+    looks: &Looks,
+) -> Result<(), ExportError> {
+    sheet.set_name(name)?;
+    for (at, heading) in columns.iter().enumerate() {
+        let at = column(at)?;
+        let look = if DECISIONS.contains(heading) && ELEMENTS.contains(&name) {
+            &looks.decision
+        } else {
+            &looks.heading
+        };
+        sheet.write_string_with_format(0, at, *heading, look)?;
+        sheet.set_column_width(at, width(heading))?;
+    }
+    if let Some(last) = columns.len().checked_sub(1) {
+        sheet.autofilter(0, 0, row(rows.max(1))?, column(last)?)?;
+    }
+    sheet.set_freeze_panes(1, u16::from(columns.first() == Some(&"id")))?;
+    printed(sheet)
+}
+
+fn width(heading: &str) -> u16 {
+    let name = heading.split(" (").next().unwrap_or(heading);
+    match name {
+        "statement" | "definition" | "description" | "anchor" | "value" | "before" | "after" => 48,
+        "title" | "note" | "reason" | "examples" | "evidence" | "target" => 34,
+        "id" | "competence" | "cluster" | "profile" | "indicators" | "element" | "merged into"
+        | "from" | "to" => 28,
+        _ => 15,
+    }
+}
+
+fn elements(
+    table: &Table,
+    all: &[Table],
+    model: &Model,
+    sheet: &mut Worksheet,
+    looks: &Looks,
+) -> Result<(), ExportError> {
+    let has_decisions = ELEMENTS.contains(&table.name);
+    let mut columns: Vec<&str> = table.columns.iter().map(String::as_str).collect();
+    if has_decisions {
+        columns.extend(DECISIONS);
+    }
+    headed(sheet, table.name, &columns, table.rows.len(), looks)?;
+    for (at, cells) in table.rows.iter().enumerate() {
+        let at = row(at + 1)?;
+        for (number, cell) in cells.iter().enumerate() {
+            let heading = columns.get(number).copied().unwrap_or_default();
+            let look = if heading == "id" {
+                &looks.id
+            } else {
+                &looks.text
+            };
+            let number = column(number)?;
+            match cell.parse::<u32>() {
+                Ok(value) if heading == "level" => {
+                    sheet.write_number_with_format(at, number, value, &looks.number)?;
+                }
+                _ if cell.is_empty() && heading != "id" => {
+                    sheet.write_blank(at, number, look)?;
+                }
+                _ => {
+                    sheet.write_string_with_format(at, number, cell, look)?;
+                }
+            }
+        }
+        for number in table.columns.len()..columns.len() {
+            sheet.write_blank(at, column(number)?, &looks.text)?;
+        }
+    }
+    let last = row(table.rows.len())?;
+    for (number, heading) in columns.iter().enumerate() {
+        let number = column(number)?;
+        if *heading == "id" && has_decisions && last > 0 {
+            sheet.add_data_validation(1, number, last, number, &kept()?)?;
+        } else if let Some(choice) = choices(table.name, heading, all, model)? {
+            sheet.add_data_validation(1, number, last + ROOM, number, &choice)?;
+        }
+    }
+    Ok(())
+}
+
+/// Refuses that an id is typed over.
+fn kept() -> Result<DataValidation, ExportError> {
+    Ok(DataValidation::new()
+        .allow_custom(Formula::new("=FALSE"))
+        .set_error_style(DataValidationErrorStyle::Stop)
+        .set_error_title("This id is in use")?
+        .set_error_message(
+            "Assessments and other documents name the element by this id. For a new element, write a new row and leave the id empty.",
+        )?)
+}
+
+/// The values that a column has to choose from, if they are few.
+fn choices(
+    table: &str,
+    heading: &str,
+    all: &[Table],
+    model: &Model,
+) -> Result<Option<DataValidation>, ExportError> {
+    let framework = model.framework();
+    let named = |words: Vec<String>| -> Result<Option<DataValidation>, ExportError> {
+        let length: usize = words.iter().map(|it| it.chars().count() + 1).sum();
+        if words.is_empty() || length > CHOICES {
+            return Ok(None);
+        }
+        Ok(Some(DataValidation::new().allow_list_strings(&words)?))
+    };
+
+    let ids = |name: &str| -> Result<Option<DataValidation>, ExportError> {
+        let number = all
+            .iter()
+            .find(|it| it.name == name)
+            .map_or(0, |it| it.rows.len());
+        let last = row(number)? + ROOM;
+        let range = Formula::new(format!("=OFFSET('{name}'!$A$2,0,0,{last},1)"));
+        Ok((number > 0).then(|| {
+            // What is not in the list may be the id of a row that is new.
+            DataValidation::new()
+                .allow_list_formula(range)
+                .set_error_style(DataValidationErrorStyle::Warning)
+        }))
+    };
+    match (table, heading) {
+        (_, "status") => named(Status::ALL.iter().map(ToString::to_string).collect()),
+        (_, "kind") => named(Kind::ALL.iter().map(ToString::to_string).collect()),
+        ("indicators", "polarity") => {
+            named(Polarity::ALL.iter().map(ToString::to_string).collect())
+        }
+        ("requirements", "necessity") => {
+            named(Necessity::ALL.iter().map(ToString::to_string).collect())
+        }
+        ("mappings", "relation") => named(Relation::ALL.iter().map(ToString::to_string).collect()),
+        ("relations", "relation") => {
+            named(Relationship::ALL.iter().map(ToString::to_string).collect())
+        }
+        (_, "decision") => named(Decision::ALL.iter().map(ToString::to_string).collect()),
+        ("indicators" | "requirements", "level") => {
+            let levels = framework.scale.levels.iter();
+            named(levels.map(|it| it.value.to_string()).collect())
+        }
+        ("framework" | "clusters", _) if heading != "parent" => Ok(None),
+        (_, "competence") => ids("competences"),
+        (_, "cluster" | "parent") => ids("clusters"),
+        (_, "profile") => ids("profiles"),
+        (_, "merged into") => ids(table),
+        _ => Ok(None),
+    }
+}
+
+fn lineage(model: &Model, sheet: &mut Worksheet, looks: &Looks) -> Result<(), ExportError> {
+    let columns = [
+        "version", "change", "from", "to", "reason", "evidence", "decided",
+    ];
+    let records = model
+        .lineage()
+        .iter()
+        .flat_map(|it| it.records.iter().map(move |record| (&it.version, record)));
+    let records: Vec<_> = records.collect();
+    headed(sheet, "lineage", &columns, records.len(), looks)?;
+    for (at, (version, record)) in records.iter().enumerate() {
+        let ids = |ids: &[competence_core::ElementId]| {
+            let ids: Vec<&str> = ids.iter().map(competence_core::ElementId::as_str).collect();
+            ids.join("\n")
+        };
+        let evidence: Vec<&str> = record.evidence.iter().map(|it| it.text.as_str()).collect();
+        let cells = [
+            version.to_string(),
+            record.change.to_string(),
+            ids(&record.from),
+            ids(&record.to),
+            record.reason.clone().unwrap_or_default(),
+            evidence.join("\n"),
+            record.decided.map(|it| it.to_string()).unwrap_or_default(),
+        ];
+        for (number, cell) in cells.iter().enumerate() {
+            sheet.write_string_with_format(row(at + 1)?, column(number)?, cell, &looks.text)?;
+        }
+    }
+    read_only(sheet);
+    Ok(())
+}
+
+fn changes(
+    model: &Model,
+    since: Option<&Model>,
+    sheet: &mut Worksheet,
+    looks: &Looks,
+) -> Result<(), ExportError> {
+    let columns = ["version", "element", "change", "field", "before", "after"];
+    let diff = since.map(|it| Diff::between(it, model));
+    let judged = diff.as_ref().map(|it| judgements(it, model.framework()));
+    let judged = judged.unwrap_or_default();
+    headed(sheet, "changes", &columns, judged.len(), looks)?;
+    for (at, it) in judged.iter().enumerate() {
+        let change = it.change;
+        let (field, before, after) = match &change.edit {
+            Edit::Text { path, old, new, .. } => (
+                path.to_string(),
+                old.clone().unwrap_or_default(),
+                new.clone().unwrap_or_default(),
+            ),
+            Edit::Value { path, old, new } => {
+                let shown = |it: &Option<serde_json::Value>| match it {
+                    None | Some(serde_json::Value::Null) => String::new(),
+                    Some(serde_json::Value::String(text)) => text.clone(),
+                    Some(other) => other.to_string(),
+                };
+                (path.to_string(), shown(old), shown(new))
+            }
+            Edit::Renamed { from, .. } => (String::new(), from.clone(), change.element.to_string()),
+            _ => Default::default(),
+        };
+        let cells = [
+            it.level.to_string(),
+            change.element.to_string(),
+            change.kind.to_string(),
+            field,
+            before,
+            after,
+        ];
+        for (number, cell) in cells.iter().enumerate() {
+            sheet.write_string_with_format(row(at + 1)?, column(number)?, cell, &looks.text)?;
+        }
+    }
+    read_only(sheet);
+    Ok(())
+}
