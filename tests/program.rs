@@ -20,5 +20,6 @@ mod tutorial;
 mod verbs;
 mod verdicts;
 mod versions;
+mod workbook;
 mod worked_example;
 mod writers;

@@ -221,6 +221,8 @@ pub struct Problem {
     pub place: String,
     /// What is wrong, and what became of it.
     pub message: String,
+    /// Whether nothing that was meant is lost: it was written in another way than it is read.
+    pub is_harmless: bool,
 }
 
 impl Problem {
@@ -228,6 +230,15 @@ impl Problem {
         Self {
             place: place.into(),
             message: message.into(),
+            is_harmless: false,
+        }
+    }
+
+    /// One by which nothing that was meant is lost.
+    fn harmless(place: impl Into<String>, message: impl Into<String>) -> Self {
+        Self {
+            is_harmless: true,
+            ..Self::new(place, message)
         }
     }
 }

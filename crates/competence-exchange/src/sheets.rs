@@ -89,7 +89,7 @@ fn spread(book: &mut Xlsx<Cursor<&[u8]>>, sheet: &mut Sheet, problems: &mut Vec<
         let Some(value) = value.filter(|it| !it.is_empty()).cloned() else {
             continue;
         };
-        problems.push(Problem::new(
+        problems.push(Problem::harmless(
             cell_name(&sheet.name, top, left),
             "the cells are joined: what it says is read for each of them",
         ));

@@ -1,6 +1,7 @@
 //! The sheets of a workbook that came back, as the tables that they were written from.
 
 use competence_core::Model;
+use competence_core::check::Finding;
 
 use super::snapshot;
 use crate::sheets::{Sheet, cell_name, sheets};
@@ -137,15 +138,13 @@ impl Book {
         });
         let base = snapshot::model(&source.unwrap_or_default())?;
         let tables = tables_of(&base);
-        let grids = tables.iter().map(|table| match named(table.name) {
-            Some(sheet) => grid(table, sheet, &mut problems),
-            None => {
-                problems.push(Problem::new(
-                    table.name,
-                    "the sheet is not there: all of it was taken for unchanged",
-                ));
-                Grid::of(table)
+        let grids = tables.iter().map(|table| {
+            if let Some(sheet) = named(table.name) {
+                return grid(table, sheet, &mut problems);
             }
+            let message = "the sheet is not there: all of it was taken for unchanged";
+            problems.push(Problem::new(table.name, message));
+            Grid::of(table)
         });
         let grids = grids.collect();
         let known = ["guide", "lineage", "changes", snapshot::SHEET];
@@ -165,6 +164,44 @@ impl Book {
             grids,
             problems,
         })
+    }
+
+    /// Whether a problem is about a value that somebody wrote, and not about a sheet, a heading or how a cell
+    /// was written: without the value, what was meant would be lost.
+    pub fn is_of_a_value(&self, problem: &Problem) -> bool {
+        let Some((sheet, cell)) = problem.place.rsplit_once('!') else {
+            return false;
+        };
+        let grid = self.grids.iter().find(|it| it.sheet == sheet);
+        let row = cell.trim_start_matches(|it: char| it.is_ascii_alphabetic());
+        let head = grid.map(|it| (it.head + 1).to_string());
+        !problem.is_harmless && head.is_some_and(|it| it != row)
+    }
+
+    /// A finding about the model as it would be, with the cell that it comes from: the first one that is
+    /// another in the row of its element, or its id.
+    pub fn told(&self, finding: &Finding) -> Problem {
+        let place = finding.element.as_deref().and_then(|id| {
+            let grid = self.grids.iter().find(|grid| {
+                let mut rows = grid.rows.iter();
+                rows.any(|row| grid.cell(row, "id") == id)
+            })?;
+            let row = grid.rows.iter().find(|row| grid.cell(row, "id") == id)?;
+            let table = self.tables.iter().find(|it| it.name == grid.name)?;
+            let before = table
+                .rows
+                .iter()
+                .find(|it| it.first().map(String::as_str) == Some(id));
+            let changed = table.columns.iter().zip(before?).find(|(heading, cell)| {
+                grid.column(heading).is_some() && grid.cell(row, heading) != cell.trim()
+            });
+            Some(grid.place(row, changed.map_or("id", |(heading, _)| heading)))
+        });
+        let (file, line) = (&finding.place.file, finding.place.line);
+        Problem::new(
+            place.unwrap_or_else(|| format!("{file}:{line}")),
+            format!("{}: {}", finding.rule.id, finding.message),
+        )
     }
 
     pub fn grid(&self, name: &str) -> Option<&Grid> {

@@ -76,6 +76,11 @@ pub fn edits(
     let mut book = Book::read(file)?;
     let model = load(source).model().map_err(EditError::from)?;
     let (base, theirs, rows, problems) = both(&mut book, &model)?;
+    let (open, problems): (Vec<_>, Vec<_>) =
+        problems.into_iter().partition(|it| book.is_of_a_value(it));
+    if !open.is_empty() {
+        return Err(Refusal::Questions(open));
+    }
     let clashes = clashes(&base, &model, &theirs, &book, &rows)?;
     if !clashes.is_empty() && prefer.is_none() {
         return Err(Refusal::Clashes(clashes));
@@ -95,6 +100,9 @@ pub fn edits(
             edited: edited.filter(|it| !it.files.is_empty()),
             problems,
         }),
+        Err((_, EditError::Refused { findings })) => Err(Refusal::Questions(
+            findings.iter().map(|it| book.told(it)).collect(),
+        )),
         Err((number, error)) => Err(steps.question(number, error)),
     }
 }
@@ -294,10 +302,10 @@ impl<'t> Steps<'t> {
                 });
                 continue;
             };
-            let mut merger = Merger::new(ids, target);
-            merger.grounds = grounds(own);
+            let mut wanted = Merger::new(ids, target);
+            wanted.grounds = grounds(own);
             self.add(&first.id, &first.place, move |source| {
-                merge(source, &merger)
+                merge(source, &wanted)
             });
         }
         let retired = rows
@@ -364,7 +372,6 @@ impl<'t> Steps<'t> {
             EditError::Unexplained { .. } => format!(
                 "the row of `{id}` is gone, which was released: put it back and choose `retired` or `merged` in the column `decision`, with the reason, or give `--reason`"
             ),
-            error @ EditError::Refused { .. } => return Refusal::Edit(error),
             error => error.to_string(),
         };
         Refusal::Questions(vec![Problem::new(place, message)])
@@ -479,7 +486,7 @@ fn as_typed(
             let row = grid.rows.iter().find(|row| grid.cell(row, "id") == id)?;
             Some(grid.place(row, "id"))
         });
-        problems.push(Problem::new(
+        problems.push(Problem::harmless(
             conflict.unwrap_or(id),
             "only blanks, dashes or dots are of another kind: it was taken for unchanged",
         ));

@@ -230,7 +230,7 @@ fn in_order(book: &mut Book, name: &str) {
         .filter_map(|it| rank.get(it).copied())
         .collect();
     let moved = known.len() - longest_rise(&known);
-    if moved == 0 || name == "indicators" && moved <= (known.len() / 20).max(3) {
+    if moved == 0 || name == "indicators" && moved <= (known.len() / 20).max(1) {
         return;
     }
     let at = |grid: &Grid, row: &Row| *rank.get(grid.cell(row, "id")).unwrap_or(&usize::MAX);

@@ -1,0 +1,273 @@
+//! The workbook as a pull request: out, edited as people do, and in again.
+
+use std::fs;
+use std::io::Write;
+use std::path::Path;
+use std::process::{Command, Stdio};
+
+use super::support::{repository, run, starter_model, transcript};
+
+/// Edits `book.xlsx` with openpyxl. Tells whether it is there.
+fn edited(folder: &Path, edits: &str) -> bool {
+    let script = repository().join("tests/workbook/edits.py");
+    let mut python = Command::new("python3");
+    python.current_dir(folder).arg(script).arg("book.xlsx");
+    python.stdin(Stdio::piped()).stderr(Stdio::piped());
+    let mut running = python.spawn().unwrap();
+    running
+        .stdin
+        .take()
+        .unwrap()
+        .write_all(edits.as_bytes())
+        .unwrap();
+    let output = running.wait_with_output().unwrap();
+    let error = String::from_utf8_lossy(&output.stderr);
+    if error.contains("No module named 'openpyxl'") {
+        eprintln!("skipped: openpyxl is not installed (`pip install openpyxl`)");
+        return false;
+    }
+    assert!(output.status.success(), "{error}");
+    true
+}
+
+/// The starter, approved, released as 1.0.0 and exported as `book.xlsx`.
+fn sent() -> tempfile::TempDir {
+    let folder = starter_model();
+    let here = folder.path();
+    assert!(run(here, &["approve", "--all"]).status.success());
+    let manifest = here.join("model/framework.yaml");
+    let text = fs::read_to_string(&manifest).unwrap();
+    fs::write(&manifest, text.replace("1.0.0-draft.1", "1.0.0")).unwrap();
+    let release = ["release", "--date", "2026-01-15"];
+    assert!(
+        run(here, &release).status.success(),
+        "{}",
+        transcript(here, &release)
+    );
+    let path = here.join("model/core/cooperation.yaml");
+    let text = fs::read_to_string(&path).unwrap();
+    fs::write(
+        &path,
+        text.replace("kind: core\n", "kind: core # asked of everybody\n"),
+    )
+    .unwrap();
+    assert!(
+        run(here, &["export", "xlsx", "--out", "book.xlsx"])
+            .status
+            .success()
+    );
+    folder
+}
+
+const BACK: [&str; 5] = ["import", "xlsx", "book.xlsx", "--onto", "model"];
+
+#[test]
+fn what_people_change_comes_back_as_decisions() {
+    let folder = sent();
+    let here = folder.path();
+    let edits = r#"
+write("indicators", "cooperation.keeps-agreements", "statement (en)", "Keeps what was agreed with others")
+write("indicators", "cooperation.keeps-agreements", "reason", "Agreements with other units count as well")
+write("indicators", "cooperation.shares-knowledge", "statement (en)", "Shares what they know, before being asked")
+write("indicators", "cooperation.shares-knowledge", "decision", "editorial")
+add("indicators", competence="cooperation", statement__en="Asks others for their view", statement__sl="Druge vpraša za mnenje")
+write("indicators", "leading-people.digital-tools", "competence", "digital-work")
+write("indicators", "leading-people.digital-tools", "reason", "It is about tools")
+write("competences", "digital-work", "title (en)", "Working digitally")
+write("profiles", "records-manager", "description (en)", "Keeps what has to be kept")
+write("profiles", "records-manager", "description (sl)", "Hrani, kar je treba hraniti")
+sort("indicators", "statement (sl)")
+"#;
+    if !edited(here, edits) {
+        return;
+    }
+    let dry = [&BACK[..], &["--dry-run"]].concat();
+    let before = fs::read_to_string(here.join("model/core/cooperation.yaml")).unwrap();
+    insta::assert_snapshot!("workbook-dry", transcript(here, &dry));
+    assert_eq!(
+        fs::read_to_string(here.join("model/core/cooperation.yaml")).unwrap(),
+        before
+    );
+    assert!(run(here, &BACK).status.success());
+    let after = fs::read_to_string(here.join("model/core/cooperation.yaml")).unwrap();
+    insta::assert_snapshot!("workbook-file", after);
+    let lineage = fs::read_to_string(here.join("model/lineage/2.0.0.yaml")).unwrap();
+    insta::assert_snapshot!("workbook-lineage", lineage);
+    assert!(run(here, &["check", "model"]).status.success());
+    // Taken over once, nothing is left.
+    let again = transcript(here, &BACK);
+    assert!(
+        again.contains("nothing was changed") || again.contains("nothing changes"),
+        "{again}"
+    );
+}
+
+#[test]
+fn what_ends_is_merged_retired_or_asked_about() {
+    let folder = sent();
+    let here = folder.path();
+    let edits = r#"
+write("indicators", "cooperation.keeps-agreements", "decision", "merged")
+write("indicators", "cooperation.keeps-agreements", "merged into", "cooperation.shares-knowledge")
+write("indicators", "cooperation.keeps-agreements", "reason", "Assessed as one thing")
+write("indicators", "cooperation.hides-problems", "decision", "retired")
+write("indicators", "cooperation.hides-problems", "reason", "Nobody could observe it")
+write("competences", "digital-work", "id", "digital-tools")
+"#;
+    if !edited(here, edits) {
+        return;
+    }
+    insta::assert_snapshot!("workbook-ends", transcript(here, &BACK));
+    let lineage = fs::read_to_string(here.join("model/lineage/2.0.0.yaml")).unwrap();
+    insta::assert_snapshot!("workbook-ends-lineage", lineage);
+    assert!(here.join("model/digital/digital-tools.yaml").exists());
+    assert!(run(here, &["check", "model"]).status.success());
+}
+
+#[test]
+fn what_is_missing_is_asked_for_at_its_cell() {
+    let folder = sent();
+    let here = folder.path();
+    let ask = |edits: &str| {
+        assert!(
+            run(here, &["export", "xlsx", "--out", "book.xlsx"])
+                .status
+                .success()
+        );
+        edited(here, edits).then(|| transcript(here, &[&BACK[..], &["--dry-run"]].concat()))
+    };
+    let reworded = r#"write("indicators", "cooperation.keeps-agreements", "statement (en)", "Keeps promises")"#;
+    let Some(first) = ask(reworded) else { return };
+    let mut all = vec![first];
+    for edits in [
+        r#"remove("indicators", "cooperation.keeps-agreements")"#,
+        r#"write("indicators", "cooperation.keeps-agreements", "decision", "retired")"#,
+        r#"write("indicators", "cooperation.keeps-agreements", "decision", "merged")"#,
+        r#"write("indicators", "cooperation.keeps-agreements", "decision", "dropped")"#,
+        r#"write("indicators", "cooperation.keeps-agreements", "level", "much")"#,
+        r#"write("competences", "cooperation", "kind", "main")"#,
+        r#"write("indicators", "cooperation.keeps-agreements", "competence", "co-operation")"#,
+        r#"write("indicators", "cooperation.keeps-agreements", "statement (en)", None)"#,
+        r#"book.remove(book["source"])"#,
+        r#"book["source"]["A2"] = "9.9.9"; book["source"]["A4"] = "{}""#,
+    ] {
+        all.extend(ask(edits));
+    }
+    insta::assert_snapshot!("workbook-questions", all.join("\n"));
+    // A reason for all that has none.
+    ask(reworded);
+    let with = [&BACK[..], &["--reason", "Workshop of May", "--dry-run"]].concat();
+    assert!(run(here, &with).status.success());
+}
+
+#[test]
+fn what_both_changed_is_refused_with_both_texts() {
+    let folder = sent();
+    let here = folder.path();
+    let path = here.join("model/core/cooperation.yaml");
+    let edits = r#"
+write("competences", "cooperation", "title (en)", "Team work")
+write("competences", "cooperation", "definition (en)", "Works well with others")
+write("indicators", "cooperation.hides-problems", "decision", "retired")
+write("indicators", "cooperation.hides-problems", "reason", "Nobody could observe it")
+"#;
+    if !edited(here, edits) {
+        return;
+    }
+    let text = fs::read_to_string(&path).unwrap();
+    let text = text.replacen("en: Cooperation", "en: Working together", 1);
+    fs::write(&path, &text).unwrap();
+    insta::assert_snapshot!("workbook-clash", transcript(here, &BACK));
+    assert_eq!(fs::read_to_string(&path).unwrap(), text);
+    for (side, title) in [
+        ("ours", "en: Working together"),
+        ("theirs", "en: Team work"),
+    ] {
+        let with = [&BACK[..], &["--prefer", side]].concat();
+        let output = transcript(here, &[&with[..], &["--dry-run"]].concat());
+        assert!(output.ends_with("--- exit 0\n"), "{output}");
+        if side == "theirs" {
+            assert!(run(here, &with).status.success());
+        }
+        let after = fs::read_to_string(&path).unwrap();
+        assert!(side == "ours" || after.contains(title), "{after}");
+        assert!(
+            side == "ours" || after.contains("kind: core # asked of everybody"),
+            "{after}"
+        );
+    }
+}
+
+#[test]
+fn what_spreadsheet_programs_do_is_no_change() {
+    let folder = sent();
+    let here = folder.path();
+    let edits = r#"
+for sheet in ["indicators", "competences"]:
+    sort(sheet, "status")
+book["indicators"].insert_cols(3)
+book["indicators"]["C1"] = "Opombe kadrovske"
+book["indicators"]["C2"] = "=1+1"
+text = read("indicators", "cooperation.keeps-agreements", "statement (en)")
+write("indicators", "cooperation.keeps-agreements", "statement (en)", text.replace(" ", "\u00a0", 1) + " ")
+book["indicators"].row_dimensions[3].hidden = True
+book["competences"].insert_rows(1)
+book["competences"]["A1"] = "Naš model"
+book["profiles"].delete_cols(4)
+book.remove(book["relations"])
+book.create_sheet("Zapiski")["A1"] = "pokliči"
+"#;
+    if !edited(here, edits) {
+        return;
+    }
+    insta::assert_snapshot!("workbook-programs", transcript(here, &BACK));
+    // Dates, numbers and words that a program made of what was typed.
+    let edits = r#"
+add("competence-levels", competence="digital-work", level=3.0, description__en="Uses tools", description__sl="Uporablja orodja")
+at = book["indicators"].max_column + 1
+book["indicators"].cell(1, at).value = "valid from"
+book["indicators"].cell(row("indicators", "cooperation.keeps-agreements"), at).value = datetime.datetime(2026, 5, 4)
+book["indicators"].cell(1, at + 1).value = "x-seen"
+book["indicators"].cell(row("indicators", "cooperation.keeps-agreements"), at + 1).value = True
+"#;
+    assert!(
+        run(here, &["export", "xlsx", "--out", "book.xlsx"])
+            .status
+            .success()
+    );
+    edited(here, edits);
+    insta::assert_snapshot!("workbook-typed", transcript(here, &BACK));
+}
+
+#[test]
+fn libre_office_saves_it_and_nothing_is_changed() {
+    let folder = sent();
+    let here = folder.path();
+    let office = Command::new("soffice")
+        .current_dir(here)
+        .env("HOME", here)
+        .args([
+            "--headless",
+            "--convert-to",
+            "xlsx:Calc MS Excel 2007 XML",
+            "--outdir",
+            "saved",
+            "book.xlsx",
+        ])
+        .output();
+    let Ok(office) = office else {
+        eprintln!("skipped: LibreOffice is not installed");
+        return;
+    };
+    if !here.join("saved/book.xlsx").exists() {
+        let said = String::from_utf8_lossy(&office.stderr).into_owned();
+        eprintln!("skipped: LibreOffice has no spreadsheets: {said}");
+        return;
+    }
+    fs::rename(here.join("saved/book.xlsx"), here.join("book.xlsx")).unwrap();
+    let output = transcript(here, &BACK);
+    assert!(
+        output.contains("nothing was changed in the workbook"),
+        "{output}"
+    );
+}
