@@ -9,6 +9,8 @@ mod contents;
 mod conventions;
 mod date;
 mod element;
+#[doc(hidden)]
+pub mod embedded;
 mod fingerprint;
 mod fold;
 mod format;
