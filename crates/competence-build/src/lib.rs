@@ -42,6 +42,11 @@
 //! [`Embedding`] is the same without either.
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
 
+/// The examples of the guide, compiled with the tests.
+#[cfg(doctest)]
+#[doc = include_str!("../../../docs/embed.md")]
+pub struct Guide;
+
 mod directive;
 mod embedding;
 mod module;

@@ -14,6 +14,38 @@
 //! from YAML. A program that only reads bundles does without the feature `check`, and so without
 //! a YAML parser and JSON Schema.
 //!
+//! ```
+//! # #[cfg(feature = "check")] {
+//! use competence_core::check::check;
+//! use competence_core::source::Memory;
+//! use competence_core::{Model, starter};
+//!
+//! // The files of a small model, in memory; `source::Directory` reads those of a folder.
+//! let files: Memory = starter::FILES.iter().copied().collect();
+//! let checked = check(&files);
+//! assert!(checked.findings().is_empty());
+//! let model = checked.model()?; // or what prevents a whole one
+//!
+//! let profile = model.profile(&"records-manager".parse()?).ok_or("no such profile")?;
+//! assert_eq!(model.resolve(profile).competences.len(), 3);
+//! assert_eq!(model.search("agreements")[0].element.id(), "cooperation.keeps-agreements");
+//!
+//! let bundle = model.to_bundle()?;
+//! assert_eq!(Model::from_bundle(bundle.as_bytes())?, model);
+//! # }
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+//!
+//! With the crate `competence-build`, a build script checks the model, and [`include_model!`] makes it a part
+//! of the program, with a constant for the id of each element.
+//!
+//! # Features
+//!
+//! | feature | on by default | what it adds |
+//! |---|---|---|
+//! | none | | the types, [`Model`], bundles, search, resolved profiles, views in one language, differences, crosswalks, migrations, [`include_model!`]; builds for `wasm32-unknown-unknown` |
+//! | `check` | yes | reading YAML, JSON Schemas, the rules, releases, and edits that keep how files are written |
+//!
 //! The library never prints, never panics on any input, and never exits. What it returns is the
 //! same byte for byte for the same input.
 #![cfg_attr(

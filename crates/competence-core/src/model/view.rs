@@ -50,6 +50,7 @@ pub struct Localised<'m> {
 /// A text, and the language that it is in: the one that was asked for, or the one that stands in for
 /// it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "check", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct TextView<'m> {
     /// The language.
@@ -60,6 +61,7 @@ pub struct TextView<'m> {
 
 /// An element in one language.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "check", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 #[non_exhaustive]
 pub struct ElementView<'m> {
@@ -129,6 +131,7 @@ pub struct ElementView<'m> {
 
 /// What a competence is at a level, in one language.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "check", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct LevelView<'m> {
     /// The level.
@@ -142,6 +145,7 @@ pub struct LevelView<'m> {
 
 /// A profile with what it asks for, in one language.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "check", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 #[non_exhaustive]
 pub struct ProfileView<'m> {
@@ -154,6 +158,7 @@ pub struct ProfileView<'m> {
 
 /// A competence that a profile asks for, in one language.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "check", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 #[non_exhaustive]
 pub struct RequiredView<'m> {

@@ -1,0 +1,3 @@
+fn main() -> Result<(), competence_build::Error> {
+    competence_build::embed("../../model")
+}
