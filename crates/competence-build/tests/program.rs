@@ -232,6 +232,12 @@ fn a_program_follows_its_model() {
     outcome
         .says("warning: follows@0.0.0: model/core/cooperation.yaml:")
         .says("[indicator-count]");
+    program.edit(
+        "model/framework.yaml",
+        "rules: {}",
+        "rules: { indicator-count: hint }",
+    );
+    assert_eq!(program.run().succeeds().said, "");
 }
 
 const PROFILE: &str = "model/profiles/records-manager.yaml";

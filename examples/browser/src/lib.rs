@@ -65,7 +65,6 @@ impl Framework {
     }
 
     /// The ids of the profiles.
-    #[must_use]
     pub fn profiles(&self) -> Vec<String> {
         self.0
             .profiles()

@@ -146,7 +146,10 @@ fn the_page_searches_and_resolves() {
         &found,
         "<li>proactive-user-service.anticipates-needs: Recognises the needs of users before they voice them</li>",
     );
-    has(&found, "<li>Leading and developing people: 5 indicators</li>");
+    has(
+        &found,
+        "<li>Leading and developing people: 5 indicators</li>",
+    );
     has(&found, "<p id=\"problem\" role=\"alert\"></p>");
     // What goes wrong is said on the page.
     has(&page("profile=nobody"), "there is no profile");
