@@ -44,9 +44,15 @@ impl Embedding {
     /// Checks the model in a folder or in a bundle, and makes the files of the given name of it.
     ///
     /// # Errors
+    /// [`Error::Name`] if the name is not made of lower-case letters, digits, `-` and `_`;
     /// [`Error::Bundle`] if the model cannot be written as a bundle and read back as the same model; no
     /// such model is known.
     pub fn of(name: &str, path: &Path) -> Result<Self, Error> {
+        let allowed =
+            |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, '-' | '_');
+        if name.is_empty() || !name.chars().all(allowed) {
+            return Err(Error::Name(name.to_owned()));
+        }
         let shown = path.to_string_lossy().replace('\\', "/");
         let mut directives = vec![Directive::RerunIfChanged(shown.clone())];
         let opened: Result<Box<dyn Source>, _> = if path.is_dir() {
@@ -95,12 +101,8 @@ impl Embedding {
 }
 
 impl Files {
-    /// The files of a model.
-    ///
-    /// # Errors
-    /// As [`Model::to_bundle`] and [`Model::from_bundle`]: the bundle is read back, so that the program
-    /// need not expect that it cannot be.
-    pub fn of(name: &str, model: &Model) -> Result<Self, BundleError> {
+    /// The bundle is read back, so that the program need not expect that it cannot be.
+    fn of(name: &str, model: &Model) -> Result<Self, BundleError> {
         let bundle = model.to_bundle()?;
         Model::from_bundle(bundle.as_bytes())?;
         Ok(Self {

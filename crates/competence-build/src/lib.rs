@@ -49,6 +49,7 @@ pub struct Guide;
 
 mod directive;
 mod embedding;
+mod item;
 mod module;
 mod names;
 mod removed;
@@ -84,10 +85,6 @@ pub fn embed(path: impl AsRef<Path>) -> Result<(), Error> {
 /// # Errors
 /// As [`embed`], and if the name is not made of lower-case letters, digits, `-` and `_`.
 pub fn embed_as(name: &str, path: impl AsRef<Path>) -> Result<(), Error> {
-    let allowed = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, '-' | '_');
-    if name.is_empty() || !name.chars().all(allowed) {
-        return Err(Error::Name(name.to_owned()));
-    }
     let out = env::var_os("OUT_DIR").map(PathBuf::from);
     let out = out.ok_or(Error::NoBuildScript)?;
     let embedding = Embedding::of(name, path.as_ref())?;

@@ -6,6 +6,7 @@ use std::fmt::Write;
 use competence_core::{Contents, Element, LanguageTag, LocalisedText, Model, Status};
 
 use crate::directive::one_line;
+use crate::item::{self, IdKind, Item};
 use crate::{names, removed};
 
 /// Lints of a program have nothing to say about what was generated.
@@ -13,53 +14,18 @@ const LENIENT: &str = "#[allow(\n    clippy::all,\n    clippy::pedantic,\n    cl
     clippy::expect_used,\n    dead_code,\n    deprecated,\n    rustdoc::all,\n    unexpected_cfgs,\n    \
     unreachable_pub,\n    unused_imports\n)]\n";
 
-/// A constant, or what says why there is none.
-pub(crate) struct Item {
-    /// The kind of id: `competence`, and so on, as the module is called.
-    pub kind: &'static str,
-    /// Of an indicator, the module of its competence.
-    pub inner: Option<String>,
-    /// Attributes and the item, without indentation.
-    pub lines: Vec<String>,
-}
-
-/// The type of the ids of each kind, with what they are, in the order in which they are written.
-const KINDS: [(&str, &str, &str); 7] = [
-    ("competence", "CompetenceId", "The ids of the competences."),
-    (
-        "indicator",
-        "IndicatorId",
-        "The ids of the indicators, in a module for each competence.",
-    ),
-    ("cluster", "ClusterId", "The ids of the clusters."),
-    ("profile", "ProfileId", "The ids of the profiles."),
-    (
-        "organisation",
-        "OrganisationId",
-        "The ids of the organisations.",
-    ),
-    (
-        "scale",
-        "ScaleId",
-        "The ids of the scales beside the one for ratings.",
-    ),
-    (
-        "facet",
-        "FacetId",
-        "The ids of the facets that the manifest declares.",
-    ),
-];
-
 /// The code for a model whose bundle is written under this name.
 pub(crate) fn of(name: &str, model: &Model) -> String {
     let framework = model.framework();
     let mut items: Vec<Item> = model.elements().map(|it| element(model, it)).collect();
     let organisations = framework.organisations.iter();
-    items.extend(organisations.map(|it| plain(model, "organisation", it.id.as_str(), &it.title)));
+    items.extend(
+        organisations.map(|it| titled(model, IdKind::Organisation, it.id.as_str(), &it.title)),
+    );
     let scales = framework.scales.iter();
-    items.extend(scales.map(|it| plain(model, "scale", it.id.as_str(), &it.title)));
+    items.extend(scales.map(|it| titled(model, IdKind::Scale, it.id.as_str(), &it.title)));
     let facets = framework.facets.iter();
-    items.extend(facets.map(|it| plain(model, "facet", it.id.as_str(), &it.title)));
+    items.extend(facets.map(|it| titled(model, IdKind::Facet, it.id.as_str(), &it.title)));
     items.extend(removed::items(model));
 
     let mut out = String::new();
@@ -77,11 +43,12 @@ pub(crate) fn of(name: &str, model: &Model) -> String {
         version = framework.version,
         core = competence_core::embedded::VERSION,
     );
-    for (kind, _, doc) in KINDS {
+    for kind in IdKind::ALL {
         let of_kind = items.iter().filter(|it| it.kind == kind);
+        let (doc, module) = (kind.documentation(), kind.module());
         let _ = write!(
             out,
-            "\n    /// {doc}\n    pub mod {kind} {{\n        use super::_core;\n"
+            "\n    /// {doc}\n    pub mod {module} {{\n        use super::_core;\n"
         );
         write_items(&mut out, model, of_kind);
         out.push_str("    }\n");
@@ -119,54 +86,31 @@ fn write_items<'i>(out: &mut String, model: &Contents, items: impl Iterator<Item
 
 fn write_item(out: &mut String, item: &Item, indent: &str) {
     out.push('\n');
-    for line in &item.lines {
+    for line in item.attributes.iter().chain([&item.declaration]) {
         let _ = writeln!(out, "{indent}{line}");
     }
 }
 
 fn element(model: &Model, element: Element<'_>) -> Item {
-    let mut item = plain(model, element.noun(), element.id(), element.title());
+    let mut item = titled(model, IdKind::of(element), element.id(), element.title());
     if let Element::Indicator(competence, _) = element {
         item.inner = Some(names::module(competence.id.as_str()));
     }
     if element.status() == Status::Deprecated {
         let note = deprecation(model, element);
-        item.lines
-            .insert(1, format!("#[deprecated(note = {note:?})]"));
+        item.attributes
+            .push(format!("#[deprecated(note = {note:?})]"));
     }
     item
 }
 
 /// A constant with a title.
-fn plain(model: &Model, kind: &'static str, id: &str, title: &LocalisedText) -> Item {
+fn titled(model: &Model, kind: IdKind, id: &str, title: &LocalisedText) -> Item {
     Item {
         kind,
         inner: None,
-        lines: vec![documentation(model, title), constant(kind, id)],
-    }
-}
-
-/// The declaration of the constant of an id.
-pub(crate) fn constant(kind: &str, id: &str) -> String {
-    let found = KINDS.iter().find(|(it, ..)| *it == kind);
-    let kind = found.map_or("ElementId", |(_, kind, _)| kind);
-    let name = names::constant(id.rsplit_once('.').map_or(id, |(_, name)| name));
-    format!("pub const {name}: _core::{kind} = _core::id!({kind}, {id:?});")
-}
-
-/// How a program names the constant of an element: `ids::competence::COOPERATION`. The id itself where
-/// the model has no such element.
-pub(crate) fn path(model: &Contents, id: &str) -> String {
-    let Some(element) = model.element(id) else {
-        return id.to_owned();
-    };
-    let kind = element.noun();
-    match id.split_once('.') {
-        Some((competence, name)) => {
-            let (module, name) = (names::module(competence), names::constant(name));
-            format!("ids::{kind}::{module}::{name}")
-        }
-        None => format!("ids::{kind}::{}", names::constant(id)),
+        attributes: vec![documentation(model, title)],
+        declaration: item::constant(kind, id),
     }
 }
 
@@ -183,7 +127,9 @@ fn deprecation(model: &Model, element: Element<'_>) -> String {
         return "the framework deprecates it".to_owned();
     };
     let successors = deprecation.successors.iter();
-    let successors: Vec<String> = successors.map(|it| path(model, it.as_str())).collect();
+    let successors: Vec<String> = successors
+        .map(|it| item::path(model, it.as_str()))
+        .collect();
     let reason = deprecation.reason.as_ref().map(|it| text(model, it));
     match (successors.is_empty(), reason) {
         (true, None) => "the framework deprecates it".to_owned(),

@@ -8,7 +8,7 @@ use std::fmt::Write;
 use competence_core::{Contents, LineageChange, LineageRecord, Model};
 
 use crate::directive::one_line;
-use crate::module::{self, Item};
+use crate::item::{self, IdKind, Item};
 use crate::names;
 
 /// The items for everything that the lineage leads from and the model does not have.
@@ -37,7 +37,7 @@ fn fate(model: &Contents, version: &semver::Version, record: &LineageRecord) -> 
     let to: Vec<String> = record
         .to
         .iter()
-        .map(|it| module::path(model, it.as_str()))
+        .map(|it| item::path(model, it.as_str()))
         .collect();
     let mut fate = format!("in {version}: {}", record.change);
     // Writing to a string does not fail.
@@ -51,31 +51,36 @@ fn fate(model: &Contents, version: &semver::Version, record: &LineageRecord) -> 
 }
 
 fn of(model: &Contents, record: &LineageRecord, id: &str, fate: &str) -> Vec<Item> {
-    let item = |kind, inner: Option<String>, line: String| Item {
+    let item = |kind, inner: Option<String>, declaration: String| Item {
         kind,
         inner,
-        lines: vec![fate.to_owned(), line],
+        attributes: vec![fate.to_owned()],
+        declaration,
     };
     if let Some((competence, _)) = id.split_once('.') {
-        let is_there = model.element(competence).is_some();
         // The module of a competence that is gone is itself configured out, below.
-        let inner = is_there.then(|| names::module(competence));
-        return Vec::from_iter(
-            inner.map(|inner| item("indicator", Some(inner), module::constant("indicator", id))),
-        );
+        if model.element(competence).is_none() {
+            return Vec::new();
+        }
+        let constant = item::constant(IdKind::Indicator, id);
+        return vec![item(
+            IdKind::Indicator,
+            Some(names::module(competence)),
+            constant,
+        )];
     }
     // A record does not say what kind of element it leads from, but where it leads to is of the same.
     let successor = record.to.iter().find_map(|it| model.element(it.as_str()));
     let kinds = match successor {
-        Some(successor) => vec![successor.noun()],
-        None => vec!["competence", "cluster", "profile"],
+        Some(successor) => vec![IdKind::of(successor)],
+        None => vec![IdKind::Competence, IdKind::Cluster, IdKind::Profile],
     };
     let mut items = Vec::new();
     for kind in kinds {
-        items.push(item(kind, None, module::constant(kind, id)));
-        if kind == "competence" {
-            let line = format!("pub mod {} {{}}", names::module(id));
-            items.push(item("indicator", None, line));
+        items.push(item(kind, None, item::constant(kind, id)));
+        if kind == IdKind::Competence {
+            let module = format!("pub mod {} {{}}", names::module(id));
+            items.push(item(IdKind::Indicator, None, module));
         }
     }
     items

@@ -3,7 +3,7 @@
 
 use std::path::Path;
 
-use competence_build::{Directive, Embedding, Files};
+use competence_build::{Directive, Embedding};
 use competence_core::Model;
 
 fn lines(embedding: &Embedding) -> Vec<String> {
@@ -16,11 +16,24 @@ fn lines(embedding: &Embedding) -> Vec<String> {
 
 #[test]
 fn the_generated_code_is_the_same_each_time() {
-    let names = Model::from_bundle(include_bytes!("programs/names.json")).unwrap();
-    let files = Files::of("names", &names).unwrap();
-    assert_eq!(Model::from_bundle(files.bundle.as_bytes()).unwrap(), names);
-    assert_eq!(Files::of("names", &names).unwrap(), files);
+    let path = Path::new("tests/programs/names.json");
+    let embedding = Embedding::of("names", path).unwrap();
+    assert_eq!(Embedding::of("names", path).unwrap(), embedding);
+    let files = embedding.files.unwrap();
+    let model = Model::from_bundle(include_bytes!("programs/names.json")).unwrap();
+    assert_eq!(Model::from_bundle(files.bundle.as_bytes()).unwrap(), model);
     insta::assert_snapshot!(files.module);
+}
+
+#[test]
+fn a_name_is_one_of_a_file() {
+    for name in ["", "../model", "Model", "a b", "a\"b"] {
+        let error = Embedding::of(name, Path::new("../../model")).unwrap_err();
+        assert!(
+            error.to_string().contains("is no name for a model"),
+            "{error}"
+        );
+    }
 }
 
 #[test]
