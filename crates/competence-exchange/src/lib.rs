@@ -42,6 +42,7 @@ mod graph;
 mod hierarchy;
 mod input;
 mod loss;
+pub mod mapped;
 mod mappings;
 mod naming;
 mod nice;
@@ -116,6 +117,18 @@ pub enum InFormat {
     Csv,
     /// One table as CSV: a row for each indicator, with its competence and cluster beside it.
     CsvFlat,
+    /// Any JSON, by a mapping.
+    Json,
+    /// The capability framework of the UK Government for digital and data roles, as its two tables.
+    Ddat,
+    /// The competency framework of the UK Civil Service of 2012, as JSON.
+    UkCivilService,
+    /// Skills of the Open Skills Management Tool: a collection as JSON, or either of its tables.
+    Osmt,
+    /// ESCO, as the folder of its tables.
+    Esco,
+    /// O*NET, as the folder of its text files.
+    Onet,
 }
 
 competence_core::words!(InFormat, "a format to import", {
@@ -125,6 +138,12 @@ competence_core::words!(InFormat, "a format to import", {
     Nice => "nice",
     Csv => "csv",
     CsvFlat => "csv-flat",
+    Json => "json",
+    Ddat => "ddat",
+    UkCivilService => "uk-civil-service",
+    Osmt => "osmt",
+    Esco => "esco",
+    Onet => "onet",
 });
 
 /// A model in another format.
@@ -295,5 +314,13 @@ pub fn import(input: &Input, format: InFormat) -> Result<Imported, ImportError> 
         InFormat::Nice => nice::read(input.text()?),
         InFormat::Csv => tables::csv::read_folder(input),
         InFormat::CsvFlat => tables::flat::read_file(input),
+        InFormat::Json => Err(ImportError::Nothing(
+            "a mapping is needed that says which values of the JSON give what".to_owned(),
+        )),
+        InFormat::Ddat => mapped::Known::Ddat.read(input),
+        InFormat::UkCivilService => mapped::Known::UkCivilService.read(input),
+        InFormat::Osmt => mapped::Known::Osmt.read(input),
+        InFormat::Esco => mapped::Known::Esco.read(input),
+        InFormat::Onet => mapped::Known::Onet.read(input),
     }
 }

@@ -380,6 +380,12 @@ impl<'t> Assembly<'t> {
         }
         let languages = map.entry("languages").or_insert_with(|| json!({}));
         if let Some(languages) = languages.as_object_mut() {
+            if languages.is_empty() {
+                let primary = &self.reader.primary;
+                let others = self.languages.iter().filter(|it| *it != primary);
+                let others: Vec<&LanguageTag> = others.collect();
+                languages.insert("optional".to_owned(), json!(others));
+            }
             languages.entry("primary").or_insert_with(|| primary.into());
         }
         let conventions = map.entry("conventions").or_insert_with(|| json!({}));

@@ -8,16 +8,16 @@ use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 /// Reads a value from the text of a cell, or says what is wrong with it.
-pub(super) type Parse = fn(&str) -> Result<Value, String>;
+pub(crate) type Parse = fn(&str) -> Result<Value, String>;
 
 /// Any text, as it stands.
 #[expect(clippy::unnecessary_wraps, reason = "one of the ways to parse")]
-pub(super) fn plain(text: &str) -> Result<Value, String> {
+pub(crate) fn plain(text: &str) -> Result<Value, String> {
     Ok(text.into())
 }
 
 /// A value that has a form of its own: an id, an address, a date, a version.
-pub(super) fn formed<T>(text: &str) -> Result<Value, String>
+pub(crate) fn formed<T>(text: &str) -> Result<Value, String>
 where
     T: FromStr<Err: std::fmt::Display> + Serialize,
 {
@@ -26,7 +26,7 @@ where
 }
 
 /// One of the words of an enum, in whatever letter case, and with blanks for hyphens.
-pub(super) fn word<T>(text: &str) -> Result<Value, String>
+pub(crate) fn word<T>(text: &str) -> Result<Value, String>
 where
     T: FromStr<Err: std::fmt::Display> + Serialize,
 {
@@ -36,7 +36,7 @@ where
 }
 
 /// A number within bounds.
-pub(super) fn number<T: DeserializeOwned + Serialize>(text: &str) -> Result<Value, String> {
+pub(crate) fn number<T: DeserializeOwned + Serialize>(text: &str) -> Result<Value, String> {
     let wrong = |why: &dyn std::fmt::Display| format!("`{}`: {why}", text.trim());
     let number: f64 = text
         .trim()
@@ -49,7 +49,7 @@ pub(super) fn number<T: DeserializeOwned + Serialize>(text: &str) -> Result<Valu
 }
 
 /// Yes or no.
-pub(super) fn yes_or_no(text: &str) -> Result<Value, String> {
+pub(crate) fn yes_or_no(text: &str) -> Result<Value, String> {
     match text.trim().to_lowercase().as_str() {
         "yes" | "true" | "1" => Ok(true.into()),
         "no" | "false" | "0" => Ok(false.into()),
@@ -58,13 +58,13 @@ pub(super) fn yes_or_no(text: &str) -> Result<Value, String> {
 }
 
 /// A level, as the number that it has on its scale.
-pub(super) fn level(text: &str) -> Result<Value, String> {
+pub(crate) fn level(text: &str) -> Result<Value, String> {
     number::<LevelValue>(text)
 }
 
 /// A value with one key of its own that begins with `x-`: a text as it stands where it could be nothing
 /// else, and all else as JSON.
-pub(super) fn of_extension(value: &Value) -> String {
+pub(crate) fn of_extension(value: &Value) -> String {
     match value {
         Value::String(text) if extension(text) == *value && !text.trim().is_empty() => text.clone(),
         other => other.to_string(),
@@ -72,12 +72,12 @@ pub(super) fn of_extension(value: &Value) -> String {
 }
 
 /// The value that [`of_extension`] wrote.
-pub(super) fn extension(text: &str) -> Value {
+pub(crate) fn extension(text: &str) -> Value {
     serde_json::from_str(text).unwrap_or_else(|_| text.into())
 }
 
 /// A value as the text of a cell.
-pub(super) fn shown(value: &Value) -> String {
+pub(crate) fn shown(value: &Value) -> String {
     match value {
         Value::String(text) => text.clone(),
         Value::Bool(true) => "yes".to_owned(),
@@ -89,7 +89,7 @@ pub(super) fn shown(value: &Value) -> String {
 
 /// Several values in a cell, each on a line of its own. In a value, a line break is `\n` and a backslash
 /// `\\`; an empty line is a value that is not there.
-pub(super) fn joined(values: &[String]) -> String {
+pub(crate) fn joined(values: &[String]) -> String {
     let end = values
         .iter()
         .rposition(|it| !it.is_empty())
@@ -112,7 +112,7 @@ pub(super) fn joined(values: &[String]) -> String {
 }
 
 /// The values that [`joined`] put into a cell.
-pub(super) fn split(cell: &str) -> Vec<String> {
+pub(crate) fn split(cell: &str) -> Vec<String> {
     let line = |line: &str| {
         let mut value = String::with_capacity(line.len());
         let mut letters = line.chars();

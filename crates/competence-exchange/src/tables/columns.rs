@@ -12,7 +12,7 @@ use super::cell::{self, Parse, formed, number, plain, word};
 
 /// What a table has in its rows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(super) enum Sheet {
+pub(crate) enum Sheet {
     Framework,
     Scales,
     ScaleLevels,
@@ -46,7 +46,7 @@ competence_core::words!(Sheet, "a table", {
 
 /// How the values of a column stand in its cells.
 #[derive(Clone, Copy)]
-pub(super) enum Form {
+pub(crate) enum Form {
     /// A text, with a column for each language.
     Text,
     /// Several texts, with a column for each language: the lines of a row with the same number are one
@@ -62,7 +62,7 @@ pub(super) enum Form {
 
 /// What the ids of a column are those of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Names {
+pub(crate) enum Names {
     Cluster,
     Competence,
     Indicator,
@@ -85,7 +85,7 @@ competence_core::words!(Names, "a kind of element", {
 });
 
 /// A column, or one for each language.
-pub(super) struct Column {
+pub(crate) struct Column {
     /// What stands above it; the language follows in brackets.
     pub heading: &'static str,
     /// The way to the value from the element, by its keys.

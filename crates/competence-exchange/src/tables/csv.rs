@@ -38,7 +38,7 @@ fn why(key: &str) -> &'static str {
 }
 
 /// A table as CSV.
-pub(super) fn bytes(table: &Table) -> Result<Vec<u8>, ExportError> {
+pub(crate) fn bytes(table: &Table) -> Result<Vec<u8>, ExportError> {
     let failed = |error: csv::Error| ExportError::Writer(std::io::Error::other(error));
     let mut writer = csv::WriterBuilder::new()
         .terminator(csv::Terminator::CRLF)
@@ -101,7 +101,7 @@ pub(crate) fn read_folder(input: &Input) -> Result<Imported, ImportError> {
 
 impl<'p> ReadTable<'p> {
     /// A table as it was written.
-    pub(super) fn of(table: &Table) -> Self {
+    pub(crate) fn of(table: &Table) -> Self {
         Self {
             name: table.name.to_owned(),
             columns: table.columns.clone(),
@@ -111,7 +111,7 @@ impl<'p> ReadTable<'p> {
     }
 
     /// The table of a file, whose first row is the header.
-    pub(super) fn of_grid(name: &str, file: &'p str, grid: Grid) -> Self {
+    pub(crate) fn of_grid(name: &str, file: &'p str, grid: Grid) -> Self {
         let unguarded = |row: Vec<String>| row.into_iter().map(unguarded).collect();
         let mut rows = grid.rows.into_iter().map(unguarded);
         let columns: Vec<String> = rows.next().unwrap_or_default();

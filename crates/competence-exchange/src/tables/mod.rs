@@ -48,12 +48,12 @@
 //! ```
 
 mod assemble;
-mod cell;
-mod columns;
+pub(crate) mod cell;
+pub(crate) mod columns;
 pub(crate) mod csv;
 pub(crate) mod flat;
 mod lost;
-mod read;
+pub(crate) mod read;
 mod write;
 
 pub use assemble::read;

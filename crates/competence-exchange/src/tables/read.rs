@@ -10,7 +10,7 @@ use super::{ReadTable, Spot};
 use crate::Problem;
 
 /// A row: the values of its cells by their keys, and where it is.
-pub(super) struct Row<'t> {
+pub(crate) struct Row<'t> {
     pub map: Map<String, Value>,
     pub table: &'t ReadTable<'t>,
     pub spot: Spot,
@@ -24,7 +24,7 @@ impl Row<'_> {
 }
 
 /// An id that a cell names.
-pub(super) struct Named<'t> {
+pub(crate) struct Named<'t> {
     pub id: String,
     pub names: Names,
     pub table: &'t ReadTable<'t>,
@@ -32,7 +32,7 @@ pub(super) struct Named<'t> {
 }
 
 /// Reads rows, and notes what is wrong and what is named.
-pub(super) struct Reader<'t> {
+pub(crate) struct Reader<'t> {
     pub primary: LanguageTag,
     pub problems: Vec<Problem>,
     pub named: Vec<Named<'t>>,
@@ -46,7 +46,7 @@ enum Target {
 }
 
 /// A heading as it is compared: in small letters, with single blanks for whatever is between words.
-pub(super) fn normal(heading: &str) -> String {
+pub(crate) fn normal(heading: &str) -> String {
     let words = heading.split(|it: char| it.is_whitespace() || it == '-' || it == '_');
     let words: Vec<String> = words
         .filter(|it| !it.is_empty())
@@ -56,7 +56,7 @@ pub(super) fn normal(heading: &str) -> String {
 }
 
 /// A language tag in whatever letter case.
-pub(super) fn language(text: &str) -> Result<LanguageTag, InvalidLanguageTag> {
+pub(crate) fn language(text: &str) -> Result<LanguageTag, InvalidLanguageTag> {
     LanguageTag::new(text).or_else(|error| match error {
         InvalidLanguageTag::Case(_, usual) => LanguageTag::new(&usual),
         other => Err(other),
@@ -64,7 +64,7 @@ pub(super) fn language(text: &str) -> Result<LanguageTag, InvalidLanguageTag> {
 }
 
 /// The name and the language of a heading such as `title (sl)`.
-pub(super) fn parts(heading: &str) -> (&str, Option<&str>) {
+pub(crate) fn parts(heading: &str) -> (&str, Option<&str>) {
     let heading = heading.trim();
     let inner = heading.strip_suffix(')').and_then(|it| it.rsplit_once('('));
     match inner {

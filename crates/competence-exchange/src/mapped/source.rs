@@ -1,0 +1,224 @@
+//! What a mapping reads from: the rows of tables, and the items of JSON.
+
+use serde_json::Value;
+
+use super::mapping::Rows;
+use crate::tables::read::normal;
+use crate::tables::{ReadTable, Spot};
+
+/// What is read.
+pub(crate) enum Source<'p> {
+    /// Tables, by their names.
+    Tables(Vec<ReadTable<'p>>),
+    /// JSON files, by their names.
+    Json(Vec<(String, Value)>),
+}
+
+/// A row or an item.
+#[derive(Clone)]
+pub(crate) enum Item<'s> {
+    Row(&'s ReadTable<'s>, usize, Option<u32>),
+    Json {
+        value: &'s Value,
+        /// The keys that each `*` met.
+        keys: Vec<&'s str>,
+        /// The file and the way to it.
+        place: String,
+    },
+}
+
+impl<'p> Source<'p> {
+    /// The names of what can be read from.
+    pub fn names(&self) -> Vec<&str> {
+        match self {
+            Self::Tables(tables) => tables.iter().map(|it| it.name.as_str()).collect(),
+            Self::Json(files) => files.iter().map(|(name, _)| name.as_str()).collect(),
+        }
+    }
+
+    /// The rows, or items, that an entry of a mapping is about; nothing if there is no such table.
+    pub fn items<'s>(&'s self, rows: &Rows) -> Option<Vec<Item<'s>>>
+    where
+        'p: 's,
+    {
+        let is_meant = |name: &str| rows.table.as_ref().is_none_or(|it| matches(it, name));
+        match self {
+            Self::Tables(tables) => {
+                let tables = tables.iter().filter(|it| is_meant(&it.name));
+                let mut items = Vec::new();
+                let mut is_there = false;
+                for table in tables {
+                    is_there = true;
+                    // The headings may be further down; what is above them is no row.
+                    let first = rows.header.map_or(0, |it| it.saturating_sub(1) as usize);
+                    let is_blank = |at: &usize| {
+                        table.rows.get(*at).is_some_and(|it| it.iter().all(|it| it.trim().is_empty()))
+                    };
+                    let numbers = (first..table.rows.len()).filter(|it| !is_blank(it));
+                    items.extend(numbers.map(|at| Item::Row(table, at, rows.header)));
+                }
+                is_there.then_some(items)
+            }
+            Self::Json(files) => {
+                let mut items = Vec::new();
+                let mut is_there = false;
+                for (name, value) in files.iter().filter(|(name, _)| is_meant(name)) {
+                    is_there = true;
+                    let way = rows.items.as_deref().unwrap_or_default();
+                    let steps: Vec<&str> = way.split('.').filter(|it| !it.is_empty()).collect();
+                    walk(value, &steps, &mut Vec::new(), &format!("{name}: "), &mut items);
+                }
+                is_there.then_some(items)
+            }
+        }
+    }
+}
+
+/// Whether a name is meant by a pattern in which `*` stands for any letters.
+fn matches(pattern: &str, name: &str) -> bool {
+    let plain = |it: &str| {
+        let name = it.to_lowercase();
+        let endings = [".csv", ".tsv", ".txt", ".json"];
+        let end = endings.iter().find_map(|it| name.strip_suffix(it));
+        end.map_or_else(|| name.clone(), str::to_owned)
+    };
+    let (pattern, name) = (plain(pattern), plain(name));
+    let mut parts = pattern.split('*');
+    let first = parts.next().unwrap_or_default();
+    let Some(mut rest) = name.strip_prefix(first) else {
+        return false;
+    };
+    let parts: Vec<&str> = parts.collect();
+    let Some((last, middle)) = parts.split_last() else {
+        return rest.is_empty();
+    };
+    for part in middle {
+        match rest.split_once(part) {
+            Some((_, after)) => rest = after,
+            None => return false,
+        }
+    }
+    rest.ends_with(last)
+}
+
+/// Finds the items at the end of a way.
+fn walk<'s>(
+    value: &'s Value,
+    steps: &[&str],
+    keys: &mut Vec<&'s str>,
+    place: &str,
+    items: &mut Vec<Item<'s>>,
+) {
+    if let Value::Array(all) = value {
+        for (at, it) in all.iter().enumerate() {
+            walk(it, steps, keys, &format!("{place}[{at}]"), items);
+        }
+        return;
+    }
+    let Some((step, rest)) = steps.split_first() else {
+        if !value.is_null() {
+            items.push(Item::Json { value, keys: keys.clone(), place: place.to_owned() });
+        }
+        return;
+    };
+    let Value::Object(map) = value else { return };
+    let deeper = |key: &str| match place.ends_with(' ') {
+        true => format!("{place}{key}"),
+        false => format!("{place}.{key}"),
+    };
+    if *step == "*" {
+        for (key, it) in map {
+            // A text beside what is meant by the star is no item.
+            if it.is_object() || it.is_array() {
+                keys.push(key);
+                walk(it, rest, keys, &deeper(key), items);
+                keys.pop();
+            }
+        }
+    } else if let Some(it) = map.get(*step) {
+        walk(it, rest, keys, &deeper(step), items);
+    }
+}
+
+impl<'s> Item<'s> {
+    /// The values of a column, or at the end of a way; nothing if there is no such column.
+    pub fn values(&self, name: &str) -> Option<Vec<String>> {
+        match self {
+            Self::Row(table, row, _) => {
+                let at = self.column(name)?;
+                let cell = table.rows.get(*row).and_then(|it| it.get(at));
+                let cell = cell.filter(|it| !it.trim().is_empty());
+                Some(cell.cloned().into_iter().collect())
+            }
+            Self::Json { value, keys, .. } => {
+                if let Some(number) = name.strip_prefix('@').and_then(|it| it.parse::<usize>().ok()) {
+                    let key = keys.get(number.checked_sub(1)?)?;
+                    return Some(vec![(*key).to_owned()]);
+                }
+                let mut found = Vec::new();
+                let steps: Vec<&str> = name.split('.').filter(|it| !it.is_empty()).collect();
+                gather(value, &steps, &mut found);
+                Some(found)
+            }
+        }
+    }
+
+    /// The number of a column.
+    fn column(&self, name: &str) -> Option<usize> {
+        let Self::Row(table, ..) = self else { return None };
+        let wanted = normal(name);
+        self.headings().iter().position(|it| it.trim() == name).or_else(|| {
+            self.headings().iter().position(|it| normal(it) == wanted)
+        }).filter(|_| !table.columns.is_empty())
+    }
+
+    fn headings(&self) -> &'s [String] {
+        match self {
+            Self::Row(table, _, Some(header)) if *header > 1 => {
+                let at = *header as usize - 2;
+                table.rows.get(at).map_or(&[], Vec::as_slice)
+            }
+            Self::Row(table, ..) => &table.columns,
+            Self::Json { .. } => &[],
+        }
+    }
+
+    /// The columns that there are; nothing of JSON, whose items need not have the same.
+    pub fn known(&self) -> Vec<&'s str> {
+        self.headings().iter().map(|it| it.trim()).filter(|it| !it.is_empty()).collect()
+    }
+
+    /// The place of the row, or of a cell of it.
+    pub fn place(&self, column: Option<&str>) -> String {
+        match self {
+            Self::Row(table, row, _) => {
+                let column = column.and_then(|it| self.column(it));
+                (table.place)(column.map_or(Spot::Row(*row), |it| Spot::Cell(*row, it)))
+            }
+            Self::Json { place, .. } => match column.filter(|it| !it.starts_with('@') && *it != ".") {
+                Some(column) => format!("{place}.{column}"),
+                None => place.clone(),
+            },
+        }
+    }
+}
+
+/// The texts at the end of a way.
+fn gather(value: &Value, steps: &[&str], found: &mut Vec<String>) {
+    match (value, steps.split_first()) {
+        (Value::Array(all), _) => all.iter().for_each(|it| gather(it, steps, found)),
+        (Value::Object(map), Some((step, rest))) => {
+            if let Some(it) = map.get(*step) {
+                gather(it, rest, found);
+            }
+        }
+        (Value::Null | Value::Object(_), None) => {}
+        (Value::String(text), None) => {
+            if !text.trim().is_empty() {
+                found.push(text.clone());
+            }
+        }
+        (other, None) => found.push(other.to_string()),
+        (_, Some(_)) => {}
+    }
+}

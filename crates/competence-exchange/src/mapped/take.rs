@@ -1,0 +1,107 @@
+//! The values that a row of the source gives.
+
+use super::mapping::{Constant, Part, Take, With};
+use super::source::Item;
+
+/// What was taken from an item, with the column that it is from.
+pub(super) struct Taken<'m> {
+    pub values: Vec<String>,
+    pub column: Option<&'m str>,
+    /// What was wrong, and what became of it.
+    pub faults: Vec<String>,
+}
+
+/// Takes values from an item; `Err` is a column that is not there.
+pub(super) fn take<'m>(take: &'m Take, item: &Item<'_>) -> Result<Taken<'m>, &'m str> {
+    match take {
+        Take::Column(column) => Ok(Taken {
+            values: item.values(column).ok_or(column.as_str())?,
+            column: Some(column),
+            faults: Vec::new(),
+        }),
+        Take::With(with) => with.take(item),
+    }
+}
+
+impl Take {
+    /// Whether it is a value that the mapping gives itself.
+    pub(super) fn is_constant(&self) -> bool {
+        matches!(self, Self::With(with) if with.is.is_some())
+    }
+
+    /// The columns that it names.
+    pub(super) fn columns(&self) -> Vec<&str> {
+        match self {
+            Self::Column(column) => vec![column],
+            Self::With(with) => with.column.iter().chain(&with.columns).map(String::as_str).collect(),
+        }
+    }
+}
+
+impl With {
+    fn take<'m>(&'m self, item: &Item<'_>) -> Result<Taken<'m>, &'m str> {
+        let mut values = Vec::new();
+        let columns = || self.column.iter().chain(&self.columns);
+        if let Some(constant) = &self.is {
+            values = constant.texts();
+        }
+        for column in columns() {
+            values.extend(item.values(column).ok_or(column.as_str())?);
+        }
+        if let Some(join) = &self.join {
+            let joined: Vec<&str> = values.iter().map(|it| it.trim()).collect();
+            values = if joined.is_empty() { Vec::new() } else { vec![joined.join(join)] };
+        }
+        if let Some(split) = &self.split {
+            // A line break is one whatever the system.
+            let parts = values.iter().flat_map(|it| it.split(split.as_str()));
+            let parts = parts.map(|it| it.trim().to_owned()).filter(|it| !it.is_empty());
+            values = parts.collect();
+        }
+        match self.part {
+            Some(Part::First) => values.truncate(1),
+            Some(Part::Rest) => drop(values.drain(..values.len().min(1))),
+            None => {}
+        }
+        let mut faults = Vec::new();
+        if !self.words.is_empty() {
+            values.retain_mut(|value| self.translate(value, &mut faults));
+        }
+        if self.round {
+            for value in &mut values {
+                if let Ok(number) = value.trim().parse::<f64>() {
+                    *value = format!("{:.0}", number.round());
+                }
+            }
+        }
+        if let Some(prefix) = &self.prefix {
+            values.iter_mut().for_each(|it| *it = format!("{prefix}{}", it.trim()));
+        }
+        let column = columns().next().map(String::as_str);
+        Ok(Taken { values, column, faults })
+    }
+
+    /// Puts the mapping's word for that of the source; a fault if there is none.
+    fn translate(&self, value: &mut String, faults: &mut Vec<String>) -> bool {
+        let wanted = value.trim().to_lowercase();
+        let found = self.words.iter().find(|(word, _)| word.trim().to_lowercase() == wanted);
+        if let Some((_, constant)) = found {
+            *value = constant.texts().join("\n");
+            return true;
+        }
+        let known: Vec<&str> = self.words.keys().map(String::as_str).collect();
+        faults.push(format!(
+            "`{}` is none of the words of the mapping, and was left out: they are {}",
+            value.trim(),
+            known.join(", ")
+        ));
+        false
+    }
+}
+
+/// Whether an item is one of those that are meant.
+pub(super) fn is_meant(item: &Item<'_>, column: &str, constant: &Constant) -> bool {
+    let wanted = constant.texts();
+    let found = item.values(column).unwrap_or_default();
+    found.iter().any(|it| wanted.iter().any(|wanted| wanted.trim() == it.trim()))
+}
