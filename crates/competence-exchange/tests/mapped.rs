@@ -69,7 +69,7 @@ fn uk_civil_service() {
     let model = &imported.model;
     assert_eq!((model.clusters().len(), model.competences().len()), (3, 10));
     let of = |polarity| model.indicators().filter(|(_, it)| it.polarity == polarity).count();
-    assert_eq!((of(Polarity::Effective), of(Polarity::Ineffective)), (0, 0));
+    assert_eq!((of(Polarity::Effective), of(Polarity::Ineffective)), (335, 335));
     insta::assert_debug_snapshot!("uk-civil-service", found(&imported));
     goes_on(model);
 }
@@ -80,5 +80,25 @@ fn osmt() {
         let Some(input) = shared(&[&format!("osmt/{name}")]) else { return };
         let imported = import(&input, InFormat::Osmt);
         insta::assert_debug_snapshot!(format!("osmt-{name}"), imported.map(|it| (found(&it), it.model.to_bundle().unwrap().len())));
+    }
+}
+
+/// A folder of small files of our own in the layout of a publisher.
+fn published(name: &str) -> Input {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/published").join(name);
+    let files = fs::read_dir(root).unwrap().map(|it| {
+        let it = it.unwrap();
+        (it.file_name().into_string().unwrap(), fs::read(it.path()).unwrap())
+    });
+    Input::folder(files.collect()).unwrap()
+}
+
+#[test]
+fn layouts_of_publishers() {
+    for (name, format) in [("esco", InFormat::Esco), ("onet", InFormat::Onet), ("osmt", InFormat::Osmt)] {
+        let imported = import(&published(name), format).unwrap();
+        let bundle: serde_json::Value = serde_json::from_str(&imported.model.to_bundle().unwrap()).unwrap();
+        insta::assert_snapshot!(format!("published-{name}"), format!("{:#?}\n{:#}", found(&imported), bundle));
+        goes_on(&imported.model);
     }
 }

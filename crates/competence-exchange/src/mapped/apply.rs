@@ -7,7 +7,7 @@ use competence_core::check::nearest;
 use super::mapping::{Constant, Fields, Mapping, Rows};
 use super::parse::special;
 use super::source::{Item, Source};
-use super::take::{is_meant, take};
+use super::take::{clean, is_meant, take};
 use crate::naming::{Ids, Origin, named, stated};
 use crate::tables::cell::joined;
 use crate::tables::columns::{Form, Sheet};
@@ -18,6 +18,9 @@ use crate::{ImportError, Imported, Problem};
 /// The kinds of element, each after what it may name by its key while ids are made.
 const ELEMENTS: [Sheet; 4] =
     [Sheet::Clusters, Sheet::Competences, Sheet::Profiles, Sheet::Indicators];
+
+/// How many names that are not there are told with the nearest that is.
+const NEAREST: usize = 100;
 
 /// Reads a model from a source, as a mapping says.
 pub(crate) fn apply(mapping: &Mapping, source: &Source<'_>) -> Result<Imported, ImportError> {
@@ -41,6 +44,10 @@ pub(crate) fn apply(mapping: &Mapping, source: &Source<'_>) -> Result<Imported, 
         return Err(ImportError::Nothing(format!(
             "none of the tables that the mapping names is there; there are {names}"
         )));
+    }
+    if !ELEMENTS.iter().any(|it| work.tables.contains_key(it)) {
+        let told = work.problems.first().map(|it| format!(": {it}")).unwrap_or_default();
+        return Err(ImportError::Nothing(format!("no row of the source gives anything{told}")));
     }
     work.make_ids();
     work.resolve();
@@ -153,7 +160,7 @@ impl Work {
                                 let cells: Vec<Cell> = row.cells.into_iter().filter(is_new).collect();
                                 framework.cells.extend(cells);
                             }
-                            _ => self.add(sheet, row),
+                            _ => self.add(sheet, row, rows.known),
                         }
                     }
                 }
@@ -188,11 +195,19 @@ impl Work {
             for fault in taken.faults {
                 self.problem(place.clone(), fault);
             }
-            if taken.values.is_empty() {
+            let mut values = Vec::new();
+            for value in taken.values {
+                let (value, is_changed) = clean(&value);
+                if is_changed {
+                    self.problem(place.clone(), "control characters were taken out");
+                }
+                values.extend(Some(value).filter(|it| !it.is_empty()));
+            }
+            if values.is_empty() {
                 continue;
             }
             has_own |= !from.is_constant() && !is_owner(sheet, heading);
-            row.put(heading, taken.values, place);
+            row.put(heading, values, place);
         }
         if !has_own {
             return Vec::new();
@@ -220,7 +235,7 @@ impl Work {
     }
 
     /// Adds a row; of an element that is there, what it says otherwise is told.
-    fn add(&mut self, sheet: Sheet, mut row: Row) {
+    fn add(&mut self, sheet: Sheet, mut row: Row, is_of_known: bool) {
         if !ELEMENTS.contains(&sheet) {
             let content = format!("{:?}", row.content());
             if self.seen.insert((sheet, content)) {
@@ -236,6 +251,9 @@ impl Work {
         };
         let all = self.tables.entry(sheet).or_default();
         let Some(at) = self.keys.get(&(sheet, key.clone())).copied() else {
+            if is_of_known {
+                return;
+            }
             row.put("key", vec![key.clone()], row.place.clone());
             self.keys.insert((sheet, key), all.len());
             all.push(row);
@@ -244,9 +262,18 @@ impl Work {
         let Some(first) = all.get_mut(at) else { return };
         let mut others = Vec::new();
         for it in row.cells {
-            match first.cells.iter().find(|first| first.heading == it.heading) {
+            let is_in_list = first.cells.iter().any(|first| {
+                first.heading == "also in" && it.heading == "cluster" && it.values.iter().all(|it| first.values.contains(it))
+            });
+            match first.cells.iter_mut().find(|first| first.heading == it.heading) {
                 None => first.cells.push(it),
                 Some(before) if before.values == it.values => {}
+                // Of lists, all is taken.
+                Some(before) if is_list(sheet, &it.heading) => {
+                    let new: Vec<String> = it.values.into_iter().filter(|it| !before.values.contains(it)).collect();
+                    before.values.extend(new);
+                }
+                Some(_) if is_in_list => {}
                 Some(before) => {
                     let message = format!("`{key}` says otherwise at {}, which is taken", before.place);
                     others.push(Problem::new(it.place, message));
@@ -319,6 +346,10 @@ impl Work {
                             return true;
                         }
                         let noun = targets.first().map_or("element", |it| noun(*it));
+                        if problems.len() >= NEAREST {
+                            problems.push(Problem::new(place.clone(), format!("the source has no {noun} `{key}`, and it was left out")));
+                            return false;
+                        }
                         let names = self.ids_of.keys().filter(|(sheet, _)| targets.contains(sheet));
                         let mut names: Vec<&str> = names.map(|(_, key)| key.as_str()).collect();
                         names.sort_unstable();
@@ -329,6 +360,12 @@ impl Work {
                     if special(*sheet).contains(&it.heading.as_str()) {
                         "element".clone_into(&mut it.heading);
                     }
+                }
+            }
+            for row in rows.iter_mut() {
+                let cluster = row.text("cluster").map(str::to_owned);
+                if let Some(also) = row.cells.iter_mut().find(|it| it.heading == "also in") {
+                    also.values.retain(|it| Some(it) != cluster.as_ref());
                 }
             }
             // Those whose owner is not there have been told of.

@@ -57,7 +57,11 @@ pub struct Rows {
     /// The row with the headings, from 1; the first one where it is left out.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub header: Option<u32>,
-    /// Only rows in which each of these columns has this value, or one of these.
+    /// Only rows of elements that other rows give: they are told more of, and none is made.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub known: bool,
+    /// Only rows in which each of these columns has this value, or one of these; `*` stands for any
+    /// letters.
     #[serde(default, rename = "where", skip_serializing_if = "BTreeMap::is_empty")]
     pub only: BTreeMap<String, Constant>,
     /// What the rows give: the name of a table with a value for each of its columns, or several such.
@@ -138,6 +142,9 @@ pub struct With {
     /// Of several values, the `first` one or the `rest`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub part: Option<Part>,
+    /// What the part before the last of which is taken: with `.`, `2.A` of `2.A.1`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub before_last: Option<String>,
     /// The values for the words of the source.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub words: BTreeMap<String, Constant>,

@@ -9,10 +9,10 @@ use crate::tables::columns::Sheet;
 use crate::tables::read::{normal, parts};
 
 /// The keys of a `rows` entry beside the tables.
-const OF_ROWS: [&str; 4] = ["table", "items", "header", "where"];
+const OF_ROWS: [&str; 5] = ["table", "items", "header", "known", "where"];
 /// The keys of a value.
-const OF_VALUES: [&str; 9] =
-    ["is", "column", "columns", "join", "split", "part", "words", "round", "prefix"];
+const OF_VALUES: [&str; 10] =
+    ["before-last", "is", "column", "columns", "join", "split", "part", "words", "round", "prefix"];
 /// The tables that the mapping itself gives rows of.
 const GIVEN: [&str; 5] = ["framework", "scales", "scale-levels", "facets", "organisations"];
 
@@ -134,6 +134,8 @@ impl Check<'_> {
                 ("table" | "items", Value::String(_)) => {}
                 ("table" | "items", _) => return Err(self.fault(&way, "a text is expected here")),
                 ("header", value) if value.as_u64().is_some_and(|it| (1..=100_000).contains(&it)) => {}
+                ("known", Value::Bool(_)) => {}
+                ("known", _) => return Err(self.fault(&way, "`true` or `false` is expected here")),
                 ("header", _) => return Err(self.fault(&way, "the number of a row is expected here, from 1")),
                 ("where", Value::Object(map)) => {
                     for (key, value) in map {

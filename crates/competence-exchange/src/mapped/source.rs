@@ -74,7 +74,7 @@ impl<'p> Source<'p> {
     }
 }
 
-/// Whether a name is meant by a pattern in which `*` stands for any letters.
+/// Whether a name is meant, whatever its ending.
 fn matches(pattern: &str, name: &str) -> bool {
     let plain = |it: &str| {
         let name = it.to_lowercase();
@@ -82,10 +82,14 @@ fn matches(pattern: &str, name: &str) -> bool {
         let end = endings.iter().find_map(|it| name.strip_suffix(it));
         end.map_or_else(|| name.clone(), str::to_owned)
     };
-    let (pattern, name) = (plain(pattern), plain(name));
+    is_like(&plain(pattern), &plain(name))
+}
+
+/// Whether a text is meant by a pattern in which `*` stands for any letters.
+pub(super) fn is_like(pattern: &str, text: &str) -> bool {
     let mut parts = pattern.split('*');
     let first = parts.next().unwrap_or_default();
-    let Some(mut rest) = name.strip_prefix(first) else {
+    let Some(mut rest) = text.strip_prefix(first) else {
         return false;
     };
     let parts: Vec<&str> = parts.collect();

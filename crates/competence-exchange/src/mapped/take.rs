@@ -1,9 +1,12 @@
 //! The values that a row of the source gives.
 
+use competence_core::invisible;
+
 use super::mapping::{Constant, Part, Take, With};
-use super::source::Item;
+use super::source::{Item, is_like};
 
 /// What was taken from an item, with the column that it is from.
+#[derive(Debug)]
 pub(super) struct Taken<'m> {
     pub values: Vec<String>,
     pub column: Option<&'m str>,
@@ -63,6 +66,10 @@ impl With {
             Some(Part::Rest) => drop(values.drain(..values.len().min(1))),
             None => {}
         }
+        if let Some(mark) = &self.before_last {
+            let before = values.iter().filter_map(|it| it.trim().rsplit_once(mark.as_str()));
+            values = before.map(|(before, _)| before.to_owned()).collect();
+        }
         let mut faults = Vec::new();
         if !self.words.is_empty() {
             values.retain_mut(|value| self.translate(value, &mut faults));
@@ -103,5 +110,19 @@ impl With {
 pub(super) fn is_meant(item: &Item<'_>, column: &str, constant: &Constant) -> bool {
     let wanted = constant.texts();
     let found = item.values(column).unwrap_or_default();
-    found.iter().any(|it| wanted.iter().any(|wanted| wanted.trim() == it.trim()))
+    found.iter().any(|it| wanted.iter().any(|wanted| is_like(wanted.trim(), it.trim())))
+}
+
+/// A text without what cannot be seen and has no place in one: whether something but line ends was taken
+/// out.
+pub(super) fn clean(text: &str) -> (String, bool) {
+    let mut is_changed = false;
+    let lines = text.replace("\r\n", "\n").replace(['\r', '\u{2028}', '\u{2029}', '\u{b}', '\u{c}'], "\n");
+    let is_kept = |it: &char| {
+        let is_control = invisible(*it).is_some_and(|it| it.is_control);
+        is_changed |= is_control;
+        !is_control
+    };
+    let kept: String = lines.chars().filter(is_kept).collect();
+    (kept.trim().to_owned(), is_changed)
 }
