@@ -13,6 +13,7 @@ use clap_complete::Shell;
 use competence_core::release::Wanted;
 use competence_core::schema;
 use competence_core::{Date, FrameworkId, Kind, LanguageTag, Status, UnknownWord};
+use competence_exchange::mapped::Mapping;
 use competence_exchange::{LossReport, MappingsReport};
 use competence_render::{comparison, findings};
 use semver::Version;
@@ -561,7 +562,7 @@ where
 
 /// All schemas: those of the core, and those of the reports of other crates.
 pub fn schemas() -> impl Iterator<Item = schema::Named> {
-    schema::all().chain([LossReport::SCHEMA, MappingsReport::SCHEMA])
+    schema::all().chain([LossReport::SCHEMA, MappingsReport::SCHEMA, Mapping::SCHEMA])
 }
 
 /// Reads the name of a schema.

@@ -47,11 +47,11 @@ mod mappings;
 mod naming;
 mod nice;
 mod onto;
-mod sheets;
 mod skos;
 mod sssom;
 pub mod tables;
 pub mod workbook;
+mod xlsx;
 
 use competence_core::{BundleError, Conventions, Model, Preset};
 
@@ -109,14 +109,14 @@ pub enum InFormat {
     Skos,
     /// A `CFPackage` of CASE, 1.0 or 1.1.
     Case,
-    /// A workbook (XLSX) that this program wrote.
-    Xlsx,
     /// The NICE Framework as the JSON of NIST's Cybersecurity and Privacy Reference Tool.
     Nice,
-    /// A folder of tables as CSV.
+    /// A folder of tables as CSV: those of a model, or any others, by a mapping or by guess.
     Csv,
     /// One table as CSV: a row for each indicator, with its competence and cluster beside it.
     CsvFlat,
+    /// The sheets of a workbook: those of a model, or any others, by a mapping or by guess.
+    Xlsx,
     /// Any JSON, by a mapping.
     Json,
     /// The capability framework of the UK Government for digital and data roles, as its two tables.
@@ -138,6 +138,7 @@ competence_core::words!(InFormat, "a format to import", {
     Nice => "nice",
     Csv => "csv",
     CsvFlat => "csv-flat",
+    Xlsx => "xlsx",
     Json => "json",
     Ddat => "ddat",
     UkCivilService => "uk-civil-service",
@@ -232,6 +233,14 @@ pub struct Imported {
     pub problems: Vec<Problem>,
 }
 
+impl Imported {
+    /// The same, with what was told before it was read.
+    fn after(mut self, problems: Vec<Problem>) -> Self {
+        self.problems.splice(..0, problems);
+        self
+    }
+}
+
 /// Something in a source that was not taken over, or not as it stands.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 #[non_exhaustive]
@@ -294,6 +303,30 @@ pub enum ImportError {
     Model(#[from] BundleError),
 }
 
+/// Reads a model from tables or JSON by a mapping: `csv`, `xlsx` or `json`.
+///
+/// ```
+/// use competence_exchange::{InFormat, Input, import_by, mapped::Mapping};
+/// let mapping = Mapping::parse(
+///     "mapping.yaml",
+///     "rows: [{ competences: { title: Skill }, indicators: { competence: Skill, statement: What people do } }]",
+/// )?;
+/// let table = "Skill;What people do\nPlanning;Plans ahead\nPlanning;Keeps to plans\n";
+/// let imported = import_by(&Input::file("skills.csv", table)?, InFormat::Csv, &mapping)?;
+/// assert_eq!(imported.model.competences()[0].indicators.len(), 2);
+/// # Ok::<(), competence_exchange::ImportError>(())
+/// ```
+///
+/// # Errors
+/// [`ImportError`] if the input is not of the format, or the mapping finds nothing in it.
+pub fn import_by(
+    input: &Input,
+    format: InFormat,
+    mapping: &mapped::Mapping,
+) -> Result<Imported, ImportError> {
+    mapped::by(input, format, mapping)
+}
+
 /// Reads a model from another format.
 ///
 /// # Errors
@@ -310,13 +343,10 @@ pub fn import(input: &Input, format: InFormat) -> Result<Imported, ImportError> 
             }
         }
         InFormat::Case => case::read(input.text()?),
-        InFormat::Xlsx => workbook::read(input.bytes()?),
+        InFormat::Xlsx if workbook::is_ours(input) => workbook::read(input.bytes()?),
         InFormat::Nice => nice::read(input.text()?),
-        InFormat::Csv => tables::csv::read_folder(input),
         InFormat::CsvFlat => tables::flat::read_file(input),
-        InFormat::Json => Err(ImportError::Nothing(
-            "a mapping is needed that says which values of the JSON give what".to_owned(),
-        )),
+        InFormat::Csv | InFormat::Xlsx | InFormat::Json => mapped::without(input, format),
         InFormat::Ddat => mapped::Known::Ddat.read(input),
         InFormat::UkCivilService => mapped::Known::UkCivilService.read(input),
         InFormat::Osmt => mapped::Known::Osmt.read(input),

@@ -41,9 +41,14 @@ fn found(imported: &Imported) -> (Vec<String>, BTreeMap<String, usize>) {
     assert_eq!(checked.model().unwrap(), imported.model);
     let mut rules = BTreeMap::new();
     for it in checked.findings() {
-        *rules.entry(format!("{} {}", it.severity, it.rule.id)).or_default() += 1;
+        *rules
+            .entry(format!("{} {}", it.severity, it.rule.id))
+            .or_default() += 1;
     }
-    (imported.problems.iter().map(ToString::to_string).collect(), rules)
+    (
+        imported.problems.iter().map(ToString::to_string).collect(),
+        rules,
+    )
 }
 
 fn goes_on(model: &Model) {
@@ -54,7 +59,9 @@ fn goes_on(model: &Model) {
 
 #[test]
 fn ddat() {
-    let Some(input) = shared(&["ddat/skills_az.csv", "ddat/roles_skills.csv"]) else { return };
+    let Some(input) = shared(&["ddat/skills_az.csv", "ddat/roles_skills.csv"]) else {
+        return;
+    };
     let imported = import(&input, InFormat::Ddat).unwrap();
     let model = &imported.model;
     assert_eq!(model.competences().len(), 189);
@@ -64,41 +71,73 @@ fn ddat() {
 
 #[test]
 fn uk_civil_service() {
-    let Some(input) = shared(&["uk-civil-service/civil-service-competency-framework.json"]) else { return };
+    let Some(input) = shared(&["uk-civil-service/civil-service-competency-framework.json"]) else {
+        return;
+    };
     let imported = import(&input, InFormat::UkCivilService).unwrap();
     let model = &imported.model;
     assert_eq!((model.clusters().len(), model.competences().len()), (3, 10));
-    let of = |polarity| model.indicators().filter(|(_, it)| it.polarity == polarity).count();
-    assert_eq!((of(Polarity::Effective), of(Polarity::Ineffective)), (335, 335));
+    let of = |polarity| {
+        model
+            .indicators()
+            .filter(|(_, it)| it.polarity == polarity)
+            .count()
+    };
+    assert_eq!(
+        (of(Polarity::Effective), of(Polarity::Ineffective)),
+        (335, 335)
+    );
     insta::assert_debug_snapshot!("uk-civil-service", found(&imported));
     goes_on(model);
 }
 
 #[test]
 fn osmt() {
-    for name in ["v3-collection-skills.json", "osmt-batch-import-example.csv", "Skills-Import.csv"] {
-        let Some(input) = shared(&[&format!("osmt/{name}")]) else { return };
+    for name in [
+        "v3-collection-skills.json",
+        "osmt-batch-import-example.csv",
+        "Skills-Import.csv",
+    ] {
+        let Some(input) = shared(&[&format!("osmt/{name}")]) else {
+            return;
+        };
         let imported = import(&input, InFormat::Osmt);
-        insta::assert_debug_snapshot!(format!("osmt-{name}"), imported.map(|it| (found(&it), it.model.to_bundle().unwrap().len())));
+        insta::assert_debug_snapshot!(
+            format!("osmt-{name}"),
+            imported.map(|it| (found(&it), it.model.to_bundle().unwrap().len()))
+        );
     }
 }
 
 /// A folder of small files of our own in the layout of a publisher.
 fn published(name: &str) -> Input {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/published").join(name);
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("tests/published")
+        .join(name);
     let files = fs::read_dir(root).unwrap().map(|it| {
         let it = it.unwrap();
-        (it.file_name().into_string().unwrap(), fs::read(it.path()).unwrap())
+        (
+            it.file_name().into_string().unwrap(),
+            fs::read(it.path()).unwrap(),
+        )
     });
     Input::folder(files.collect()).unwrap()
 }
 
 #[test]
 fn layouts_of_publishers() {
-    for (name, format) in [("esco", InFormat::Esco), ("onet", InFormat::Onet), ("osmt", InFormat::Osmt)] {
+    for (name, format) in [
+        ("esco", InFormat::Esco),
+        ("onet", InFormat::Onet),
+        ("osmt", InFormat::Osmt),
+    ] {
         let imported = import(&published(name), format).unwrap();
-        let bundle: serde_json::Value = serde_json::from_str(&imported.model.to_bundle().unwrap()).unwrap();
-        insta::assert_snapshot!(format!("published-{name}"), format!("{:#?}\n{:#}", found(&imported), bundle));
+        let bundle: serde_json::Value =
+            serde_json::from_str(&imported.model.to_bundle().unwrap()).unwrap();
+        insta::assert_snapshot!(
+            format!("published-{name}"),
+            format!("{:#?}\n{:#}", found(&imported), bundle)
+        );
         goes_on(&imported.model);
     }
 }

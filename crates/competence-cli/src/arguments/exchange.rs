@@ -40,6 +40,12 @@ pub struct Import {
     pub format: InFormat,
     /// The file to read
     pub file: PathBuf,
+    /// A file that says which column, or which value of JSON, gives what; for `csv`, `xlsx` and `json`
+    #[arg(long, value_name = "FILE")]
+    pub mapping: Option<PathBuf>,
+    /// Write what the columns were taken for, as a mapping that can be corrected
+    #[arg(long, value_name = "FILE", conflicts_with = "mapping")]
+    pub write_mapping: Option<PathBuf>,
     /// The folder of the new model: one that is not there yet, or an empty one
     #[arg(long, value_name = "DIR", required_unless_present_any = ["dry_run", "onto"])]
     pub out: Option<PathBuf>,

@@ -10,10 +10,11 @@ use competence_core::check::{Loaded, Summary, check, load};
 use competence_core::edit::Update;
 use competence_core::source::{self, Directory, Memory, Replacement, Source, limits};
 use competence_core::{Model, edit};
+use competence_exchange::mapped::{Mapping, guess};
 use competence_exchange::workbook::{self, Clash, Refusal};
 use competence_exchange::{
     Content, ImportError, Imported, InFormat, Input, LIMIT, Loss, LossReport, Onto, OutFormat,
-    Prefer, Problem, export, import,
+    Prefer, Problem, export, import, import_by,
 };
 use competence_render::csv::plain;
 use competence_render::json::pretty;
@@ -166,22 +167,72 @@ fn input_of(path: &Path) -> Result<Input, Failure> {
 /// A framework from a file or a folder of another format.
 pub fn read(path: &Path, format: InFormat) -> Result<Imported, Failure> {
     let input = input_of(path)?;
-    import(&input, format).map_err(|error| {
-        // With the line and column of the file, where there are any.
-        let file = visible_line(&path.to_string_lossy()).into_owned();
-        let error = visible_line(&error.to_string()).into_owned();
-        let is_placed = error.starts_with(|it: char| it.is_ascii_digit());
-        let between = if is_placed { ":" } else { ": " };
-        Failure::Unknown(format!("{file}{between}{error}"))
-    })
+    import(&input, format).map_err(|error| unreadable(path, &error))
+}
+
+fn unreadable(path: &Path, error: &ImportError) -> Failure {
+    // With the line and column of the file, where there are any.
+    let file = visible_line(&path.to_string_lossy()).into_owned();
+    let error = visible_line(&error.to_string()).into_owned();
+    let is_placed = error.starts_with(|it: char| it.is_ascii_digit());
+    let between = if is_placed { ":" } else { ": " };
+    Failure::Unknown(format!("{file}{between}{error}"))
+}
+
+/// What is imported as a mapping says, and what is said of the mapping: where none is given, it is guessed
+/// and shown.
+fn mapped(arguments: &Import) -> Result<(Imported, String), Failure> {
+    let input = input_of(&arguments.file)?;
+    let failed = |error: ImportError| unreadable(&arguments.file, &error);
+    let guessed = match &arguments.mapping {
+        Some(path) => {
+            let name = path.to_string_lossy();
+            let text = String::from_utf8(bytes_of(path, LIMIT)?)
+                .map_err(|_| Failure::Unknown(format!("{} is not UTF-8", visible_line(&name))))?;
+            let mapping = Mapping::parse(&name, &text)
+                .map_err(|it| Failure::Unknown(visible_line(&it.to_string()).into_owned()))?;
+            let imported = import_by(&input, arguments.format, &mapping).map_err(failed)?;
+            return Ok((imported, String::new()));
+        }
+        None => guess(&input, arguments.format).map_err(failed)?,
+    };
+    let imported = import(&input, arguments.format).map_err(failed)?;
+    let Some((mapping, _)) = guessed else {
+        return match arguments.write_mapping {
+            Some(_) => Err(Failure::Unknown(
+                "`--write-mapping` is for tables whose columns are guessed".to_owned(),
+            )),
+            None => Ok((imported, String::new())),
+        };
+    };
+    let text = mapping.to_yaml();
+    if let Some(path) = &arguments.write_mapping {
+        source::write(path, text.as_bytes())?;
+        let note = format!(
+            "wrote to {} what the columns were taken for\n",
+            path.display()
+        );
+        return Ok((imported, note));
+    }
+    let text: String = text
+        .lines()
+        .map(|it| format!("  {}\n", visible_line(it)))
+        .collect();
+    let advice = "`--write-mapping FILE` saves it, to be corrected and given with `--mapping`\n";
+    Ok((
+        imported,
+        format!("the columns were taken for this:\n{text}{advice}"),
+    ))
 }
 
 pub fn into(arguments: &Import) -> Result<Outcome, Failure> {
-    if let (InFormat::Xlsx, Some(path)) = (arguments.format, &arguments.onto) {
+    if let (InFormat::Xlsx, Some(path)) = (arguments.format, &arguments.onto)
+        && workbook::is_ours(&input_of(&arguments.file)?)
+    {
         return sent_back(arguments, path);
     }
-    let imported = read(&arguments.file, arguments.format)?;
-    let mut note = listed(&imported.problems);
+    let (imported, mut note) = mapped(arguments)?;
+    note.push_str(&listed(&imported.problems));
     if let Some(path) = &arguments.onto {
         let told = format!("{}\n", held(&imported.model));
         let mut outcome = onto(arguments, &imported, path)?;

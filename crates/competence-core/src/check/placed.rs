@@ -59,7 +59,10 @@ impl Placed {
         }
         let (mut node, mut shown) = (Document::ROOT, Document::ROOT);
         for step in way {
-            let item = step.parse().ok().and_then(|at| self.document.item(node, at));
+            let item = step
+                .parse()
+                .ok()
+                .and_then(|at| self.document.item(node, at));
             match (self.document.entry(node, step), item) {
                 (Some((key, value)), _) => (node, shown) = (value, key),
                 (None, Some(item)) => (node, shown) = (item, item),

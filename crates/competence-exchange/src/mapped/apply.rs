@@ -16,8 +16,12 @@ use crate::tables::{ReadTable, Spot, read};
 use crate::{ImportError, Imported, Problem};
 
 /// The kinds of element, each after what it may name by its key while ids are made.
-const ELEMENTS: [Sheet; 4] =
-    [Sheet::Clusters, Sheet::Competences, Sheet::Profiles, Sheet::Indicators];
+const ELEMENTS: [Sheet; 4] = [
+    Sheet::Clusters,
+    Sheet::Competences,
+    Sheet::Profiles,
+    Sheet::Indicators,
+];
 
 /// How many names that are not there are told with the nearest that is.
 const NEAREST: usize = 100;
@@ -46,8 +50,14 @@ pub(crate) fn apply(mapping: &Mapping, source: &Source<'_>) -> Result<Imported, 
         )));
     }
     if !ELEMENTS.iter().any(|it| work.tables.contains_key(it)) {
-        let told = work.problems.first().map(|it| format!(": {it}")).unwrap_or_default();
-        return Err(ImportError::Nothing(format!("no row of the source gives anything{told}")));
+        let told = work
+            .problems
+            .first()
+            .map(|it| format!(": {it}"))
+            .unwrap_or_default();
+        return Err(ImportError::Nothing(format!(
+            "no row of the source gives anything{told}"
+        )));
     }
     work.make_ids();
     work.resolve();
@@ -84,17 +94,28 @@ struct Cell {
 
 impl Row {
     fn put(&mut self, heading: &str, values: Vec<String>, place: String) {
-        self.cells.push(Cell { heading: heading.to_owned(), values, place });
+        self.cells.push(Cell {
+            heading: heading.to_owned(),
+            values,
+            place,
+        });
     }
 
     fn cell(&self, heading: &str) -> Option<&Cell> {
-        self.cells.iter().find(|it| normal(parts(&it.heading).0) == heading)
+        self.cells
+            .iter()
+            .find(|it| normal(parts(&it.heading).0) == heading)
     }
 
     /// The first value of a column.
     fn text(&self, heading: &str) -> Option<&str> {
-        let all = self.cells.iter().filter(|it| normal(parts(&it.heading).0) == heading);
-        all.flat_map(|it| &it.values).map(|it| it.trim()).find(|it| !it.is_empty())
+        let all = self
+            .cells
+            .iter()
+            .filter(|it| normal(parts(&it.heading).0) == heading);
+        all.flat_map(|it| &it.values)
+            .map(|it| it.trim())
+            .find(|it| !it.is_empty())
     }
 
     fn take_out(&mut self, heading: &str) -> Option<Cell> {
@@ -104,7 +125,10 @@ impl Row {
 
     /// What tells rows apart.
     fn content(&self) -> Vec<(&str, &[String])> {
-        self.cells.iter().map(|it| (it.heading.as_str(), it.values.as_slice())).collect()
+        self.cells
+            .iter()
+            .map(|it| (it.heading.as_str(), it.values.as_slice()))
+            .collect()
     }
 }
 
@@ -135,8 +159,14 @@ impl Work {
         let name = rows.table.as_deref().unwrap_or_default();
         let names = source.names();
         let near = nearest(name, names.iter().copied());
-        let near = near.map_or_else(|| format!("there are {}", names.join(", ")), |it| format!("did you mean `{it}`?"));
-        self.problem(name, format!("there is no such table, and what it gives was left out: {near}"));
+        let near = near.map_or_else(
+            || format!("there are {}", names.join(", ")),
+            |it| format!("did you mean `{it}`?"),
+        );
+        self.problem(
+            name,
+            format!("there is no such table, and what it gives was left out: {near}"),
+        );
     }
 
     fn rows(&mut self, rows: &Rows, items: &[Item<'_>], framework: &mut Row) {
@@ -147,17 +177,26 @@ impl Work {
             }
         }
         for item in items {
-            if !rows.only.iter().all(|(column, constant)| is_meant(item, column, constant)) {
+            if !rows
+                .only
+                .iter()
+                .all(|(column, constant)| is_meant(item, column, constant))
+            {
                 continue;
             }
             for (table, gives) in &rows.gives {
-                let Ok(sheet) = table.parse::<Sheet>() else { continue };
+                let Ok(sheet) = table.parse::<Sheet>() else {
+                    continue;
+                };
                 for fields in gives.all() {
                     for row in self.given_by(name, sheet, fields, item, items) {
                         match sheet {
                             Sheet::Framework => {
-                                let is_new = |it: &Cell| framework.cell(&normal(parts(&it.heading).0)).is_none();
-                                let cells: Vec<Cell> = row.cells.into_iter().filter(is_new).collect();
+                                let is_new = |it: &Cell| {
+                                    framework.cell(&normal(parts(&it.heading).0)).is_none()
+                                };
+                                let cells: Vec<Cell> =
+                                    row.cells.into_iter().filter(is_new).collect();
                                 framework.cells.extend(cells);
                             }
                             _ => self.add(sheet, row, rows.known),
@@ -175,13 +214,26 @@ impl Work {
         }
         let known = items.first().map(Item::known).unwrap_or_default();
         let near = nearest(column, known.iter().copied());
-        let near = near.map_or_else(|| format!("the columns are {}", known.join(", ")), |it| format!("did you mean `{it}`?"));
+        let near = near.map_or_else(
+            || format!("the columns are {}", known.join(", ")),
+            |it| format!("did you mean `{it}`?"),
+        );
         self.problem(table, format!("there is no column `{column}`: {near}"));
     }
 
     /// The rows that an item gives: one, or one for each value of a column that takes one.
-    fn given_by(&mut self, table: &str, sheet: Sheet, fields: &Fields, item: &Item<'_>, items: &[Item<'_>]) -> Vec<Row> {
-        let mut row = Row { cells: Vec::new(), place: item.place(None) };
+    fn given_by(
+        &mut self,
+        table: &str,
+        sheet: Sheet,
+        fields: &Fields,
+        item: &Item<'_>,
+        items: &[Item<'_>],
+    ) -> Vec<Row> {
+        let mut row = Row {
+            cells: Vec::new(),
+            place: item.place(None),
+        };
         let mut has_own = false;
         for (heading, from) in fields {
             let taken = match take(from, item) {
@@ -212,13 +264,21 @@ impl Work {
         if !has_own {
             return Vec::new();
         }
-        let number = row.cells.iter().filter(|it| !is_list(sheet, &it.heading)).map(|it| it.values.len()).max();
+        let number = row
+            .cells
+            .iter()
+            .filter(|it| !is_list(sheet, &it.heading))
+            .map(|it| it.values.len())
+            .max();
         if number.unwrap_or(1) <= 1 {
             return vec![row];
         }
         let number = number.unwrap_or(1);
         let one = |at: usize| {
-            let mut one = Row { cells: Vec::new(), place: row.place.clone() };
+            let mut one = Row {
+                cells: Vec::new(),
+                place: row.place.clone(),
+            };
             for it in &row.cells {
                 let values = match it.values.as_slice() {
                     [_] => it.values.clone(),
@@ -243,10 +303,17 @@ impl Work {
             }
             return;
         }
-        let key = row.take_out("key").map(|it| it.values.join("\n").trim().to_owned());
-        let key = key.filter(|it| !it.is_empty()).or_else(|| key_of(sheet, &row));
+        let key = row
+            .take_out("key")
+            .map(|it| it.values.join("\n").trim().to_owned());
+        let key = key
+            .filter(|it| !it.is_empty())
+            .or_else(|| key_of(sheet, &row));
         let Some(key) = key else {
-            self.problem(row.place, "it has neither a key nor a title, and was left out");
+            self.problem(
+                row.place,
+                "it has neither a key nor a title, and was left out",
+            );
             return;
         };
         let all = self.tables.entry(sheet).or_default();
@@ -263,19 +330,30 @@ impl Work {
         let mut others = Vec::new();
         for it in row.cells {
             let is_in_list = first.cells.iter().any(|first| {
-                first.heading == "also in" && it.heading == "cluster" && it.values.iter().all(|it| first.values.contains(it))
+                first.heading == "also in"
+                    && it.heading == "cluster"
+                    && it.values.iter().all(|it| first.values.contains(it))
             });
-            match first.cells.iter_mut().find(|first| first.heading == it.heading) {
+            match first
+                .cells
+                .iter_mut()
+                .find(|first| first.heading == it.heading)
+            {
                 None => first.cells.push(it),
                 Some(before) if before.values == it.values => {}
                 // Of lists, all is taken.
                 Some(before) if is_list(sheet, &it.heading) => {
-                    let new: Vec<String> = it.values.into_iter().filter(|it| !before.values.contains(it)).collect();
+                    let new: Vec<String> = it
+                        .values
+                        .into_iter()
+                        .filter(|it| !before.values.contains(it))
+                        .collect();
                     before.values.extend(new);
                 }
                 Some(_) if is_in_list => {}
                 Some(before) => {
-                    let message = format!("`{key}` says otherwise at {}, which is taken", before.place);
+                    let message =
+                        format!("`{key}` says otherwise at {}, which is taken", before.place);
                     others.push(Problem::new(it.place, message));
                 }
             }
@@ -288,7 +366,10 @@ impl Work {
         for sheet in ELEMENTS {
             let mut rows = self.tables.remove(&sheet).unwrap_or_default();
             for row in &mut rows {
-                let key = row.take_out("key").map(|it| it.values.concat()).unwrap_or_default();
+                let key = row
+                    .take_out("key")
+                    .map(|it| it.values.concat())
+                    .unwrap_or_default();
                 let id = match row.text("id") {
                     Some(id) => {
                         self.ids.given(id);
@@ -298,7 +379,10 @@ impl Work {
                         Some(id) => id,
                         None => continue,
                     },
-                    None => self.ids.element(noun(sheet), &named(row.text("title").or(Some(&key)), row.text("code"))),
+                    None => self.ids.element(
+                        noun(sheet),
+                        &named(row.text("title").or(Some(&key)), row.text("code")),
+                    ),
                 };
                 if row.text("id").is_none() {
                     if let Some(origin) = self.ids.origins.last() {
@@ -318,8 +402,14 @@ impl Work {
     /// The id of an indicator, where its competence is there.
     fn statement_id(&mut self, row: &Row) -> Option<String> {
         let home = row.text("competence")?;
-        let home = self.ids_of.get(&(Sheet::Competences, home.to_owned()))?.clone();
-        Some(self.ids.indicator(&home, &stated(row.text("statement"), row.text("code"))))
+        let home = self
+            .ids_of
+            .get(&(Sheet::Competences, home.to_owned()))?
+            .clone();
+        Some(
+            self.ids
+                .indicator(&home, &stated(row.text("statement"), row.text("code"))),
+        )
     }
 
     /// Puts ids where rows name elements by their keys.
@@ -337,7 +427,9 @@ impl Work {
                     let place = it.place.clone();
                     it.values.retain_mut(|value| {
                         let key = value.trim().to_owned();
-                        let found = targets.iter().find_map(|sheet| self.ids_of.get(&(*sheet, key.clone())));
+                        let found = targets
+                            .iter()
+                            .find_map(|sheet| self.ids_of.get(&(*sheet, key.clone())));
                         if let Some(id) = found {
                             value.clone_from(id);
                             return true;
@@ -347,14 +439,25 @@ impl Work {
                         }
                         let noun = targets.first().map_or("element", |it| noun(*it));
                         if problems.len() >= NEAREST {
-                            problems.push(Problem::new(place.clone(), format!("the source has no {noun} `{key}`, and it was left out")));
+                            problems.push(Problem::new(
+                                place.clone(),
+                                format!("the source has no {noun} `{key}`, and it was left out"),
+                            ));
                             return false;
                         }
-                        let names = self.ids_of.keys().filter(|(sheet, _)| targets.contains(sheet));
+                        let names = self
+                            .ids_of
+                            .keys()
+                            .filter(|(sheet, _)| targets.contains(sheet));
                         let mut names: Vec<&str> = names.map(|(_, key)| key.as_str()).collect();
                         names.sort_unstable();
-                        let near = nearest(&key, names).map(|it| format!(": did you mean `{it}`?")).unwrap_or_default();
-                        problems.push(Problem::new(place.clone(), format!("the source has no {noun} `{key}`, and it was left out{near}")));
+                        let near = nearest(&key, names)
+                            .map(|it| format!(": did you mean `{it}`?"))
+                            .unwrap_or_default();
+                        problems.push(Problem::new(
+                            place.clone(),
+                            format!("the source has no {noun} `{key}`, and it was left out{near}"),
+                        ));
                         false
                     });
                     if special(*sheet).contains(&it.heading.as_str()) {
@@ -369,7 +472,11 @@ impl Work {
                 }
             }
             // Those whose owner is not there have been told of.
-            rows.retain(|row| row.cells.iter().all(|it| !it.values.is_empty() || !is_owner(*sheet, &it.heading)));
+            rows.retain(|row| {
+                row.cells
+                    .iter()
+                    .all(|it| !it.values.is_empty() || !is_owner(*sheet, &it.heading))
+            });
         }
         self.problems.extend(problems);
     }
@@ -380,9 +487,18 @@ fn key_of(sheet: Sheet, row: &Row) -> Option<String> {
     let own = match sheet {
         // A statement may be there again in another competence.
         Sheet::Indicators => {
-            let key = row.text("id").or_else(|| row.text("code")).map(str::to_owned);
+            let key = row
+                .text("id")
+                .or_else(|| row.text("code"))
+                .map(str::to_owned);
             let level = row.text("level").unwrap_or_default();
-            let statement = || Some(format!("{} {level} {}", row.text("competence")?, row.text("statement")?));
+            let statement = || {
+                Some(format!(
+                    "{} {level} {}",
+                    row.text("competence")?,
+                    row.text("statement")?
+                ))
+            };
             return key.or_else(statement);
         }
         _ => row.text("id").or_else(|| row.text("title")),
@@ -415,14 +531,18 @@ fn is_owner(sheet: Sheet, heading: &str) -> bool {
     match sheet {
         Sheet::Indicators | Sheet::CompetenceLevels => heading == "competence",
         Sheet::Requirements => heading == "profile",
-        Sheet::Mappings | Sheet::Relations => heading == "element" || special(sheet).contains(&heading),
+        Sheet::Mappings | Sheet::Relations => {
+            heading == "element" || special(sheet).contains(&heading)
+        }
         _ => false,
     }
 }
 
 /// The kind of element that a row of mappings or relations says that it is of.
 fn owner(row: &Row) -> Option<Sheet> {
-    ELEMENTS.into_iter().find(|sheet| row.cells.iter().any(|it| it.heading == noun(*sheet)))
+    ELEMENTS
+        .into_iter()
+        .find(|sheet| row.cells.iter().any(|it| it.heading == noun(*sheet)))
 }
 
 /// The kinds of element that a column names by their keys.
@@ -432,13 +552,20 @@ fn targets(sheet: Sheet, heading: &str, owner: Option<Sheet>) -> Vec<Sheet> {
         (Sheet::Clusters, "parent")
         | (Sheet::Competences | Sheet::Profiles | Sheet::Requirements, "cluster")
         | (Sheet::Competences, "also in") => one(Sheet::Clusters),
-        (Sheet::Indicators | Sheet::CompetenceLevels | Sheet::Requirements, "competence") => one(Sheet::Competences),
+        (Sheet::Indicators | Sheet::CompetenceLevels | Sheet::Requirements, "competence") => {
+            one(Sheet::Competences)
+        }
         (Sheet::Profiles, "extends") | (Sheet::Requirements, "profile") => one(Sheet::Profiles),
-        (Sheet::Competences, "includes") | (Sheet::Requirements, "indicators") => one(Sheet::Indicators),
+        (Sheet::Competences, "includes") | (Sheet::Requirements, "indicators") => {
+            one(Sheet::Indicators)
+        }
         (Sheet::Relations, "target") => owner.into_iter().chain(ELEMENTS).collect(),
         (Sheet::Mappings | Sheet::Relations, "element") | (_, "successors") => ELEMENTS.to_vec(),
         (Sheet::Mappings | Sheet::Relations, heading) if special(sheet).contains(&heading) => {
-            ELEMENTS.into_iter().filter(|it| noun(*it) == heading).collect()
+            ELEMENTS
+                .into_iter()
+                .filter(|it| noun(*it) == heading)
+                .collect()
         }
         _ => Vec::new(),
     }
@@ -448,7 +575,9 @@ fn targets(sheet: Sheet, heading: &str, owner: Option<Sheet>) -> Vec<Sheet> {
 fn is_list(sheet: Sheet, heading: &str) -> bool {
     let name = normal(parts(heading).0);
     let column = sheet.columns().find(|it| it.heading == name);
-    heading.starts_with("x-") || column.is_some_and(|it| matches!(it.form, Form::Texts | Form::Several(_) | Form::Words(_)))
+    heading.starts_with("x-")
+        || column
+            .is_some_and(|it| matches!(it.form, Form::Texts | Form::Several(_) | Form::Words(_)))
 }
 
 /// The text of a cell.
@@ -493,7 +622,9 @@ fn table<'p>(sheet: Sheet, rows: Vec<Row>) -> ReadTable<'p> {
                 Spot::Table | Spot::Column(_) => sheet.as_str().to_owned(),
                 Spot::Row(number) => row(number),
                 Spot::Cell(number, column) => {
-                    let cell = places.get(number).and_then(|it| it.iter().find(|(at, _)| *at == column));
+                    let cell = places
+                        .get(number)
+                        .and_then(|it| it.iter().find(|(at, _)| *at == column));
                     cell.map_or_else(|| row(number), |(_, place)| place.clone())
                 }
             }
@@ -503,7 +634,12 @@ fn table<'p>(sheet: Sheet, rows: Vec<Row>) -> ReadTable<'p> {
 
 /// The table of the framework.
 fn upright<'p>(framework: Row) -> ReadTable<'p> {
-    let row = |it: &Cell| vec![it.heading.clone(), text(Sheet::Framework, &it.heading, &it.values)];
+    let row = |it: &Cell| {
+        vec![
+            it.heading.clone(),
+            text(Sheet::Framework, &it.heading, &it.values),
+        ]
+    };
     ReadTable {
         name: Sheet::Framework.as_str().to_owned(),
         columns: vec!["field".to_owned(), "value".to_owned()],
@@ -515,7 +651,10 @@ fn upright<'p>(framework: Row) -> ReadTable<'p> {
 /// The rows that the mapping itself gives.
 fn given(mapping: &Mapping) -> impl Iterator<Item = (Sheet, Vec<Row>)> {
     let row = |it: &BTreeMap<String, Constant>| {
-        let mut row = Row { cells: Vec::new(), place: "the mapping".to_owned() };
+        let mut row = Row {
+            cells: Vec::new(),
+            place: "the mapping".to_owned(),
+        };
         for (heading, value) in it {
             row.put(heading, value.texts(), "the mapping".to_owned());
         }
@@ -527,5 +666,7 @@ fn given(mapping: &Mapping) -> impl Iterator<Item = (Sheet, Vec<Row>)> {
         (Sheet::Facets, &mapping.facets),
         (Sheet::Organisations, &mapping.organisations),
     ];
-    all.into_iter().filter(|(_, rows)| !rows.is_empty()).map(move |(sheet, rows)| (sheet, rows.iter().map(row).collect()))
+    all.into_iter()
+        .filter(|(_, rows)| !rows.is_empty())
+        .map(move |(sheet, rows)| (sheet, rows.iter().map(row).collect()))
 }

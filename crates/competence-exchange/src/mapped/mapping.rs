@@ -75,7 +75,9 @@ fn tables_only(schema: &mut schemars::Schema) {
         return;
     };
     schema.insert("additionalProperties".to_owned(), false.into());
-    let properties = schema.get_mut("properties").and_then(serde_json::Value::as_object_mut);
+    let properties = schema
+        .get_mut("properties")
+        .and_then(serde_json::Value::as_object_mut);
     if let Some(properties) = properties {
         for sheet in Sheet::ALL {
             properties.insert(sheet.as_str().to_owned(), gives.clone());

@@ -11,10 +11,26 @@ use crate::tables::read::{normal, parts};
 /// The keys of a `rows` entry beside the tables.
 const OF_ROWS: [&str; 5] = ["table", "items", "header", "known", "where"];
 /// The keys of a value.
-const OF_VALUES: [&str; 10] =
-    ["before-last", "is", "column", "columns", "join", "split", "part", "words", "round", "prefix"];
+const OF_VALUES: [&str; 10] = [
+    "before-last",
+    "is",
+    "column",
+    "columns",
+    "join",
+    "split",
+    "part",
+    "words",
+    "round",
+    "prefix",
+];
 /// The tables that the mapping itself gives rows of.
-const GIVEN: [&str; 5] = ["framework", "scales", "scale-levels", "facets", "organisations"];
+const GIVEN: [&str; 5] = [
+    "framework",
+    "scales",
+    "scale-levels",
+    "facets",
+    "organisations",
+];
 
 impl Mapping {
     /// Reads a mapping file; `path` is the name by which its places are told.
@@ -33,7 +49,8 @@ impl Mapping {
         })?;
         let check = Check { path, file: &file };
         check.mapping()?;
-        serde_json::from_value(file.value().clone()).map_err(|error| check.fault(&[], error.to_string()))
+        serde_json::from_value(file.value().clone())
+            .map_err(|error| check.fault(&[], error.to_string()))
     }
 }
 
@@ -55,7 +72,12 @@ impl Check<'_> {
     }
 
     /// The keys of a map, each known.
-    fn keys<'v>(&self, value: &'v Value, way: &[&str], known: &[&str]) -> Result<Vec<(&'v str, &'v Value)>, ImportError> {
+    fn keys<'v>(
+        &self,
+        value: &'v Value,
+        way: &[&str],
+        known: &[&str],
+    ) -> Result<Vec<(&'v str, &'v Value)>, ImportError> {
         let Value::Object(map) = value else {
             return Err(self.fault(way, "a map of keys and values is expected here"));
         };
@@ -66,10 +88,16 @@ impl Check<'_> {
                     || format!("the keys are {}", known.join(", ")),
                     |it| format!("did you mean `{it}`?"),
                 );
-                return Err(self.fault(&[way, &[key]].concat(), format!("`{key}` is not a key here: {near}")));
+                return Err(self.fault(
+                    &[way, &[key]].concat(),
+                    format!("`{key}` is not a key here: {near}"),
+                ));
             }
         }
-        Ok(map.iter().map(|(key, value)| (key.as_str(), value)).collect())
+        Ok(map
+            .iter()
+            .map(|(key, value)| (key.as_str(), value))
+            .collect())
     }
 
     fn mapping(&self) -> Checked {
@@ -91,7 +119,12 @@ impl Check<'_> {
         Ok(())
     }
 
-    fn list(&self, value: &Value, way: &[&str], each: impl Fn(&Value, &[&str]) -> Checked) -> Checked {
+    fn list(
+        &self,
+        value: &Value,
+        way: &[&str],
+        each: impl Fn(&Value, &[&str]) -> Checked,
+    ) -> Checked {
         let Value::Array(items) = value else {
             return Err(self.fault(way, "a list is expected here: begin its items with `- `"));
         };
@@ -117,7 +150,10 @@ impl Check<'_> {
     fn constant(&self, value: &Value, way: &[&str]) -> Checked {
         match serde_json::from_value::<Constant>(value.clone()) {
             Ok(_) => Ok(()),
-            Err(_) => Err(self.fault(way, "a text, a number, yes or no, or a list of texts is expected here")),
+            Err(_) => Err(self.fault(
+                way,
+                "a text, a number, yes or no, or a list of texts is expected here",
+            )),
         }
     }
 
@@ -133,16 +169,21 @@ impl Check<'_> {
             match (key, value) {
                 ("table" | "items", Value::String(_)) => {}
                 ("table" | "items", _) => return Err(self.fault(&way, "a text is expected here")),
-                ("header", value) if value.as_u64().is_some_and(|it| (1..=100_000).contains(&it)) => {}
+                ("header", value)
+                    if value.as_u64().is_some_and(|it| (1..=100_000).contains(&it)) => {}
                 ("known", Value::Bool(_)) => {}
                 ("known", _) => return Err(self.fault(&way, "`true` or `false` is expected here")),
-                ("header", _) => return Err(self.fault(&way, "the number of a row is expected here, from 1")),
+                ("header", _) => {
+                    return Err(self.fault(&way, "the number of a row is expected here, from 1"));
+                }
                 ("where", Value::Object(map)) => {
                     for (key, value) in map {
                         self.constant(value, &[&way[..], &[key]].concat())?;
                     }
                 }
-                ("where", _) => return Err(self.fault(&way, "a map from column to value is expected here")),
+                ("where", _) => {
+                    return Err(self.fault(&way, "a map from column to value is expected here"));
+                }
                 (name, Value::Array(_)) => {
                     let sheet = sheet(name).unwrap_or(Sheet::Framework);
                     self.list(value, &way, |it, way| self.fields(it, way, sheet))?;
@@ -155,7 +196,10 @@ impl Check<'_> {
 
     fn fields(&self, value: &Value, way: &[&str], sheet: Sheet) -> Checked {
         let Value::Object(map) = value else {
-            return Err(self.fault(way, "a map from columns of this table to where they are taken from is expected here"));
+            return Err(self.fault(
+                way,
+                "a map from columns of this table to where they are taken from is expected here",
+            ));
         };
         for (key, value) in map {
             let way = [way, &[key]].concat();
@@ -169,12 +213,19 @@ impl Check<'_> {
     fn column(&self, key: &str, way: &[&str], sheet: Sheet, special: &[&str]) -> Checked {
         let name = normal(parts(key).0);
         let is_own = sheet.has_annotations() && key.starts_with("x-");
-        let known: Vec<&str> = special.iter().copied().chain(sheet.columns().map(|it| it.heading)).collect();
+        let known: Vec<&str> = special
+            .iter()
+            .copied()
+            .chain(sheet.columns().map(|it| it.heading))
+            .collect();
         if is_own || known.contains(&name.as_str()) {
             return Ok(());
         }
         let near = nearest(&name, known.iter().copied());
-        let near = near.map_or_else(|| format!("its columns are {}", known.join(", ")), |it| format!("did you mean `{it}`?"));
+        let near = near.map_or_else(
+            || format!("its columns are {}", known.join(", ")),
+            |it| format!("did you mean `{it}`?"),
+        );
         Err(self.fault(way, format!("`{key}` is not a column of `{sheet}`: {near}")))
     }
 
@@ -192,7 +243,10 @@ impl Check<'_> {
                 "is" => self.constant(value, &way)?,
                 "words" => {
                     let Value::Object(map) = value else {
-                        return Err(self.fault(&way, "a map from the words of the source to values is expected here"));
+                        return Err(self.fault(
+                            &way,
+                            "a map from the words of the source to values is expected here",
+                        ));
                     };
                     for (key, value) in map {
                         self.constant(value, &[&way[..], &[key]].concat())?;
@@ -207,8 +261,16 @@ impl Check<'_> {
             }
         }
         let sources = ["is", "column", "columns"];
-        if sources.iter().filter(|it| value.get(**it).is_some()).count() != 1 {
-            return Err(self.fault(way, "one of `is`, `column` and `columns` is needed, which says where the value is from"));
+        if sources
+            .iter()
+            .filter(|it| value.get(**it).is_some())
+            .count()
+            != 1
+        {
+            return Err(self.fault(
+                way,
+                "one of `is`, `column` and `columns` is needed, which says where the value is from",
+            ));
         }
         Ok(())
     }

@@ -52,7 +52,10 @@ impl<'p> Source<'p> {
                     // The headings may be further down; what is above them is no row.
                     let first = rows.header.map_or(0, |it| it.saturating_sub(1) as usize);
                     let is_blank = |at: &usize| {
-                        table.rows.get(*at).is_some_and(|it| it.iter().all(|it| it.trim().is_empty()))
+                        table
+                            .rows
+                            .get(*at)
+                            .is_some_and(|it| it.iter().all(|it| it.trim().is_empty()))
                     };
                     let numbers = (first..table.rows.len()).filter(|it| !is_blank(it));
                     items.extend(numbers.map(|at| Item::Row(table, at, rows.header)));
@@ -66,7 +69,13 @@ impl<'p> Source<'p> {
                     is_there = true;
                     let way = rows.items.as_deref().unwrap_or_default();
                     let steps: Vec<&str> = way.split('.').filter(|it| !it.is_empty()).collect();
-                    walk(value, &steps, &mut Vec::new(), &format!("{name}: "), &mut items);
+                    walk(
+                        value,
+                        &steps,
+                        &mut Vec::new(),
+                        &format!("{name}: "),
+                        &mut items,
+                    );
                 }
                 is_there.then_some(items)
             }
@@ -121,7 +130,11 @@ fn walk<'s>(
     }
     let Some((step, rest)) = steps.split_first() else {
         if !value.is_null() {
-            items.push(Item::Json { value, keys: keys.clone(), place: place.to_owned() });
+            items.push(Item::Json {
+                value,
+                keys: keys.clone(),
+                place: place.to_owned(),
+            });
         }
         return;
     };
@@ -155,7 +168,10 @@ impl<'s> Item<'s> {
                 Some(cell.cloned().into_iter().collect())
             }
             Self::Json { value, keys, .. } => {
-                if let Some(number) = name.strip_prefix('@').and_then(|it| it.parse::<usize>().ok()) {
+                if let Some(number) = name
+                    .strip_prefix('@')
+                    .and_then(|it| it.parse::<usize>().ok())
+                {
                     let key = keys.get(number.checked_sub(1)?)?;
                     return Some(vec![(*key).to_owned()]);
                 }
@@ -169,11 +185,15 @@ impl<'s> Item<'s> {
 
     /// The number of a column.
     fn column(&self, name: &str) -> Option<usize> {
-        let Self::Row(table, ..) = self else { return None };
+        let Self::Row(table, ..) = self else {
+            return None;
+        };
         let wanted = normal(name);
-        self.headings().iter().position(|it| it.trim() == name).or_else(|| {
-            self.headings().iter().position(|it| normal(it) == wanted)
-        }).filter(|_| !table.columns.is_empty())
+        self.headings()
+            .iter()
+            .position(|it| it.trim() == name)
+            .or_else(|| self.headings().iter().position(|it| normal(it) == wanted))
+            .filter(|_| !table.columns.is_empty())
     }
 
     fn headings(&self) -> &'s [String] {
@@ -189,7 +209,11 @@ impl<'s> Item<'s> {
 
     /// The columns that there are; nothing of JSON, whose items need not have the same.
     pub fn known(&self) -> Vec<&'s str> {
-        self.headings().iter().map(|it| it.trim()).filter(|it| !it.is_empty()).collect()
+        self.headings()
+            .iter()
+            .map(|it| it.trim())
+            .filter(|it| !it.is_empty())
+            .collect()
     }
 
     /// The place of the row, or of a cell of it.
@@ -199,10 +223,12 @@ impl<'s> Item<'s> {
                 let column = column.and_then(|it| self.column(it));
                 (table.place)(column.map_or(Spot::Row(*row), |it| Spot::Cell(*row, it)))
             }
-            Self::Json { place, .. } => match column.filter(|it| !it.starts_with('@') && *it != ".") {
-                Some(column) => format!("{place}.{column}"),
-                None => place.clone(),
-            },
+            Self::Json { place, .. } => {
+                match column.filter(|it| !it.starts_with('@') && *it != ".") {
+                    Some(column) => format!("{place}.{column}"),
+                    None => place.clone(),
+                }
+            }
         }
     }
 }

@@ -36,7 +36,12 @@ impl Take {
     pub(super) fn columns(&self) -> Vec<&str> {
         match self {
             Self::Column(column) => vec![column],
-            Self::With(with) => with.column.iter().chain(&with.columns).map(String::as_str).collect(),
+            Self::With(with) => with
+                .column
+                .iter()
+                .chain(&with.columns)
+                .map(String::as_str)
+                .collect(),
         }
     }
 }
@@ -53,12 +58,18 @@ impl With {
         }
         if let Some(join) = &self.join {
             let joined: Vec<&str> = values.iter().map(|it| it.trim()).collect();
-            values = if joined.is_empty() { Vec::new() } else { vec![joined.join(join)] };
+            values = if joined.is_empty() {
+                Vec::new()
+            } else {
+                vec![joined.join(join)]
+            };
         }
         if let Some(split) = &self.split {
             // A line break is one whatever the system.
             let parts = values.iter().flat_map(|it| it.split(split.as_str()));
-            let parts = parts.map(|it| it.trim().to_owned()).filter(|it| !it.is_empty());
+            let parts = parts
+                .map(|it| it.trim().to_owned())
+                .filter(|it| !it.is_empty());
             values = parts.collect();
         }
         match self.part {
@@ -67,7 +78,9 @@ impl With {
             None => {}
         }
         if let Some(mark) = &self.before_last {
-            let before = values.iter().filter_map(|it| it.trim().rsplit_once(mark.as_str()));
+            let before = values
+                .iter()
+                .filter_map(|it| it.trim().rsplit_once(mark.as_str()));
             values = before.map(|(before, _)| before.to_owned()).collect();
         }
         let mut faults = Vec::new();
@@ -82,16 +95,25 @@ impl With {
             }
         }
         if let Some(prefix) = &self.prefix {
-            values.iter_mut().for_each(|it| *it = format!("{prefix}{}", it.trim()));
+            values
+                .iter_mut()
+                .for_each(|it| *it = format!("{prefix}{}", it.trim()));
         }
         let column = columns().next().map(String::as_str);
-        Ok(Taken { values, column, faults })
+        Ok(Taken {
+            values,
+            column,
+            faults,
+        })
     }
 
     /// Puts the mapping's word for that of the source; a fault if there is none.
     fn translate(&self, value: &mut String, faults: &mut Vec<String>) -> bool {
         let wanted = value.trim().to_lowercase();
-        let found = self.words.iter().find(|(word, _)| word.trim().to_lowercase() == wanted);
+        let found = self
+            .words
+            .iter()
+            .find(|(word, _)| word.trim().to_lowercase() == wanted);
         if let Some((_, constant)) = found {
             *value = constant.texts().join("\n");
             return true;
@@ -110,14 +132,20 @@ impl With {
 pub(super) fn is_meant(item: &Item<'_>, column: &str, constant: &Constant) -> bool {
     let wanted = constant.texts();
     let found = item.values(column).unwrap_or_default();
-    found.iter().any(|it| wanted.iter().any(|wanted| is_like(wanted.trim(), it.trim())))
+    found.iter().any(|it| {
+        wanted
+            .iter()
+            .any(|wanted| is_like(wanted.trim(), it.trim()))
+    })
 }
 
 /// A text without what cannot be seen and has no place in one: whether something but line ends was taken
 /// out.
 pub(super) fn clean(text: &str) -> (String, bool) {
     let mut is_changed = false;
-    let lines = text.replace("\r\n", "\n").replace(['\r', '\u{2028}', '\u{2029}', '\u{b}', '\u{c}'], "\n");
+    let lines = text
+        .replace("\r\n", "\n")
+        .replace(['\r', '\u{2028}', '\u{2029}', '\u{b}', '\u{c}'], "\n");
     let is_kept = |it: &char| {
         let is_control = invisible(*it).is_some_and(|it| it.is_control);
         is_changed |= is_control;

@@ -3,8 +3,8 @@
 use competence_core::Model;
 
 use super::{Place, ReadTable, Spot, Table, measured, read, tables_of};
-use crate::delimited::{self, Grid};
-use crate::{Content, ExportError, Exported, ImportError, Imported, Input, Problem};
+use crate::delimited::Grid;
+use crate::{Content, ExportError, Exported};
 
 /// Writes a model as a folder of tables.
 pub(crate) fn write(model: &Model) -> Result<Exported, ExportError> {
@@ -76,29 +76,6 @@ fn unguarded(cell: String) -> String {
     }
 }
 
-/// Reads a folder of tables, or one of them.
-pub(crate) fn read_folder(input: &Input) -> Result<Imported, ImportError> {
-    let (mut tables, mut others) = (Vec::new(), Vec::new());
-    for (name, bytes) in input.files() {
-        let (stem, extension) = name.rsplit_once('.').unwrap_or((name, ""));
-        if ["csv", "tsv", "txt", ""]
-            .iter()
-            .any(|it| extension.eq_ignore_ascii_case(it))
-        {
-            tables.push(ReadTable::of_grid(
-                stem,
-                name,
-                delimited::read(name, bytes)?,
-            ));
-        } else {
-            others.push(Problem::new(name, "it is not a table, and was left out"));
-        }
-    }
-    let mut imported = read(&tables)?;
-    imported.problems.splice(..0, others);
-    Ok(imported)
-}
-
 impl<'p> ReadTable<'p> {
     /// A table as it was written.
     pub(crate) fn of(table: &Table) -> Self {
@@ -116,7 +93,10 @@ impl<'p> ReadTable<'p> {
         let mut rows = grid.rows.into_iter().map(unguarded);
         let columns: Vec<String> = rows.next().unwrap_or_default();
         Self {
-            name: name.to_owned(),
+            name: name
+                .rsplit_once('.')
+                .map_or(name, |(stem, _)| stem)
+                .to_owned(),
             place: place(file, columns.clone(), grid.lines),
             columns,
             rows: rows.collect(),

@@ -150,7 +150,20 @@ struct Piece {
     known: HashMap<String, (usize, String)>,
 }
 
-fn of_table(table: &ReadTable<'_>, framework: &str) -> Result<Imported, ImportError> {
+/// Whether the headings are those of such a table.
+pub(crate) fn fits(table: &ReadTable<'_>) -> bool {
+    table.columns.iter().any(|heading| {
+        let (noun, rest) = split(heading);
+        let sheet = PARTS
+            .iter()
+            .find(|(_, word)| *word == noun)
+            .map(|(sheet, _)| sheet);
+        let name = normal(parts(rest).0);
+        sheet.is_some_and(|it| it.columns().any(|it| it.heading == name))
+    })
+}
+
+pub(crate) fn of_table(table: &ReadTable<'_>, framework: &str) -> Result<Imported, ImportError> {
     let mut problems = Vec::new();
     let mut pieces = PARTS.map(|(sheet, _)| Piece {
         sheet,

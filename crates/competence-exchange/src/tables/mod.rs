@@ -84,6 +84,16 @@ pub struct ReadTable<'p> {
     pub place: Place<'p>,
 }
 
+impl ReadTable<'_> {
+    /// Whether it has the name of a table of a model.
+    pub(crate) fn is_of_model(&self) -> bool {
+        let name = read::normal(&self.name);
+        columns::Sheet::ALL
+            .iter()
+            .any(|it| read::normal(it.as_str()) == name)
+    }
+}
+
 /// Says where a place in a table is found in what it was read from.
 pub type Place<'p> = Box<dyn Fn(Spot) -> String + 'p>;
 

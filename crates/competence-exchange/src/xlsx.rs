@@ -1,0 +1,228 @@
+//! Workbooks (XLSX) as tables: a sheet each, with the values that its cells show.
+
+use std::collections::BTreeMap;
+use std::io::{Cursor, Read};
+
+use calamine::{DataRef, Dimensions, Reader, SheetType, Xlsx};
+
+use crate::delimited::CELLS;
+use crate::tables::{ReadTable, Spot};
+use crate::{ImportError, Problem};
+
+/// The most that the files of a workbook may unpack to, in bytes, all together.
+const UNPACKED: u64 = 256 << 20;
+/// The most columns of a sheet that are read.
+const COLUMNS: u32 = 1_000;
+
+/// Reads the sheets of a workbook. Of formulas the values are taken that were stored with them; the value
+/// of merged cells is that of each.
+pub(crate) fn read(
+    name: &str,
+    bytes: &[u8],
+    problems: &mut Vec<Problem>,
+) -> Result<Vec<ReadTable<'static>>, ImportError> {
+    is_of_size(name, bytes)?;
+    let broken = |error: calamine::XlsxError| ImportError::Syntax {
+        place: name.to_owned(),
+        message: format!("this is not a workbook (.xlsx): {error}"),
+    };
+    let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(broken)?;
+    let sheets = book
+        .sheets_metadata()
+        .iter()
+        .filter(|it| it.typ == SheetType::WorkSheet);
+    let names: Vec<String> = sheets.map(|it| it.name.clone()).collect();
+    let (mut tables, mut left) = (Vec::new(), CELLS);
+    for sheet in names {
+        let merged = book.merge_cells_by_sheet_name(&sheet).unwrap_or_default();
+        let mut grid = Grid::default();
+        let mut cells = book.worksheet_cells_reader(&sheet).map_err(broken)?;
+        while let Some(cell) = cells.next_cell().map_err(broken)? {
+            let (row, column) = cell.get_position();
+            let text = text(cell.get_value(), || place(&sheet, row, column), problems);
+            if text.is_empty() {
+                continue;
+            }
+            if column >= COLUMNS {
+                problems.push(Problem::new(
+                    place(&sheet, row, column),
+                    format!("only {COLUMNS} columns are read, and it was left out"),
+                ));
+                continue;
+            }
+            grid.put(row, column, text, &mut left)
+                .ok_or_else(|| too_large(name))?;
+        }
+        for area in merged {
+            grid.fill(&area, &mut left).ok_or_else(|| too_large(name))?;
+        }
+        tables.extend(grid.table(sheet));
+    }
+    Ok(tables)
+}
+
+fn too_large(name: &str) -> ImportError {
+    ImportError::Input(format!("{name} has more than {CELLS} cells: split it"))
+}
+
+/// Refuses an archive that unpacks to more than is read, whatever it says of its sizes.
+fn is_of_size(name: &str, bytes: &[u8]) -> Result<(), ImportError> {
+    let broken = |error: &dyn std::fmt::Display| ImportError::Syntax {
+        place: name.to_owned(),
+        message: format!("this is not a workbook (.xlsx): {error}"),
+    };
+    let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).map_err(|it| broken(&it))?;
+    let mut left = UNPACKED;
+    for at in 0..archive.len() {
+        let mut file = archive.by_index(at).map_err(|it| broken(&it))?;
+        let mut buffer = [0; 16 << 10];
+        loop {
+            let number = file.read(&mut buffer).map_err(|it| broken(&it))?;
+            if number == 0 {
+                break;
+            }
+            left = left.checked_sub(number as u64).ok_or_else(|| {
+                ImportError::Input(format!(
+                    "{name} unpacks to more than {} MiB, and is not read",
+                    UNPACKED >> 20
+                ))
+            })?;
+        }
+    }
+    Ok(())
+}
+
+/// The text that a cell shows; a problem if it shows an error.
+fn text(value: &DataRef<'_>, place: impl Fn() -> String, problems: &mut Vec<Problem>) -> String {
+    match value {
+        DataRef::Int(number) => number.to_string(),
+        // A number without a fraction has none, such as a code or a level.
+        DataRef::Float(number) => number.to_string(),
+        DataRef::String(text) => text.clone(),
+        DataRef::SharedString(text) => (*text).to_owned(),
+        DataRef::Bool(value) => value.to_string(),
+        DataRef::DateTime(date) if date.is_datetime() => {
+            let (year, month, day, hour, minute, second, _) = date.to_ymd_hms_milli();
+            let day = format!("{year:04}-{month:02}-{day:02}");
+            if (hour, minute, second) == (0, 0, 0) {
+                day
+            } else {
+                format!("{day}T{hour:02}:{minute:02}:{second:02}")
+            }
+        }
+        DataRef::DateTime(date) => date.as_f64().to_string(),
+        DataRef::DateTimeIso(text) => text.strip_suffix("T00:00:00").unwrap_or(text).to_owned(),
+        DataRef::DurationIso(text) => text.clone(),
+        DataRef::Error(error) => {
+            problems.push(Problem::new(
+                place(),
+                format!("the cell shows the error {error}, and was left out"),
+            ));
+            String::new()
+        }
+        DataRef::Empty => String::new(),
+    }
+}
+
+/// The rows of a sheet that have something in them.
+#[derive(Default)]
+struct Grid {
+    rows: BTreeMap<u32, Vec<String>>,
+}
+
+impl Grid {
+    /// Puts a cell in its place; nothing if there are too many.
+    fn put(&mut self, row: u32, column: u32, text: String, left: &mut usize) -> Option<()> {
+        let cells = self.rows.entry(row).or_default();
+        let column = column as usize;
+        if cells.len() <= column {
+            *left = left.checked_sub(column + 1 - cells.len())?;
+            cells.resize(column + 1, String::new());
+        }
+        *cells.get_mut(column)? = text;
+        Some(())
+    }
+
+    /// Gives each cell of a merged area the value of the first.
+    fn fill(&mut self, area: &Dimensions, left: &mut usize) -> Option<()> {
+        let (first, last) = (area.start, area.end);
+        let value = self
+            .rows
+            .get(&first.0)
+            .and_then(|it| it.get(first.1 as usize));
+        let Some(value) = value.filter(|it| !it.is_empty()).cloned() else {
+            return Some(());
+        };
+        // A row that has nothing else is none.
+        let inside: Vec<u32> = self
+            .rows
+            .range(first.0..=last.0.max(first.0))
+            .map(|(row, _)| *row)
+            .collect();
+        for row in inside {
+            for column in first.1..=last.1.min(COLUMNS - 1) {
+                // Areas may lie over each other in a file that others made.
+                *left = left.checked_sub(1)?;
+                self.put(row, column, value.clone(), left)?;
+            }
+        }
+        Some(())
+    }
+
+    /// The table, whose first row has the headings; nothing if there is none.
+    fn table(self, sheet: String) -> Option<ReadTable<'static>> {
+        let mut numbers = Vec::new();
+        let mut rows = Vec::new();
+        for (number, cells) in self.rows {
+            numbers.push(number);
+            rows.push(cells);
+        }
+        let mut rows = rows.into_iter();
+        let columns = rows.next()?;
+        Some(ReadTable {
+            name: sheet.clone(),
+            columns,
+            rows: rows.collect(),
+            place: Box::new(move |spot| {
+                let row = |row: usize| numbers.get(row).copied().unwrap_or_default();
+                match spot {
+                    Spot::Table => sheet.clone(),
+                    Spot::Column(column) => {
+                        place(&sheet, row(0), u32::try_from(column).unwrap_or_default())
+                    }
+                    Spot::Row(number) => format!("{sheet}!{}", row(number + 1).saturating_add(1)),
+                    Spot::Cell(number, column) => place(
+                        &sheet,
+                        row(number + 1),
+                        u32::try_from(column).unwrap_or_default(),
+                    ),
+                }
+            }),
+        })
+    }
+}
+
+/// The name of a cell: `Indicators!C12`.
+fn place(sheet: &str, row: u32, column: u32) -> String {
+    let mut letters = Vec::new();
+    let mut rest = u64::from(column) + 1;
+    while rest > 0 {
+        letters.push(char::from(
+            b'A' + u8::try_from((rest - 1) % 26).unwrap_or_default(),
+        ));
+        rest = (rest - 1) / 26;
+    }
+    let letters: String = letters.iter().rev().collect();
+    format!("{sheet}!{letters}{}", u64::from(row) + 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn cells_have_their_names() {
+        let names = [0, 25, 26, 701, 702].map(|it| place("S", 11, it));
+        assert_eq!(names, ["S!A12", "S!Z12", "S!AA12", "S!ZZ12", "S!AAA12"]);
+    }
+}
