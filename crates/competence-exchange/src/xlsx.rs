@@ -56,7 +56,12 @@ pub(crate) fn read(
         for area in merged {
             grid.fill(&area, &mut left).ok_or_else(|| too_large(name))?;
         }
-        tables.extend(grid.table(sheet));
+        if !grid.rows.is_empty() {
+            tables.push(
+                grid.table(sheet, &mut left)
+                    .ok_or_else(|| too_large(name))?,
+            );
+        }
     }
     Ok(tables)
 }
@@ -169,33 +174,29 @@ impl Grid {
         Some(())
     }
 
-    /// The table, whose first row has the headings; nothing if there is none.
-    fn table(self, sheet: String) -> Option<ReadTable<'static>> {
-        let mut numbers = Vec::new();
-        let mut rows = Vec::new();
+    /// The table, whose first row has the headings. Rows that have nothing keep their place.
+    fn table(self, sheet: String, left: &mut usize) -> Option<ReadTable<'static>> {
+        let last = self.rows.last_key_value().map_or(0, |(row, _)| *row);
+        *left = left.checked_sub(last as usize)?;
+        let mut rows = vec![Vec::new(); last as usize + 1];
         for (number, cells) in self.rows {
-            numbers.push(number);
-            rows.push(cells);
+            if let Some(row) = rows.get_mut(number as usize) {
+                *row = cells;
+            }
         }
         let mut rows = rows.into_iter();
-        let columns = rows.next()?;
+        let columns = rows.next().unwrap_or_default();
         Some(ReadTable {
             name: sheet.clone(),
             columns,
             rows: rows.collect(),
             place: Box::new(move |spot| {
-                let row = |row: usize| numbers.get(row).copied().unwrap_or_default();
+                let number = |it: usize| u32::try_from(it).unwrap_or_default();
                 match spot {
                     Spot::Table => sheet.clone(),
-                    Spot::Column(column) => {
-                        place(&sheet, row(0), u32::try_from(column).unwrap_or_default())
-                    }
-                    Spot::Row(number) => format!("{sheet}!{}", row(number + 1).saturating_add(1)),
-                    Spot::Cell(number, column) => place(
-                        &sheet,
-                        row(number + 1),
-                        u32::try_from(column).unwrap_or_default(),
-                    ),
+                    Spot::Column(column) => place(&sheet, 0, number(column)),
+                    Spot::Row(row) => format!("{sheet}!{}", row + 2),
+                    Spot::Cell(row, column) => place(&sheet, number(row) + 1, number(column)),
                 }
             }),
         })

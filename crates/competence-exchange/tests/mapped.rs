@@ -17,7 +17,8 @@ use around::goes_around;
 use competence_core::check::check;
 use competence_core::source::Memory;
 use competence_core::{Model, Polarity, edit};
-use competence_exchange::{Imported, InFormat, Input, OutFormat, import};
+use competence_exchange::mapped::Mapping;
+use competence_exchange::{Imported, InFormat, Input, OutFormat, import, import_by};
 
 /// Files of the frameworks beside the repository, where they are there.
 fn shared(names: &[&str]) -> Option<Input> {
@@ -65,6 +66,24 @@ fn ddat() {
     let imported = import(&input, InFormat::Ddat).unwrap();
     let model = &imported.model;
     assert_eq!(model.competences().len(), 189);
+    // Those of leadership roles have no levels.
+    let described = |number| {
+        model
+            .competences()
+            .iter()
+            .filter(|it| it.levels.len() == number)
+            .count()
+    };
+    assert_eq!((described(4), described(0)), (167, 22));
+    let families = model
+        .clusters()
+        .iter()
+        .filter(|it| it.parent.is_none())
+        .count();
+    let (roles, levels) = (model.clusters().len() - families, model.profiles().len());
+    assert_eq!((families, roles, levels), (8, 52, 205));
+    let asked: usize = model.profiles().iter().map(|it| it.requires.len()).sum();
+    assert_eq!(asked, 1808);
     insta::assert_debug_snapshot!("ddat", found(&imported));
     goes_on(model);
 }
@@ -107,6 +126,57 @@ fn osmt() {
             imported.map(|it| (found(&it), it.model.to_bundle().unwrap().len()))
         );
     }
+}
+
+/// The workbook of the NICE Framework: roles in a table, and for each role a sheet whose headings are in the
+/// third row.
+const NICE: &str = r#"
+framework: { id: nice, title: NICE Framework, version: 2.1.0, primary language: en }
+facets:
+  - { id: task, title: Task }
+  - { id: knowledge, title: Knowledge }
+  - { id: skill, title: Skill }
+rows:
+  - table: v2.1.0 Work Roles*
+    where: { Work Role ID: "*-WRL-*" }
+    profiles: { key: Work Role ID, code: Work Role ID, title: Work Role, description: Work Role Description }
+  - table: v2.1.0 TKS*
+    where: { TKS ID: "K*" }
+    competences: { key: { is: K }, title: { is: Knowledge } }
+    indicators: { key: TKS ID, code: TKS ID, competence: { is: K }, statement: TKS Description, facets: { is: knowledge } }
+  - table: v2.1.0 TKS*
+    where: { TKS ID: "S*" }
+    competences: { key: { is: S }, title: { is: Skills } }
+    indicators: { key: TKS ID, code: TKS ID, competence: { is: S }, statement: TKS Description, facets: { is: skill } }
+  - table: v2.1.0 TKS*
+    where: { TKS ID: "T*" }
+    competences: { key: { is: T }, title: { is: Tasks } }
+    indicators: { key: TKS ID, code: TKS ID, competence: { is: T }, statement: TKS Description, facets: { is: task } }
+  - table: "*-WRL-*"
+    header: 3
+    where: { v2.1.0 TKS ID: ["K*", "S*", "T*"] }
+    requirements: { profile: "@table", indicators: v2.1.0 TKS ID }
+"#;
+
+#[test]
+fn nice() {
+    let Some(input) = shared(&["nice/NICE_Framework_Components_v2.1.0.xlsx"]) else {
+        return;
+    };
+    let mapping = Mapping::parse("nice.yaml", NICE).unwrap();
+    let imported = import_by(&input, InFormat::Xlsx, &mapping).unwrap();
+    let model = &imported.model;
+    let asked: usize = model
+        .profiles()
+        .iter()
+        .map(|it| model.resolve(it).indicators().count())
+        .sum();
+    assert_eq!(
+        (model.profiles().len(), model.indicators().count(), asked),
+        (41, 946 + 662 + 540, 5334)
+    );
+    insta::assert_debug_snapshot!("nice-xlsx", found(&imported));
+    goes_on(model);
 }
 
 /// A folder of small files of our own in the layout of a publisher.

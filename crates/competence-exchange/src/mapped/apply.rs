@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use competence_core::check::nearest;
 
-use super::mapping::{Constant, Fields, Mapping, Rows};
+use super::mapping::{Constant, Fields, Mapping, Rows, Take};
 use super::parse::special;
 use super::source::{Item, Source};
 use super::take::{clean, is_meant, take};
@@ -234,7 +234,8 @@ impl Work {
             cells: Vec::new(),
             place: item.place(None),
         };
-        let mut has_own = false;
+        // What the mapping alone says is said once.
+        let mut has_own = fields.values().all(Take::is_constant);
         for (heading, from) in fields {
             let taken = match take(from, item) {
                 Ok(taken) => taken,

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::mapping::{Constant, Fields, Gives, Mapping, Rows, Take, With};
+use super::source::{header, headings};
 use super::{Source, apply};
 use crate::tables::read::normal;
 use crate::tables::{self, ReadTable, flat};
@@ -261,29 +262,95 @@ fn of_tables(tables: &[ReadTable<'_>]) -> Result<(Mapping, Vec<String>), ImportE
     let constants =
         constants.map(|(key, value)| (key.to_owned(), Constant::Text(value.to_owned())));
     mapping.framework = constants.into_iter().collect();
+    mapping.scale_levels = scale_levels(tables, &mapping.rows);
     Ok((mapping, others))
 }
 
-/// What a table gives by its headings, and the headings that are not understood.
+/// The levels of a scale that has those that the tables name, where they are numbers.
+fn scale_levels(tables: &[ReadTable<'_>], rows: &[Rows]) -> Vec<BTreeMap<String, Constant>> {
+    let mut levels = std::collections::BTreeSet::new();
+    let source = |rows: &Rows, from: &Take| -> Vec<u16> {
+        let is_meant =
+            |it: &&ReadTable<'_>| rows.table.as_ref().is_none_or(|name| *name == it.name);
+        let Some(table) = tables.iter().find(is_meant) else {
+            return Vec::new();
+        };
+        let of_rows = |column: &str| {
+            let at = headings(table, rows.header.unwrap_or_else(|| header(table)));
+            let at = at.iter().position(|it| it.trim() == column);
+            let cells = table.rows.iter().filter_map(move |row| row.get(at?));
+            cells
+                .filter_map(|it| it.trim().parse().ok())
+                .filter(|it| *it <= 100)
+                .collect()
+        };
+        match from {
+            Take::Column(column) => of_rows(column),
+            Take::With(with) => with
+                .is
+                .iter()
+                .flat_map(Constant::texts)
+                .filter_map(|it| it.parse().ok())
+                .collect(),
+        }
+    };
+    for it in rows {
+        let all = it
+            .gives
+            .values()
+            .flat_map(Gives::all)
+            .filter_map(|fields| fields.get("level"));
+        levels.extend(all.flat_map(|from| source(it, from)));
+    }
+    let level = |number: u16| {
+        let title = Constant::Text(number.to_string());
+        [
+            ("value".to_owned(), Constant::Number(number.into())),
+            ("title".to_owned(), title),
+        ]
+        .into_iter()
+        .collect()
+    };
+    levels.into_iter().map(level).collect()
+}
+
+/// What a table gives by its headings, which may be further down, and the headings that are not understood.
 fn of_table(table: &ReadTable<'_>, is_one_of_many: bool) -> Option<(Rows, Vec<String>)> {
+    let first = header(table);
+    let found = (first..first + 10)
+        .find_map(|it| Some((it, by_headings(table, headings(table, it), is_one_of_many)?)));
+    let (at, (mut rows, others)) = found?;
+    rows.header = (at != first).then_some(at);
+    Some((rows, others))
+}
+
+fn by_headings(
+    table: &ReadTable<'_>,
+    headings: &[String],
+    is_one_of_many: bool,
+) -> Option<(Rows, Vec<String>)> {
     let mut found: BTreeMap<What, &str> = BTreeMap::new();
     let mut levels: Vec<(u16, &str)> = Vec::new();
     let mut others = Vec::new();
-    for heading in table
-        .columns
+    for heading in headings
         .iter()
         .map(|it| it.trim())
         .filter(|it| !it.is_empty())
     {
         let name = normal(heading);
-        let what = NAMES
-            .iter()
-            .find(|(what, names)| names.contains(&name.as_str()) && !found.contains_key(what));
+        let is_free = |what: &What| !found.contains_key(what);
+        let is_one = |it: &&(What, &[&str])| it.1.contains(&name.as_str()) && is_free(&it.0);
+        let mut what = NAMES.iter().find(is_one).map(|(what, _)| *what);
+        let last = name.rsplit(' ').next().unwrap_or_default();
+        let is_statement = ["statement", "behaviour", "behavior"].contains(&last);
+        if what.is_none() && is_statement && is_free(&What::Statement) {
+            what = Some(What::Statement);
+        }
         let number = name
             .strip_prefix("level ")
             .or_else(|| name.strip_prefix("raven "));
         match (what, number.and_then(|it| it.parse().ok())) {
-            (Some((what, _)), _) => drop(found.insert(*what, heading)),
+            (Some(what), _) => drop(found.insert(what, heading)),
             (None, Some(number)) => levels.push((number, heading)),
             (None, None) => others.push(format!("{}, column \"{heading}\"", table.name)),
         }

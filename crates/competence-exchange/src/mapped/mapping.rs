@@ -114,7 +114,7 @@ pub type Fields = BTreeMap<String, Take>;
 #[serde(untagged)]
 pub enum Take {
     /// A column by its heading, or a value of JSON by the way to it. `@1` is the key that the first `*`
-    /// of `items` met, and `.` the item itself.
+    /// of `items` met, `.` the item itself, and `@table` the name of the table or the file.
     Column(String),
     /// A value that something is done with.
     With(Box<With>),

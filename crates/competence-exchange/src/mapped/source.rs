@@ -17,7 +17,8 @@ pub(crate) enum Source<'p> {
 /// A row or an item.
 #[derive(Clone)]
 pub(crate) enum Item<'s> {
-    Row(&'s ReadTable<'s>, usize, Option<u32>),
+    /// A row of a table, with the row that has its headings, from 1.
+    Row(&'s ReadTable<'s>, usize, u32),
     Json {
         value: &'s Value,
         /// The keys that each `*` met.
@@ -49,16 +50,12 @@ impl<'p> Source<'p> {
                 let mut is_there = false;
                 for table in tables {
                     is_there = true;
-                    // The headings may be further down; what is above them is no row.
-                    let first = rows.header.map_or(0, |it| it.saturating_sub(1) as usize);
-                    let is_blank = |at: &usize| {
-                        table
-                            .rows
-                            .get(*at)
-                            .is_some_and(|it| it.iter().all(|it| it.trim().is_empty()))
-                    };
+                    let header = rows.header.map_or_else(|| header(table), |it| it.max(1));
+                    // What is above the headings is no row.
+                    let first = header.saturating_sub(1) as usize;
+                    let is_blank = |at: &usize| table.rows.get(*at).is_none_or(|it| is_blank(it));
                     let numbers = (first..table.rows.len()).filter(|it| !is_blank(it));
-                    items.extend(numbers.map(|at| Item::Row(table, at, rows.header)));
+                    items.extend(numbers.map(|at| Item::Row(table, at, header)));
                 }
                 is_there.then_some(items)
             }
@@ -81,6 +78,25 @@ impl<'p> Source<'p> {
             }
         }
     }
+}
+
+/// The row that has the headings, from 1: the first one with something in it.
+pub(super) fn header(table: &ReadTable<'_>) -> u32 {
+    let mut rows = std::iter::once(&table.columns).chain(&table.rows);
+    let at = rows.position(|it| !is_blank(it)).unwrap_or_default();
+    u32::try_from(at + 1).unwrap_or(1)
+}
+
+/// The headings in a row, from 1.
+pub(super) fn headings<'t>(table: &'t ReadTable<'_>, header: u32) -> &'t [String] {
+    match (header as usize).checked_sub(2) {
+        Some(at) => table.rows.get(at).map_or(&[], Vec::as_slice),
+        None => &table.columns,
+    }
+}
+
+fn is_blank(row: &[String]) -> bool {
+    row.iter().all(|it| it.trim().is_empty())
 }
 
 /// Whether a name is meant, whatever its ending.
@@ -161,6 +177,7 @@ impl<'s> Item<'s> {
     /// The values of a column, or at the end of a way; nothing if there is no such column.
     pub fn values(&self, name: &str) -> Option<Vec<String>> {
         match self {
+            Self::Row(table, ..) if name == "@table" => Some(vec![table.name.clone()]),
             Self::Row(table, row, _) => {
                 let at = self.column(name)?;
                 let cell = table.rows.get(*row).and_then(|it| it.get(at));
@@ -185,24 +202,17 @@ impl<'s> Item<'s> {
 
     /// The number of a column.
     fn column(&self, name: &str) -> Option<usize> {
-        let Self::Row(table, ..) = self else {
-            return None;
-        };
-        let wanted = normal(name);
-        self.headings()
-            .iter()
-            .position(|it| it.trim() == name)
-            .or_else(|| self.headings().iter().position(|it| normal(it) == wanted))
-            .filter(|_| !table.columns.is_empty())
+        let headings = self.headings();
+        let exact = headings.iter().position(|it| it.trim() == name);
+        exact.or_else(|| {
+            let wanted = normal(name);
+            headings.iter().position(|it| normal(it) == wanted)
+        })
     }
 
     fn headings(&self) -> &'s [String] {
         match self {
-            Self::Row(table, _, Some(header)) if *header > 1 => {
-                let at = *header as usize - 2;
-                table.rows.get(at).map_or(&[], Vec::as_slice)
-            }
-            Self::Row(table, ..) => &table.columns,
+            Self::Row(table, _, header) => headings(table, *header),
             Self::Json { .. } => &[],
         }
     }
