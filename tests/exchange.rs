@@ -210,6 +210,29 @@ fn mappings_are_held_against_their_targets() {
     insta::assert_snapshot!("export-sssom", transcript(here, &["export", "sssom"]));
 }
 
+#[test]
+fn mappings_go_out_and_come_in() {
+    let folder = starter_model();
+    let here = folder.path();
+    let set = "#curie_map:\n#  esco: http://data.europa.eu/esco/skill/\n\
+        subject_id\tpredicate_id\tobject_id\tobject_label\tmapping_justification\n\
+        cooperation\tskos:closeMatch\tesco:1\tWork in teams\tsemapv:ManualMappingCuration\n\
+        co-operation\tskos:closeMatch\tesco:2\t\t\n";
+    fs::write(here.join("set.sssom.tsv"), set).unwrap();
+    let onto = ["import", "sssom", "set.sssom.tsv", "--onto", "model"];
+    insta::assert_snapshot!("import-sssom", transcript(here, &onto));
+    let text = fs::read_to_string(here.join("model/core/cooperation.yaml")).unwrap();
+    assert!(text.contains("title: Work in teams"), "{text}");
+    // Out and in again, nothing changes.
+    let out = ["export", "sssom", "--out", "set.sssom.tsv"];
+    assert!(run(here, &out).status.success());
+    let again = transcript(here, &onto);
+    assert!(again.contains("nothing changes"), "{again}");
+    let alone = ["import", "sssom", "set.sssom.tsv", "--out", "new"];
+    let refused = run(here, &alone);
+    assert_eq!(refused.status.code(), Some(2));
+}
+
 /// The same source later: a statement that says less, one that is gone, another title, and a new one.
 fn later() -> String {
     FOREIGN

@@ -61,6 +61,7 @@ pub use mappings::{Fate, MappingsReport, Stale, stale_mappings};
 pub use naming::Origin;
 pub use onto::{Onto, Prefer, onto};
 pub use skos::{Breach, integrity};
+pub use sssom::with_mappings;
 
 /// A format that a model is written to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -117,6 +118,8 @@ pub enum InFormat {
     CsvFlat,
     /// The sheets of a workbook: those of a model, or any others, by a mapping or by guess.
     Xlsx,
+    /// Mappings as SSSOM/TSV: see [`with_mappings`]. They are no model of their own.
+    Sssom,
     /// Any JSON, by a mapping.
     Json,
     /// The capability framework of the UK Government for digital and data roles, as its two tables.
@@ -134,11 +137,11 @@ pub enum InFormat {
 competence_core::words!(InFormat, "a format to import", {
     Skos => "skos",
     Case => "case",
-    Xlsx => "xlsx",
     Nice => "nice",
     Csv => "csv",
     CsvFlat => "csv-flat",
     Xlsx => "xlsx",
+    Sssom => "sssom",
     Json => "json",
     Ddat => "ddat",
     UkCivilService => "uk-civil-service",
@@ -345,6 +348,9 @@ pub fn import(input: &Input, format: InFormat) -> Result<Imported, ImportError> 
         InFormat::Case => case::read(input.text()?),
         InFormat::Xlsx if workbook::is_ours(input) => workbook::read(input.bytes()?),
         InFormat::Nice => nice::read(input.text()?),
+        InFormat::Sssom => Err(ImportError::Nothing(
+            "mappings belong to a model: name it with `--onto`".to_owned(),
+        )),
         InFormat::CsvFlat => tables::flat::read_file(input),
         InFormat::Csv | InFormat::Xlsx | InFormat::Json => mapped::without(input, format),
         InFormat::Ddat => mapped::Known::Ddat.read(input),

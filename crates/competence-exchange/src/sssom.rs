@@ -1,10 +1,14 @@
 //! Mappings as SSSOM/TSV (Simple Standard for Sharing Ontological Mappings, version 1.0).
 
+mod read;
+
 use competence_core::{Element, Justification, Mapping, Model};
 use serde_json::Value;
 
 use crate::loss::{Holds, Part, losses};
 use crate::{Content, ExportError, Exported, address};
+
+pub use read::with_mappings;
 
 const COLUMNS: [&str; 12] = [
     "subject_id",

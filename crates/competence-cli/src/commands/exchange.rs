@@ -21,9 +21,9 @@ use competence_render::json::pretty;
 use competence_render::sentence::count;
 use competence_render::visible::visible_line;
 
-use super::bytes_of;
 use super::edit::outcome;
 use super::new::write_model;
+use super::{bytes_of, text_of};
 use crate::Outcome;
 use crate::arguments::{Export, Import};
 use crate::failure::Failure;
@@ -231,6 +231,9 @@ pub fn into(arguments: &Import) -> Result<Outcome, Failure> {
     {
         return sent_back(arguments, path);
     }
+    if let (InFormat::Sssom, Some(path)) = (arguments.format, &arguments.onto) {
+        return with_mappings(arguments, path);
+    }
     let (imported, mut note) = mapped(arguments)?;
     note.push_str(&listed(&imported.problems));
     if let Some(path) = &arguments.onto {
@@ -334,6 +337,19 @@ fn onto(arguments: &Import, imported: &Imported, path: &Path) -> Result<Outcome,
         it
     });
     outcome(&opened, updated, arguments.dry_run)
+}
+
+/// Brings mappings into the files of a model.
+fn with_mappings(arguments: &Import, path: &Path) -> Result<Outcome, Failure> {
+    let opened = open(Some(path))?;
+    let model = whole(&load(opened.source.as_ref()), &opened.path)?;
+    let text = text_of(&arguments.file, LIMIT)?;
+    let set = competence_exchange::with_mappings(&model, &text);
+    let (target, problems) = set.map_err(|it| unreadable(&arguments.file, &it))?;
+    let edited = edit::update(opened.source.as_ref(), &Update::new(target));
+    let mut outcome = outcome(&opened, edited, arguments.dry_run)?;
+    outcome.note.insert_str(0, &listed(&problems));
+    Ok(outcome)
 }
 
 /// Brings what was changed in a workbook into the files of a model.

@@ -4,7 +4,7 @@ use competence_core::Model;
 
 use super::{Place, ReadTable, Spot, Table, measured, read, tables_of};
 use crate::delimited::Grid;
-use crate::{Content, ExportError, Exported};
+use crate::{Content, ExportError, Exported, ImportError, Imported};
 
 /// Writes a model as a folder of tables.
 pub(crate) fn write(model: &Model) -> Result<Exported, ExportError> {

@@ -4,9 +4,25 @@ use competence_core::Model;
 use competence_core::check::Finding;
 
 use super::snapshot;
-use crate::sheets::{Sheet, cell_name, sheets};
-use crate::tables::{ReadTable, Spot, Table, tables_of};
-use crate::{ImportError, Problem};
+use crate::tables::{Place, ReadTable, Spot, Table, tables_of};
+use crate::{ImportError, Input, Problem, xlsx};
+
+/// Whether a file is a workbook that this program wrote, or what people left of one.
+pub fn is_ours(input: &Input) -> bool {
+    let Ok(file) = input.bytes() else {
+        return false;
+    };
+    let sheets = xlsx::read("", file, &mut Vec::new()).unwrap_or_default();
+    let has = |name: &str| sheets.iter().any(|it| is_named(it, name));
+    has(snapshot::SHEET)
+        || ["competences", "indicators", "lineage"]
+            .into_iter()
+            .all(has)
+}
+
+fn is_named(sheet: &ReadTable<'_>, name: &str) -> bool {
+    sheet.name.trim().eq_ignore_ascii_case(name)
+}
 
 /// A workbook that came back.
 pub(super) struct Book {
@@ -21,22 +37,21 @@ pub(super) struct Book {
 }
 
 /// A sheet as it is now.
-#[derive(Debug, Clone)]
 pub(super) struct Grid {
     /// The name of the table.
     pub name: &'static str,
-    /// The name of the sheet, as it is written there.
-    pub sheet: String,
     pub columns: Vec<String>,
-    /// The row of the headings, from 0.
-    pub head: u32,
     pub rows: Vec<Row>,
+    /// The row of the headings, if something stands above them.
+    head: Option<usize>,
+    /// Where something is in the workbook.
+    place: Place<'static>,
 }
 
 #[derive(Debug, Clone)]
 pub(super) struct Row {
-    /// Its number in the sheet, from 0; none if it was put back.
-    pub number: Option<u32>,
+    /// Its number in the sheet as it was read; none if it was put back.
+    pub number: Option<usize>,
     pub cells: Vec<String>,
 }
 
@@ -47,12 +62,13 @@ impl Grid {
             number: None,
             cells: cells.clone(),
         });
+        let name = table.name;
         Self {
-            name: table.name,
-            sheet: table.name.to_owned(),
+            name,
             columns: table.columns.clone(),
-            head: 0,
             rows: rows.collect(),
+            head: None,
+            place: Box::new(|_| name.to_owned()),
         }
     }
 
@@ -82,15 +98,23 @@ impl Grid {
 
     /// The name of a cell as people call it, or of the sheet where the row was put back.
     pub fn place(&self, row: &Row, heading: &str) -> String {
-        match (row.number, self.column(heading)) {
-            (Some(number), Some(column)) => cell_name(
-                &self.sheet,
-                number,
-                u32::try_from(column).unwrap_or(u32::MAX),
-            ),
-            (Some(number), None) => format!("{}!{}", self.sheet, number + 1),
-            (None, _) => self.sheet.clone(),
-        }
+        (self.place)(match (row.number, self.column(heading)) {
+            (Some(number), Some(column)) => Spot::Cell(number, column),
+            (Some(number), None) => Spot::Row(number),
+            (None, _) => Spot::Table,
+        })
+    }
+
+    /// The name of the sheet.
+    pub fn sheet(&self) -> String {
+        (self.place)(Spot::Table)
+    }
+
+    fn place_of_heading(&self, column: usize) -> String {
+        (self.place)(match self.head {
+            None => Spot::Column(column),
+            Some(head) => Spot::Cell(head, column),
+        })
     }
 
     pub fn as_table(&self) -> ReadTable<'_> {
@@ -99,19 +123,15 @@ impl Grid {
             columns: self.columns.clone(),
             rows: self.rows.iter().map(|it| it.cells.clone()).collect(),
             place: Box::new(|spot| {
-                let column = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
                 let number = |at: usize| self.rows.get(at).and_then(|it| it.number);
                 match spot {
-                    Spot::Table => self.sheet.clone(),
-                    Spot::Column(at) => cell_name(&self.sheet, self.head, column(at)),
-                    Spot::Row(at) => match number(at) {
-                        Some(number) => format!("{}!{}", self.sheet, number + 1),
-                        None => self.sheet.clone(),
-                    },
-                    Spot::Cell(at, of) => match number(at) {
-                        Some(number) => cell_name(&self.sheet, number, column(of)),
-                        None => self.sheet.clone(),
-                    },
+                    Spot::Table => self.sheet(),
+                    Spot::Column(at) => self.place_of_heading(at),
+                    Spot::Row(at) => (self.place)(number(at).map_or(Spot::Table, Spot::Row)),
+                    Spot::Cell(at, column) => {
+                        let spot = number(at).map(|at| Spot::Cell(at, column));
+                        (self.place)(spot.unwrap_or(Spot::Table))
+                    }
                 }
             }),
         }
@@ -127,13 +147,15 @@ fn heading_of(text: &str) -> String {
 impl Book {
     /// Reads a workbook that this program wrote.
     pub fn read(file: &[u8]) -> Result<Self, ImportError> {
-        let (sheets, mut problems) = sheets(file)?;
-        let named = |name: &str| {
-            let mut all = sheets.iter();
-            all.find(|it| it.name.trim().eq_ignore_ascii_case(name))
+        let mut problems = Vec::new();
+        let mut sheets = xlsx::read("the workbook", file, &mut problems)?;
+        let mut named = |name: &str| {
+            let at = sheets.iter().position(|it| is_named(it, name))?;
+            Some(sheets.swap_remove(at))
         };
         let source = named(snapshot::SHEET).map(|it| {
-            let cells = it.rows.values().filter_map(|it| it.first().cloned());
+            let cells = std::iter::once(it.columns).chain(it.rows);
+            let cells = cells.filter_map(|it| it.into_iter().next());
             cells.collect::<Vec<String>>()
         });
         let base = snapshot::model(&source.unwrap_or_default())?;
@@ -147,17 +169,14 @@ impl Book {
             Grid::of(table)
         });
         let grids = grids.collect();
-        let known = ["guide", "lineage", "changes", snapshot::SHEET];
-        let is_known = |name: &str| {
-            let mut all = known.iter().chain(tables.iter().map(|it| &it.name));
-            all.any(|it| it.eq_ignore_ascii_case(name.trim()))
-        };
-        for it in sheets.iter().filter(|it| !is_known(&it.name)) {
-            problems.push(Problem::new(
-                &it.name,
-                "the model has no such sheet: it was left out",
-            ));
-        }
+        let others = sheets.iter().filter(|sheet| {
+            let mut known = ["guide", "lineage", "changes"].iter();
+            !known.any(|it| is_named(sheet, it))
+        });
+        problems.extend(others.map(|it| {
+            let message = "the model has no such sheet: it was left out";
+            Problem::new(&it.name, message)
+        }));
         Ok(Self {
             base,
             tables,
@@ -169,13 +188,11 @@ impl Book {
     /// Whether a problem is about a value that somebody wrote, and not about a sheet, a heading or how a cell
     /// was written: without the value, what was meant would be lost.
     pub fn is_of_a_value(&self, problem: &Problem) -> bool {
-        let Some((sheet, cell)) = problem.place.rsplit_once('!') else {
-            return false;
+        let is_heading = |grid: &Grid| {
+            let mut columns = 0..grid.columns.len();
+            columns.any(|it| grid.place_of_heading(it) == problem.place)
         };
-        let grid = self.grids.iter().find(|it| it.sheet == sheet);
-        let row = cell.trim_start_matches(|it: char| it.is_ascii_alphabetic());
-        let head = grid.map(|it| (it.head + 1).to_string());
-        !problem.is_harmless && head.is_some_and(|it| it != row)
+        problem.place.contains('!') && !problem.is_harmless && !self.grids.iter().any(is_heading)
     }
 
     /// A finding about the model as it would be, with the cell that it comes from: the first one that is
@@ -210,32 +227,39 @@ impl Book {
 }
 
 /// A sheet with its headings, and with the columns that it lacks as they were.
-fn grid(table: &Table, sheet: &Sheet, problems: &mut Vec<Problem>) -> Grid {
+fn grid(table: &Table, sheet: ReadTable<'static>, problems: &mut Vec<Problem>) -> Grid {
     // Rows may have been put above the headings.
-    let is_head = |cells: &[String]| {
+    let is_head = |cells: &Vec<String>| {
         let mut columns = table.columns.iter();
         let named = |it: &String| cells.iter().any(|cell| heading_of(cell) == heading_of(it));
         columns.any(named)
     };
-    let Some((head, columns)) = sheet.rows.iter().find(|(_, cells)| is_head(cells)) else {
-        problems.push(Problem::new(
-            &sheet.name,
-            "its headings are not there: all of it was taken for unchanged",
-        ));
-        return Grid::of(table);
+    let head = sheet.rows.iter().position(is_head);
+    let head = head.filter(|_| !is_head(&sheet.columns));
+    let columns = match head {
+        Some(at) => sheet.rows.get(at).cloned().unwrap_or_default(),
+        None => sheet.columns,
     };
-    let rows = sheet.rows.range(head + 1..).map(|(number, cells)| Row {
-        number: Some(*number),
-        cells: cells.clone(),
-    });
+    if !is_head(&columns) {
+        let message = "its headings are not there: all of it was taken for unchanged";
+        problems.push(Problem::new(&sheet.name, message));
+        return Grid::of(table);
+    }
+    let rows = sheet.rows.into_iter().enumerate();
+    let rows = rows
+        .skip(head.map_or(0, |it| it + 1))
+        .map(|(at, cells)| Row {
+            number: Some(at),
+            cells,
+        });
     let mut grid = Grid {
         name: table.name,
-        sheet: sheet.name.clone(),
-        columns: columns.clone(),
-        head: *head,
+        columns,
         rows: rows
             .filter(|it| it.cells.iter().any(|cell| !cell.trim().is_empty()))
             .collect(),
+        head,
+        place: sheet.place,
     };
     let lost: Vec<&String> = table
         .columns
@@ -247,7 +271,7 @@ fn grid(table: &Table, sheet: &Sheet, problems: &mut Vec<Problem>) -> Grid {
     }
     let names: Vec<&str> = lost.iter().map(|it| it.as_str()).collect();
     problems.push(Problem::new(
-        &sheet.name,
+        grid.sheet(),
         format!(
             "without the column `{}`: what was in it was taken for unchanged",
             names.join("`, `")

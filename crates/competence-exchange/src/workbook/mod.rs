@@ -13,6 +13,7 @@ mod rows;
 mod snapshot;
 mod write;
 
+pub use book::is_ours;
 pub(crate) use changes::read;
 pub use changes::{Clash, Refusal, Sent, edits};
 pub use write::write;

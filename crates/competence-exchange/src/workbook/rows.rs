@@ -194,7 +194,7 @@ fn gone(book: &mut Book, name: &str, rows: &mut Rows) {
         let Some(id) = old.first().filter(|id| !now.contains(*id)) else {
             continue;
         };
-        rows.gone.push((id.clone(), grid.sheet.clone()));
+        rows.gone.push((id.clone(), grid.sheet()));
         let cells = grid.columns.iter().map(|heading| {
             let at = table
                 .columns
