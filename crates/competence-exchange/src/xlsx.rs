@@ -103,7 +103,7 @@ fn text(value: &DataRef<'_>, place: impl Fn() -> String, problems: &mut Vec<Prob
         DataRef::Int(number) => number.to_string(),
         // A number without a fraction has none, such as a code or a level.
         DataRef::Float(number) => number.to_string(),
-        DataRef::String(text) => text.clone(),
+        DataRef::String(text) | DataRef::DurationIso(text) => text.clone(),
         DataRef::SharedString(text) => (*text).to_owned(),
         DataRef::Bool(value) => value.to_string(),
         DataRef::DateTime(date) if date.is_datetime() => {
@@ -117,7 +117,6 @@ fn text(value: &DataRef<'_>, place: impl Fn() -> String, problems: &mut Vec<Prob
         }
         DataRef::DateTime(date) => date.as_f64().to_string(),
         DataRef::DateTimeIso(text) => text.strip_suffix("T00:00:00").unwrap_or(text).to_owned(),
-        DataRef::DurationIso(text) => text.clone(),
         DataRef::Error(error) => {
             problems.push(Problem::new(
                 place(),

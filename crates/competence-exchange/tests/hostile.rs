@@ -180,9 +180,29 @@ proptest! {
         let _ = import(&input(&format!("{PREFIXES}{text}")), InFormat::Skos);
         let _ = import(&input(&format!("{{{text}")), InFormat::Skos);
         let _ = import(&input(&text), InFormat::Nice);
-        let _ = import(&input(&text), InFormat::CsvFlat);
+        for format in InFormat::ALL {
+            let _ = import(&input(&text), *format);
+        }
         for table in ["framework", "competences", "indicators"] {
             let _ = import(&Input::file(table, text.as_bytes()).unwrap(), InFormat::Csv);
         }
     }
+}
+
+/// A table of any cells under headings that are understood.
+#[test]
+fn no_table_breaks_a_reader() {
+    proptest!(|(cells in prop::collection::vec("[ -~\\n\u{e9}\u{2028}]{0,12}", 12), format in 0..InFormat::ALL.len())| {
+        let mut writer = csv::Writer::from_writer(Vec::new());
+        writer.write_record(["Competence", "Statement", "Level", "Cluster"]).unwrap();
+        for row in cells.chunks(4) {
+            writer.write_record(row).unwrap();
+        }
+        let bytes = writer.into_inner().unwrap();
+        let format = InFormat::ALL[format];
+        if let Ok(imported) = import(&Input::file("the file.csv", bytes).unwrap(), format) {
+            let files: competence_core::source::Memory = competence_core::edit::files_of(&imported.model).into_iter().collect();
+            prop_assert_eq!(competence_core::check::load(&files).model().unwrap(), imported.model);
+        }
+    });
 }

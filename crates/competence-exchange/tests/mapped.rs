@@ -4,7 +4,8 @@
     clippy::unwrap_used,
     clippy::expect_used,
     clippy::panic,
-    clippy::print_stderr
+    clippy::print_stderr,
+    clippy::format_push_string
 )]
 
 mod around;
@@ -17,8 +18,9 @@ use around::goes_around;
 use competence_core::check::check;
 use competence_core::source::Memory;
 use competence_core::{Model, Polarity, edit};
-use competence_exchange::mapped::Mapping;
+use competence_exchange::mapped::{Mapping, guess};
 use competence_exchange::{Imported, InFormat, Input, OutFormat, import, import_by};
+use serde_json::json;
 
 /// Files of the frameworks beside the repository, where they are there.
 fn shared(names: &[&str]) -> Option<Input> {
@@ -210,4 +212,125 @@ fn layouts_of_publishers() {
         );
         goes_on(&imported.model);
     }
+}
+
+#[test]
+fn what_is_wrong_in_a_mapping_is_told_with_its_place() {
+    let cases = [
+        "",
+        "rows: 7",
+        "framework: { id: a }",
+        "rows:\n  - table: a\n",
+        "rows:\n  - tabel: a\n    competences: { title: A }\n",
+        "rows:\n  - competence: { title: A }\n",
+        "rows:\n  - competences: { titel: A }\n",
+        "rows:\n  - competences:\n      title: 7\n",
+        "rows:\n  - competences:\n      - title: { column: A, splt: x }\n",
+        "rows:\n  - competences:\n      - title: { split: x }\n",
+        "rows:\n  - competences:\n      - title: { column: A, is: B }\n",
+        "rows:\n  - competences:\n      - title: { column: A, part: last }\n",
+        "rows:\n  - competences:\n      - title: { column: A, words: [a] }\n",
+        "rows:\n  - header: 0\n    competences: { title: A }\n",
+        "rows:\n  - where: A\n    competences: { title: A }\n",
+        "framework: { licens: MIT }\nrows:\n  - competences: { title: A }\n",
+        "scale-levels: [{ value: { a: b } }]\nrows:\n  - competences: { title: A }\n",
+        "rows: [\n",
+        "rows:\n  - competences: { title: A, title: B }\n",
+    ];
+    let mut out = String::new();
+    for text in cases {
+        let error = Mapping::parse("m.yaml", text).unwrap_err();
+        out.push_str(&format!("{text:?}\n  {error}\n"));
+    }
+    insta::assert_snapshot!(out);
+}
+
+/// What the schema accepts is read, and what is read the schema accepts.
+#[test]
+fn the_schema_is_that_of_what_is_read() {
+    let schema = jsonschema::validator_for(&Mapping::SCHEMA.schema()).unwrap();
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("mappings");
+    let files = fs::read_dir(folder)
+        .unwrap()
+        .map(|it| fs::read_to_string(it.unwrap().path()).unwrap());
+    for text in files.chain([NICE.to_owned()]) {
+        let mapping = Mapping::parse("m.yaml", &text).unwrap();
+        let value = serde_json::to_value(&mapping).unwrap();
+        assert!(schema.is_valid(&value), "{text}");
+        assert_eq!(
+            Mapping::parse("m.yaml", &mapping.to_yaml()).unwrap(),
+            mapping,
+            "{}",
+            mapping.to_yaml()
+        );
+    }
+    for wrong in [
+        json!({}),
+        json!({"rows": [{"tabel": "a"}]}),
+        json!({"rows": [{"competences": {"title": {"splt": ";"}}}]}),
+    ] {
+        assert!(!schema.is_valid(&wrong), "{wrong}");
+    }
+}
+
+#[test]
+fn columns_are_guessed_and_shown() {
+    let table = "Grozd;Kompetenca;Opis;Vedenje;Raven;Šifra;Lastnik\nDelo;Načrtovanje;Kaj je;Načrtuje vnaprej;1;N1;Ana\nDelo;Načrtovanje;Kaj je;Drži se načrta;3;N2;Ana\n";
+    let roles = "Role\tSkill\tRequired level\tLevel 1\tLevel 2\nClerk\tPlanning\t2\tPlans a day\tPlans a week\nHead\tPlanning\t1\tPlans a day\tPlans a week\n";
+    for (name, text) in [("kompetence.csv", table), ("roles.tsv", roles)] {
+        let input = Input::file(name, text).unwrap();
+        let (mapping, others) = guess(&input, InFormat::Csv).unwrap().unwrap();
+        let imported = import(&input, InFormat::Csv).unwrap();
+        // As it was shown, it is read.
+        let shown = Mapping::parse("m.yaml", &mapping.to_yaml()).unwrap();
+        let again = import_by(&input, InFormat::Csv, &shown).unwrap();
+        assert_eq!(again.model, imported.model);
+        insta::assert_snapshot!(
+            name,
+            format!(
+                "{}\n{others:?}\n{:?}\n{}",
+                mapping.to_yaml(),
+                found(&imported),
+                imported.model.to_bundle().unwrap()
+            )
+        );
+    }
+}
+
+/// A mapping that uses all there is to use, on JSON with lists in lists.
+#[test]
+fn values_of_json() {
+    let json = json!({"name": "All of it", "areas": {"work": {"label": "Work", "skills": [
+        {"code": 1.0, "names": {"en": "Plan", "sl": "Načrt"}, "tags": ["a", "b"], "alike": [
+            {"to": "https://example.org/1", "how": "same", "as": "One"}, {"to": "https://example.org/2", "how": "wider"}, {"to": "nothing", "how": "odd"}],
+         "shows": [{"text": "Plans ahead\r\nand back", "good": true, "from": "low"}, {"text": "Wastes\u{7} time", "good": false, "from": "2.4"}, {"text": "  "}], "needs": "2"},
+        {"code": 2, "names": {"en": "Order"}, "needs": "9", "shows": null},
+        {"names": {}}]}}});
+    let mapping = r#"
+framework: { id: demo, version: 1.0.0, primary language: en, optional languages: sl }
+scale-levels: [{ value: 1, title: Low }, { value: 2, title: High }]
+rows:
+  - framework: { title: name }
+  - items: areas.*
+    clusters: { key: "@1", title: label }
+  - items: areas.*.skills
+    competences: { key: code, code: { column: code, prefix: S }, title (en): names.en, title (sl): names.sl, cluster: "@1", keywords (en): tags, x-all: tags }
+    mappings:
+      competence: code
+      relation: { column: alike.how, words: { same: exactMatch, wider: broadMatch } }
+      target: alike.to
+    relations: { competence: code, relation: { is: requires }, target: needs }
+"#;
+    let mapping = Mapping::parse("m.yaml", mapping).unwrap();
+    let input = Input::file("all.json", json.to_string()).unwrap();
+    let imported = import_by(&input, InFormat::Json, &mapping).unwrap();
+    insta::assert_snapshot!(format!(
+        "{:#?}\n{}",
+        imported
+            .problems
+            .iter()
+            .map(ToString::to_string)
+            .collect::<Vec<_>>(),
+        imported.model.to_bundle().unwrap()
+    ));
 }

@@ -214,15 +214,12 @@ fn mapped(arguments: &Import) -> Result<(Imported, String), Failure> {
         );
         return Ok((imported, note));
     }
-    let text: String = text
-        .lines()
-        .map(|it| format!("  {}\n", visible_line(it)))
-        .collect();
-    let advice = "`--write-mapping FILE` saves it, to be corrected and given with `--mapping`\n";
-    Ok((
-        imported,
-        format!("the columns were taken for this:\n{text}{advice}"),
-    ))
+    let mut note = "the columns were taken for this:\n".to_owned();
+    for line in text.lines() {
+        let _ = writeln!(note, "  {}", visible_line(line));
+    }
+    note.push_str("`--write-mapping FILE` saves it, to be corrected and given with `--mapping`\n");
+    Ok((imported, note))
 }
 
 pub fn into(arguments: &Import) -> Result<Outcome, Failure> {

@@ -61,7 +61,7 @@ pub(crate) fn apply(mapping: &Mapping, source: &Source<'_>) -> Result<Imported, 
     }
     work.make_ids();
     work.resolve();
-    let mut tables = vec![upright(framework)];
+    let mut tables = vec![upright(&framework)];
     for (sheet, rows) in given(mapping) {
         tables.push(table(sheet, rows));
     }
@@ -472,11 +472,12 @@ impl Work {
                     also.values.retain(|it| Some(it) != cluster.as_ref());
                 }
             }
-            // Those whose owner is not there have been told of.
+            // Those that are of nothing, or lead nowhere, have been told of.
+            let is_needed = |it: &Cell| is_owner(*sheet, &it.heading) || it.heading == "target";
             rows.retain(|row| {
                 row.cells
                     .iter()
-                    .all(|it| !it.values.is_empty() || !is_owner(*sheet, &it.heading))
+                    .all(|it| !it.values.is_empty() || !is_needed(it))
             });
         }
         self.problems.extend(problems);
@@ -634,7 +635,7 @@ fn table<'p>(sheet: Sheet, rows: Vec<Row>) -> ReadTable<'p> {
 }
 
 /// The table of the framework.
-fn upright<'p>(framework: Row) -> ReadTable<'p> {
+fn upright<'p>(framework: &Row) -> ReadTable<'p> {
     let row = |it: &Cell| {
         vec![
             it.heading.clone(),

@@ -2,164 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use super::mapping::{Constant, Fields, Gives, Mapping, Rows, Take, With};
+use super::headings::Understood;
+use super::mapping::{Constant, Gives, Mapping, Rows, Take};
 use super::source::{header, headings};
 use super::{Source, apply};
-use crate::tables::read::normal;
 use crate::tables::{self, ReadTable, flat};
 use crate::{ImportError, Imported, InFormat, Input, Problem};
-
-/// What headings are called, without regard to case. The first column that has one of the names is taken.
-const NAMES: [(What, &[&str]); 13] = [
-    (
-        What::Statement,
-        &[
-            "statement",
-            "indicator",
-            "behaviour",
-            "behavior",
-            "behavioural indicator",
-            "behavioral indicator",
-            "skill statement",
-            "trditev",
-            "vedenje",
-            "kazalnik",
-            "vedenjski indikator",
-            "vedenjska trditev",
-        ],
-    ),
-    (
-        What::Competence,
-        &[
-            "competence",
-            "competency",
-            "competence title",
-            "competency title",
-            "competence name",
-            "competency name",
-            "skill",
-            "skill name",
-            "rsd name",
-            "kompetenca",
-            "naziv kompetence",
-            "title",
-            "name",
-            "naziv",
-            "ime",
-        ],
-    ),
-    (
-        What::Definition,
-        &[
-            "definition",
-            "description",
-            "competence definition",
-            "competency definition",
-            "skill description",
-            "opis",
-            "definicija",
-            "opredelitev",
-        ],
-    ),
-    (
-        What::Cluster,
-        &[
-            "cluster",
-            "category",
-            "categories",
-            "group",
-            "area",
-            "domain",
-            "family",
-            "competence area",
-            "skill category",
-            "grozd",
-            "skupina",
-            "področje",
-        ],
-    ),
-    (
-        What::Level,
-        &[
-            "level",
-            "proficiency",
-            "proficiency level",
-            "grade",
-            "raven",
-            "stopnja",
-        ],
-    ),
-    (What::Polarity, &["polarity", "polarnost"]),
-    (
-        What::Code,
-        &[
-            "code",
-            "id",
-            "identifier",
-            "number",
-            "šifra",
-            "koda",
-            "oznaka",
-        ],
-    ),
-    (What::Iri, &["iri", "uri", "url", "link"]),
-    (What::Keywords, &["keywords", "tags", "ključne besede"]),
-    (
-        What::AlternativeTitles,
-        &[
-            "alternative titles",
-            "alternative labels",
-            "alt labels",
-            "altlabels",
-            "synonyms",
-            "sopomenke",
-        ],
-    ),
-    (
-        What::Note,
-        &["note", "notes", "scope note", "opomba", "opombe"],
-    ),
-    (
-        What::Profile,
-        &[
-            "role",
-            "job",
-            "job title",
-            "position",
-            "occupation",
-            "profile",
-            "delovno mesto",
-            "profil",
-            "vloga",
-        ],
-    ),
-    (
-        What::RequiredLevel,
-        &[
-            "required level",
-            "skill level",
-            "target level",
-            "zahtevana raven",
-        ],
-    ),
-];
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum What {
-    Statement,
-    Competence,
-    Definition,
-    Cluster,
-    Level,
-    Polarity,
-    Code,
-    Iri,
-    Keywords,
-    AlternativeTitles,
-    Note,
-    Profile,
-    RequiredLevel,
-}
 
 /// A mapping that is guessed from the headings of tables, with the columns that it does not take; nothing
 /// where the tables are those of a model, and need none.
@@ -253,11 +101,17 @@ fn of_tables(tables: &[ReadTable<'_>]) -> Result<(Mapping, Vec<String>), ImportE
     }
     let name = tables.first().map_or("framework", |it| it.name.as_str());
     let id = crate::naming::kebab(name).unwrap_or_else(|| "framework".to_owned());
+    let is_slovene = |it: &ReadTable<'_>| Understood::is_slovene(headings(it, header(it)));
+    let language = if tables.iter().any(is_slovene) {
+        "sl"
+    } else {
+        "en"
+    };
     let constants = [
         ("id", id.as_str()),
         ("title", name),
         ("version", "1.0.0"),
-        ("primary language", "en"),
+        ("primary language", language),
     ];
     let constants =
         constants.map(|(key, value)| (key.to_owned(), Constant::Text(value.to_owned())));
@@ -311,140 +165,21 @@ fn scale_levels(tables: &[ReadTable<'_>], rows: &[Rows]) -> Vec<BTreeMap<String,
         .into_iter()
         .collect()
     };
-    levels.into_iter().map(level).collect()
+    // A scale has no gaps.
+    match (levels.first(), levels.last()) {
+        (Some(first), Some(last)) => (*first..=*last).map(level).collect(),
+        _ => Vec::new(),
+    }
 }
 
 /// What a table gives by its headings, which may be further down, and the headings that are not understood.
 fn of_table(table: &ReadTable<'_>, is_one_of_many: bool) -> Option<(Rows, Vec<String>)> {
     let first = header(table);
-    let found = (first..first + 10)
-        .find_map(|it| Some((it, by_headings(table, headings(table, it), is_one_of_many)?)));
-    let (at, (mut rows, others)) = found?;
-    rows.header = (at != first).then_some(at);
-    Some((rows, others))
-}
-
-fn by_headings(
-    table: &ReadTable<'_>,
-    headings: &[String],
-    is_one_of_many: bool,
-) -> Option<(Rows, Vec<String>)> {
-    let mut found: BTreeMap<What, &str> = BTreeMap::new();
-    let mut levels: Vec<(u16, &str)> = Vec::new();
-    let mut others = Vec::new();
-    for heading in headings
-        .iter()
-        .map(|it| it.trim())
-        .filter(|it| !it.is_empty())
-    {
-        let name = normal(heading);
-        let is_free = |what: &What| !found.contains_key(what);
-        let is_one = |it: &&(What, &[&str])| it.1.contains(&name.as_str()) && is_free(&it.0);
-        let mut what = NAMES.iter().find(is_one).map(|(what, _)| *what);
-        let last = name.rsplit(' ').next().unwrap_or_default();
-        let is_statement = ["statement", "behaviour", "behavior"].contains(&last);
-        if what.is_none() && is_statement && is_free(&What::Statement) {
-            what = Some(What::Statement);
-        }
-        let number = name
-            .strip_prefix("level ")
-            .or_else(|| name.strip_prefix("raven "));
-        match (what, number.and_then(|it| it.parse().ok())) {
-            (Some(what), _) => drop(found.insert(what, heading)),
-            (None, Some(number)) => levels.push((number, heading)),
-            (None, None) => others.push(format!("{}, column \"{heading}\"", table.name)),
-        }
-    }
-    // A list of statements alone is one of competences.
-    if !found.contains_key(&What::Competence) {
-        let statement = found
-            .remove(&What::Statement)
-            .or_else(|| found.remove(&What::Profile))?;
-        found.insert(What::Competence, statement);
-    }
-    let column = |what: What| found.get(&what).map(|it| Take::Column((*it).to_owned()));
-    let competence = column(What::Competence)?;
-    let mut rows = Rows::default();
+    let of = |at: u32| Some((at, Understood::of(headings(table, at))?));
+    let (at, understood) = (first..first.saturating_add(10)).find_map(of)?;
+    let mut rows = understood.rows();
     rows.table = is_one_of_many.then(|| table.name.clone());
-    let mut give =
-        |name: &str, fields: Fields| rows.gives.insert(name.to_owned(), Gives::One(fields));
-    if let Some(cluster) = column(What::Cluster) {
-        give("clusters", fields([("title", Some(cluster))]));
-    }
-    let has_statement = found.contains_key(&What::Statement);
-    let of_competence = |what| column(what).filter(|_| !has_statement);
-    let split = |what| {
-        column(what).map(|it| match it {
-            Take::Column(column) => {
-                let mut with = With::default();
-                (with.column, with.split) = (Some(column), Some(";".to_owned()));
-                Take::With(Box::new(with))
-            }
-            other => other,
-        })
-    };
-    give(
-        "competences",
-        fields([
-            ("title", Some(competence.clone())),
-            ("definition", column(What::Definition)),
-            ("cluster", column(What::Cluster)),
-            ("code", of_competence(What::Code)),
-            ("iri", of_competence(What::Iri)),
-            ("note", of_competence(What::Note)),
-            ("keywords", split(What::Keywords).filter(|_| !has_statement)),
-            (
-                "alternative titles",
-                split(What::AlternativeTitles).filter(|_| !has_statement),
-            ),
-        ]),
-    );
-    if has_statement {
-        give(
-            "indicators",
-            fields([
-                ("competence", Some(competence.clone())),
-                ("statement", column(What::Statement)),
-                ("level", column(What::Level)),
-                ("polarity", column(What::Polarity)),
-                ("code", column(What::Code)),
-                ("iri", column(What::Iri)),
-                ("note", column(What::Note)),
-                ("keywords", split(What::Keywords)),
-            ]),
-        );
-    }
-    if let Some(profile) = column(What::Profile) {
-        give("profiles", fields([("title", Some(profile.clone()))]));
-        let level = column(What::RequiredLevel).or_else(|| of_competence(What::Level));
-        give(
-            "requirements",
-            fields([
-                ("profile", Some(profile)),
-                ("competence", Some(competence.clone())),
-                ("level", level),
-            ]),
-        );
-    }
-    if !levels.is_empty() {
-        let of_level = |(number, heading): &(u16, &str)| {
-            let mut with = With::default();
-            with.is = Some(Constant::Number((*number).into()));
-            fields([
-                ("competence", Some(competence.clone())),
-                ("level", Some(Take::With(Box::new(with)))),
-                ("description", Some(Take::Column((*heading).to_owned()))),
-            ])
-        };
-        let all = levels.iter().map(of_level).collect();
-        rows.gives
-            .insert("competence-levels".to_owned(), Gives::Several(all));
-    }
-    Some((rows, others))
-}
-
-fn fields<const N: usize>(all: [(&str, Option<Take>); N]) -> Fields {
-    all.into_iter()
-        .filter_map(|(key, it)| Some((key.to_owned(), it?)))
-        .collect()
+    rows.header = (at != first).then_some(at);
+    let place = |heading: &&str| format!("{}, column \"{heading}\"", table.name);
+    Some((rows, understood.others.iter().map(place).collect()))
 }

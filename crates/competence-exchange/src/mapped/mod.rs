@@ -3,6 +3,7 @@
 mod apply;
 mod formats;
 mod guess;
+mod headings;
 mod mapping;
 mod parse;
 mod source;

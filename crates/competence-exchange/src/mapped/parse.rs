@@ -167,11 +167,10 @@ impl Check<'_> {
         for (key, value) in keys {
             let way = [way, &[key]].concat();
             match (key, value) {
-                ("table" | "items", Value::String(_)) => {}
+                ("table" | "items", Value::String(_)) | ("known", Value::Bool(_)) => {}
                 ("table" | "items", _) => return Err(self.fault(&way, "a text is expected here")),
                 ("header", value)
                     if value.as_u64().is_some_and(|it| (1..=100_000).contains(&it)) => {}
-                ("known", Value::Bool(_)) => {}
                 ("known", _) => return Err(self.fault(&way, "`true` or `false` is expected here")),
                 ("header", _) => {
                     return Err(self.fault(&way, "the number of a row is expected here, from 1"));

@@ -155,9 +155,9 @@ fn walk<'s>(
         return;
     };
     let Value::Object(map) = value else { return };
-    let deeper = |key: &str| match place.ends_with(' ') {
-        true => format!("{place}{key}"),
-        false => format!("{place}.{key}"),
+    let deeper = |key: &str| {
+        let between = if place.ends_with(' ') { "" } else { "." };
+        format!("{place}{between}{key}")
     };
     if *step == "*" {
         for (key, it) in map {
@@ -252,13 +252,17 @@ fn gather(value: &Value, steps: &[&str], found: &mut Vec<String>) {
                 gather(it, rest, found);
             }
         }
-        (Value::Null | Value::Object(_), None) => {}
+        (Value::Null | Value::Object(_), None) | (_, Some(_)) => {}
         (Value::String(text), None) => {
             if !text.trim().is_empty() {
                 found.push(text.clone());
             }
         }
-        (other, None) => found.push(other.to_string()),
-        (_, Some(_)) => {}
+        (Value::Number(number), None) => {
+            // JSON does not tell 1 from 1.0.
+            let text = number.to_string();
+            found.push(text.strip_suffix(".0").unwrap_or(&text).to_owned());
+        }
+        (Value::Bool(truth), None) => found.push(truth.to_string()),
     }
 }

@@ -95,9 +95,9 @@ impl With {
             }
         }
         if let Some(prefix) = &self.prefix {
-            values
-                .iter_mut()
-                .for_each(|it| *it = format!("{prefix}{}", it.trim()));
+            for value in &mut values {
+                *value = format!("{prefix}{}", value.trim());
+            }
         }
         let column = columns().next().map(String::as_str);
         Ok(Taken {
