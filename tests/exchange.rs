@@ -110,6 +110,8 @@ fn a_release_comes_back() {
         ("skos-jsonld", "skos"),
         ("case", "case"),
         ("case-1.0", "case"),
+        ("csv", "csv"),
+        ("csv-flat", "csv-flat"),
     ] {
         let (file, copy) = (format!("{format}.out"), format!("{format}-copy"));
         assert!(
@@ -307,4 +309,107 @@ fn the_next_state_of_a_source_is_brought_onto_the_first() {
     ];
     insta::assert_snapshot!("import-onto-theirs", transcript(here, &theirs));
     assert!(fs::read_to_string(&path).unwrap().contains("sl: Besedila"));
+}
+
+/// The fenced block of a language in the page about exchange.
+fn block(language: &str) -> String {
+    let page = fs::read_to_string(repository().join("docs/exchange.md")).unwrap();
+    let (_, after) = page.split_once("## Any tables and JSON").unwrap();
+    let (_, after) = after.split_once(&format!("```{language}\n")).unwrap();
+    after.split_once("```").unwrap().0.to_owned()
+}
+
+/// The example of the page, as it stands there.
+#[test]
+fn a_table_comes_in_by_a_mapping() {
+    let folder = tempfile::tempdir().unwrap();
+    let here = folder.path();
+    let mapping = block("yaml");
+    fs::write(here.join("skills.csv"), block("csv")).unwrap();
+    fs::write(here.join("mapping.yaml"), &mapping).unwrap();
+    let command = block("sh");
+    let command: Vec<&str> = command.split_whitespace().skip(1).collect();
+    insta::assert_snapshot!("import-mapping", transcript(here, &command));
+    let file = here.join("our-skills/core/listening.yaml");
+    insta::assert_snapshot!("import-mapping-file", fs::read_to_string(file).unwrap());
+    insta::assert_snapshot!(
+        "import-mapping-check",
+        transcript(here, &["check", "our-skills"])
+    );
+    // A slip in the mapping is told where it is.
+    let wrong = mapping.replace("statement:", "statment:");
+    fs::write(here.join("wrong.yaml"), wrong).unwrap();
+    let slip = [
+        "import",
+        "csv",
+        "skills.csv",
+        "--mapping",
+        "wrong.yaml",
+        "--dry-run",
+    ];
+    insta::assert_snapshot!("import-mapping-slip", transcript(here, &slip));
+}
+
+/// Without a mapping, it is shown what columns were taken for; saved, it reads the same.
+#[test]
+fn columns_are_guessed_and_can_be_corrected() {
+    let folder = tempfile::tempdir().unwrap();
+    let here = folder.path();
+    fs::write(
+        here.join("list.csv"),
+        "Skill,Statement,Owner\nPlanning,Plans ahead,Ana\n",
+    )
+    .unwrap();
+    let guessed = ["import", "csv", "list.csv", "--dry-run"];
+    insta::assert_snapshot!("import-guessed", transcript(here, &guessed));
+    let saved = [
+        "import",
+        "csv",
+        "list.csv",
+        "--write-mapping",
+        "m.yaml",
+        "--out",
+        "one",
+    ];
+    insta::assert_snapshot!("import-guessed-saved", transcript(here, &saved));
+    let again = [
+        "import",
+        "csv",
+        "list.csv",
+        "--mapping",
+        "m.yaml",
+        "--out",
+        "two",
+    ];
+    assert!(run(here, &again).status.success());
+    let read = |folder: &str| {
+        fs::read_to_string(here.join(folder).join("job-specific/planning.yaml")).unwrap()
+    };
+    assert_eq!(read("one"), read("two"));
+    let needs = [
+        "import",
+        "skos",
+        "list.csv",
+        "--mapping",
+        "m.yaml",
+        "--dry-run",
+    ];
+    insta::assert_snapshot!("import-no-mapping", transcript(here, &needs));
+}
+
+/// The mappings that come along fit the schema that is handed out.
+#[test]
+fn the_mappings_fit_their_schema() {
+    let schema =
+        fs::read_to_string(repository().join("schemas/import-mapping.schema.json")).unwrap();
+    let schema = jsonschema::validator_for(&serde_json::from_str(&schema).unwrap()).unwrap();
+    let folder = repository().join("crates/competence-exchange/mappings");
+    let mut number = 0;
+    for entry in fs::read_dir(folder).unwrap() {
+        let text = fs::read_to_string(entry.unwrap().path()).unwrap();
+        let value: serde_json::Value = serde_yaml::from_str(&text).unwrap();
+        assert!(schema.is_valid(&value), "{text}");
+        number += 1;
+    }
+    assert_eq!(number, 7);
 }
