@@ -173,7 +173,9 @@ fn around(model: &Model, change: impl Fn(&mut Vec<Vec<String>>)) -> Input {
         rows.extend(table.rows);
         change(&mut rows);
         let mut writer = csv::Writer::from_writer(Vec::new());
-        rows.iter().for_each(|it| writer.write_record(it).unwrap());
+        for it in rows {
+            writer.write_record(it).unwrap();
+        }
         (format!("{}.csv", table.name), writer.into_inner().unwrap())
     });
     Input::folder(files.collect()).unwrap()

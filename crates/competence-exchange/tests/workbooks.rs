@@ -172,9 +172,9 @@ fn what_would_fill_the_memory_is_refused() {
         error.to_string(),
         "book.xlsx unpacks to more than 256 MiB, and is not read"
     );
-    let far: String = (1..6_000)
-        .map(|row| format!("<row r=\"{row}\"><c r=\"ALK{row}\" t=\"str\"><v>x</v></c></row>"))
-        .collect();
+    let rows = (1..6_000)
+        .map(|row| format!("<row r=\"{row}\"><c r=\"ALK{row}\" t=\"str\"><v>x</v></c></row>"));
+    let far = rows.collect::<Vec<_>>().concat();
     let error = read(workbook(&[(
         "Far",
         &format!("<sheetData>{far}</sheetData>"),

@@ -26,13 +26,16 @@ pub fn with_mappings(model: &Model, text: &str) -> Result<(Model, Vec<Problem>),
     for row in &set.rows {
         let mut problem = |message: String| {
             problems.push(Problem::new(
-                row.line.to_string(),
+                format!("line {}", row.line),
                 format!("{message}; the mapping was left out"),
             ));
         };
         let subject = set.expanded(row.get("subject_id"));
-        let id = by_address.get(&subject).copied().or_else(|| {
-            let mut named = model.named(row.get("subject_id")).map(|it| it.id());
+        let name = row.get("subject_id");
+        let id = by_address.get(&subject).copied();
+        let id = id.or_else(|| model.element(name).map(|it| it.id()));
+        let id = id.or_else(|| {
+            let mut named = model.named(name).map(|it| it.id());
             named.next().filter(|_| named.next().is_none())
         });
         let Some(id) = id else {
@@ -280,7 +283,7 @@ mod tests {
             ]
         );
         let lines: Vec<&str> = problems.iter().map(|it| it.place.as_str()).collect();
-        assert_eq!(lines, ["8", "9", "10", "11", "12"]);
+        assert_eq!(lines, ["line 8", "line 9", "line 10", "line 11", "line 12"]);
         assert!(with_mappings(&model(), "a\tb\n").is_err());
     }
 }
