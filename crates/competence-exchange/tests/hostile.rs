@@ -107,11 +107,8 @@ fn texts_stay_texts() {
         let content = export(&model, *format).unwrap().content;
         let text = content.text().to_owned();
         match format {
-            OutFormat::Csv | OutFormat::CsvFlat => {
-                let back = match format {
-                    OutFormat::Csv => InFormat::Csv,
-                    _ => InFormat::CsvFlat,
-                };
+            OutFormat::Csv | OutFormat::CsvFlat | OutFormat::Xlsx => {
+                let back = format.as_str().parse().unwrap();
                 let again = import(&around::back(content), back).unwrap().model;
                 assert_eq!(again.competences()[0].title, model.competences()[0].title);
             }

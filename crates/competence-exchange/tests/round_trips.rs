@@ -13,13 +13,14 @@ use rich::rich;
 use serde_json::{Value, json};
 
 /// The formats that a model goes out to and comes back from.
-const BOTH_WAYS: [(OutFormat, InFormat); 6] = [
+const BOTH_WAYS: [(OutFormat, InFormat); 7] = [
     (OutFormat::Skos, InFormat::Skos),
     (OutFormat::SkosJsonLd, InFormat::Skos),
     (OutFormat::Case, InFormat::Case),
     (OutFormat::Case1p0, InFormat::Case),
     (OutFormat::Csv, InFormat::Csv),
     (OutFormat::CsvFlat, InFormat::CsvFlat),
+    (OutFormat::Xlsx, InFormat::Xlsx),
 ];
 
 /// The paths of everything that may be left out.
