@@ -642,3 +642,27 @@ fn a_crosswalk_tells_only_what_changed() {
             && !changed.contains("cooperation-and-communication,")
     );
 }
+
+#[test]
+fn paragraphs_and_lists_are_shown_as_such() {
+    let folder = released_model();
+    let here = folder.path();
+    let text = r#""Works with others.\n\nThat is:\n- sharing\n- asking\n""#;
+    let core = "core/cooperation.yaml";
+    edit(
+        here,
+        core,
+        "  en: Works with others towards a common result\n  sl: Z drugimi dela za skupni rezultat\n",
+        &format!("  en: {text}\n"),
+    );
+    let yaml = fs::read_to_string(here.join("model").join(core)).unwrap();
+    let more = format!("examples:\n  - en: {text}\n  - en: A meeting\n");
+    fs::write(here.join("model").join(core), format!("{yaml}{more}")).unwrap();
+    edit(here, "framework.yaml", "version: 1.0.0", "version: 1.1.0");
+    let shown = [
+        transcript(here, &["show", "cooperation", "--lang", "sl"]),
+        transcript(here, &["history", "cooperation"]),
+        transcript(here, &["translate", "sl"]),
+    ];
+    insta::assert_snapshot!(shown.concat());
+}

@@ -56,6 +56,25 @@ fn hostile() -> tempfile::TempDir {
     folder
 }
 
+/// Two models that differ in a definition of paragraphs and a list, and in a statement of two lines.
+fn with_passages() -> tempfile::TempDir {
+    let folder = two_models();
+    let here = folder.path();
+    edit(here, "framework.yaml", "version: 1.0.0", "version: 2.0.0");
+    let text = |second: &str| {
+        quoted(&format!(
+            "First of all.\n\nIt is:\n- sharing\n- {second}\n\nSecond of all,\non two lines."
+        ))
+    };
+    let core = "core/cooperation.yaml";
+    for (model, second) in [("base", "asking"), ("model", "asking <b>early</b>")] {
+        let yaml = fs::read_to_string(here.join(model).join(core)).unwrap();
+        let yaml = format!("{yaml}note: {{ en: {0}, sl: {0} }}\n", text(second));
+        fs::write(here.join(model).join(core), yaml).unwrap();
+    }
+    folder
+}
+
 /// A text as JSON, which is YAML too.
 fn quoted(text: &str) -> String {
     serde_json::to_string(text).unwrap()
@@ -196,6 +215,7 @@ const measure = async (frame, name, width) => {
     scripts: own, images: page.images.length, text, passed, lang: root.lang,
     framework: page.querySelector(".framework")?.textContent ?? "", all, some, found,
     ran: frame.contentWindow.ran === true,
+    items: [...page.querySelectorAll("td ul")].map(it => new Set([...it.children].map(item => box(item).top)).size),
   });
 };
 const done = [];
@@ -252,7 +272,9 @@ fn the_page_is_read_at_any_width_without_a_script() {
         )
     };
     let model = repository();
+    let passages = with_passages();
     let pages = serde_json::json!({
+        "passages": diff(passages.path(), &["base"], &[]),
         "renewal": diff(&model, &["1.0.0", "2.0.0"], &[]),
         "renewal-en": diff(&model, &["1.0.0", "2.0.0"], &["--lang", "en"]),
         "hostile": diff(hostile.path(), &["base"], &[]),
@@ -280,6 +302,8 @@ fn the_page_is_read_at_any_width_without_a_script() {
                 }
                 "renewal-en" => assert_eq!(page["lang"], "en"),
                 "hostile" => assert_eq!(page["framework"], HOSTILE[1]),
+                // Each side has its list in both languages, and its items stand below each other.
+                "passages" => assert_eq!(page["items"], serde_json::json!([2, 2, 2, 2]), "{page}"),
                 _ => assert_eq!(is("all"), 0),
             }
         }
@@ -295,6 +319,7 @@ fn laid_out(
 ) -> Vec<serde_json::Value> {
     let folder = tempfile::tempdir().unwrap();
     let harness = folder.path().join("harness.html");
+    let pages_there = pages.as_object().unwrap().len();
     let pages = pages.to_string().replace('<', "\\u003c");
     let axe = serde_json::to_string(axe).unwrap().replace('<', "\\u003c");
     fs::write(
@@ -320,7 +345,7 @@ fn laid_out(
     let start = dom.find("REPORT").expect("the browser laid the pages out") + "REPORT".len();
     let base64 = &dom[start..dom.find("END").unwrap()];
     let report: Vec<serde_json::Value> = serde_json::from_slice(&decoded(base64)).unwrap();
-    assert_eq!(report.len(), 8);
+    assert_eq!(report.len(), 2 * pages_there);
     report
 }
 
@@ -412,12 +437,23 @@ document = docx.Document(sys.argv[1])
 heads = [row._tr.trPr is not None and row._tr.trPr.find(qn("w:tblHeader")) is not None
          for table in document.tables for row in table.rows[:1]]
 cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
+def mark(paragraph):
+    properties = paragraph._p.pPr
+    if properties is None or properties.numPr is None:
+        return ""
+    numbering = document.part.numbering_part.element
+    [number] = [it for it in numbering.num_lst if it.numId == properties.numPr.numId.val]
+    [levels] = [it for it in numbering.findall(qn("w:abstractNum"))
+                if it.get(qn("w:abstractNumId")) == str(number.abstractNumId.val)]
+    return levels.find(qn("w:lvl")).find(qn("w:lvlText")).get(qn("w:val")) + " "
 language = document.styles.element.find(qn("w:docDefaults")).find(".//" + qn("w:lang")).get(qn("w:val"))
 print(json.dumps({
     "title": document.core_properties.title, "language": language,
     "headings": [it.text for it in document.paragraphs if it.style.name.startswith("Heading")],
     "text": "\n".join([it.text for it in document.paragraphs] + cells),
     "tables": len(document.tables), "heads": all(heads),
+    "blocks": [[mark(it) + it.text for it in cell.paragraphs]
+               for table in document.tables for row in table.rows for cell in row.cells],
 }))
 "#;
 
@@ -438,6 +474,8 @@ fn the_word_file_is_read_by_others() {
     let hostile_model = hostile();
     let hostile = write(hostile_model.path(), &["base"], "hostile.docx");
     let same = write(hostile_model.path(), &["base", "base"], "same.docx");
+    let passages_model = with_passages();
+    let passages = write(passages_model.path(), &["base"], "passages.docx");
 
     let read = |file: &Path| -> Option<serde_json::Value> {
         let output = Command::new("python3")
@@ -473,12 +511,27 @@ fn the_word_file_is_read_by_others() {
             assert!(text.contains(it.lines().next().unwrap()), "{it}: {text}");
         }
         assert_eq!(read(&same).unwrap()["tables"], 0);
+        let blocks = &read(&passages).unwrap()["blocks"];
+        let side = |second: &str| {
+            let second = format!("• {second}");
+            serde_json::json!([
+                "First of all.",
+                "It is:",
+                "• sharing",
+                second,
+                "Second of all,\non two lines."
+            ])
+        };
+        let all = blocks.as_array().unwrap();
+        for it in [side("asking"), side("asking <b>early</b>")] {
+            assert!(all.contains(&it), "{it}: {blocks}");
+        }
     }
     if Command::new("soffice").arg("--version").output().is_err() {
         eprintln!("skipped: LibreOffice is not installed");
         return;
     }
-    for file in [&renewal, &hostile, &same] {
+    for file in [&renewal, &hostile, &same, &passages] {
         let profile = folder.path().join("profile");
         let output = Command::new("soffice")
             .arg(format!(

@@ -30,6 +30,7 @@ pub mod findings;
 pub mod json;
 mod locale;
 pub mod markdown;
+pub mod passage;
 pub mod sentence;
 pub mod telling;
 pub mod visible;

@@ -26,9 +26,40 @@ pub fn escaped(text: &str) -> String {
         .replace("www.", "www<!-- -->.")
 }
 
+/// A text that stands at the beginning of a line: as [`escaped`], and it begins no list and
+/// underlines no heading.
+pub(crate) fn escaped_line(text: &str) -> String {
+    let text = escaped(text.trim_start());
+    let digits = text.trim_start_matches(|it: char| it.is_ascii_digit());
+    if text.starts_with(['-', '+', '=']) {
+        return format!("\\{text}");
+    }
+    // The other form, `1)`, is escaped already.
+    match digits.strip_prefix('.') {
+        Some(rest) if digits.len() < text.len() => {
+            let number = text.strip_suffix(digits).unwrap_or_default();
+            format!("{number}\\.{rest}")
+        }
+        _ => text,
+    }
+}
+
 #[cfg(test)]
 mod tests {
-    use super::escaped;
+    use super::{escaped, escaped_line};
+
+    #[test]
+    fn nothing_at_the_beginning_of_a_line_is_markup() {
+        let lines = [
+            "- a", "+ a", "---", "=== b", "12. a", "12) a", ".5", "5 a", "    code",
+        ];
+        assert_eq!(
+            lines.map(escaped_line),
+            [
+                "\\- a", "\\+ a", "\\---", "\\=== b", "12\\. a", "12\\) a", ".5", "5 a", "code"
+            ]
+        );
+    }
 
     #[test]
     fn nothing_in_a_text_is_markup() {

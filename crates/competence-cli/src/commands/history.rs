@@ -5,6 +5,8 @@ use std::fmt::Write;
 use competence_core::diff::{Diff, Edit};
 use competence_core::version::judgements;
 use competence_core::{LanguageTag, Model};
+use competence_render::comparison::texts;
+use competence_render::passage::lines;
 use competence_render::sentence::record_sentence;
 use competence_render::telling::Teller;
 use competence_render::visible::visible_line;
@@ -50,9 +52,10 @@ fn events(models: &[Model], id: &str, wanted: Option<&LanguageTag>) -> String {
         match (was_there, model.element(id)) {
             (false, Some(element)) => {
                 let (_, title) = model.text(element.title(), wanted);
-                happened.push(format!("came, as {} {id}: \"{title}\"", element.noun()));
+                let line = format!("came, as {} {id}: \"{title}\"", element.noun());
+                happened.push((line, String::new()));
             }
-            (true, None) => happened.push("is gone".to_owned()),
+            (true, None) => happened.push(("is gone".to_owned(), String::new())),
             (true, Some(_)) => {
                 if let Some(before) = before {
                     happened.extend(changes(before, model, id, wanted));
@@ -67,23 +70,30 @@ fn events(models: &[Model], id: &str, wanted: Option<&LanguageTag>) -> String {
             .flat_map(|it| &it.records)
             .filter(|record| record.names(id))
         {
-            happened.push(record_sentence(record));
+            happened.push((record_sentence(record), String::new()));
         }
-        for (number, line) in happened.iter().enumerate() {
+        for (number, (line, below)) in happened.iter().enumerate() {
             let head = if number == 0 {
                 version.to_string()
             } else {
                 String::new()
             };
             let _ = writeln!(out, "{head:12} {}", visible_line(line));
+            out.push_str(below);
         }
         before = Some(model);
     }
     out
 }
 
-/// What changed in an element that both versions have.
-fn changes(before: &Model, model: &Model, id: &str, wanted: Option<&LanguageTag>) -> Vec<String> {
+/// What changed in an element that both versions have, each with the lines below it: texts that
+/// have several.
+fn changes(
+    before: &Model,
+    model: &Model,
+    id: &str,
+    wanted: Option<&LanguageTag>,
+) -> Vec<(String, String)> {
     let diff = Diff::between(before, model);
     let mut of_element = judgements(&diff, model.framework());
     of_element.retain(|it| {
@@ -93,6 +103,17 @@ fn changes(before: &Model, model: &Model, id: &str, wanted: Option<&LanguageTag>
     let teller = Teller::in_english(before, model, wanted);
     let mut said = Vec::new();
     for line in teller.lines(&of_element) {
+        let is_long = |text: &Option<String>| text.as_deref().is_some_and(|it| lines(it).len() > 1);
+        if line
+            .texts
+            .iter()
+            .any(|it| is_long(&it.old) || is_long(&it.new))
+        {
+            let indent = " ".repeat(15);
+            let below = texts(&line, &indent);
+            said.push((line.sentence, below));
+            continue;
+        }
         let mut sentence = line.sentence;
         for texts in line.texts {
             let quoted = |text: Option<String>| text.map(|it| format!("\"{it}\""));
@@ -100,7 +121,7 @@ fn changes(before: &Model, model: &Model, id: &str, wanted: Option<&LanguageTag>
             let both: Vec<String> = both.into_iter().flatten().collect();
             let _ = write!(sentence, "; {}: {}", texts.language, both.join(" → "));
         }
-        said.push(sentence);
+        said.push((sentence, String::new()));
     }
     said
 }

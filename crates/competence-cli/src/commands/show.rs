@@ -7,6 +7,7 @@ use competence_core::{
     Indicator, LanguageTag, LevelValue, LocalisedText, Mapping, Necessity, Profile, ProfileId,
     Provenance,
 };
+use competence_render::passage::lines;
 use competence_render::sentence::record_sentence;
 use competence_render::visible::{visible_json, visible_line};
 use serde_json::{Value, json};
@@ -212,19 +213,38 @@ impl Page<'_> {
     /// A text that may have paragraphs and lists, each line of it below the first.
     fn paragraphs(&mut self, name: &str, text: Option<&LocalisedText>) {
         let Some(text) = text else { return };
-        let (language, words) = self.model.text(text, self.wanted);
-        let other = self.wanted.filter(|wanted| !covers(language, wanted));
         let mut name = Some(name);
-        for line in words.trim_end().lines() {
-            let line = visible_line(line);
+        for line in self.lines(text) {
             match name.take() {
                 Some(name) => self.line(name, &line),
                 None if line.is_empty() => self.out.push('\n'),
                 None => _ = writeln!(self.out, "{:13} {line}", ""),
             }
         }
-        if other.is_some() {
-            let _ = writeln!(self.out, "{:13} [{language}]", "");
+    }
+
+    /// The lines of a text, and where it is in another language than the one asked for, which.
+    fn lines(&self, text: &LocalisedText) -> Vec<String> {
+        let (language, words) = self.model.text(text, self.wanted);
+        let mut lines = lines(words);
+        if self.wanted.is_some_and(|wanted| !covers(language, wanted)) {
+            match &mut lines[..] {
+                [only] => *only = format!("{only} [{language}]"),
+                _ => lines.push(format!("[{language}]")),
+            }
+        }
+        lines
+    }
+
+    /// The lines of a text below a heading, behind a sign; what follows the first is indented.
+    fn below(&mut self, indent: &str, sign: &str, text: &LocalisedText) {
+        for (at, line) in self.lines(text).iter().enumerate() {
+            let before = match at {
+                0 => sign.to_owned(),
+                _ => " ".repeat(sign.chars().count()),
+            };
+            let line = format!("{indent}{before}{line}");
+            let _ = writeln!(self.out, "{}", line.trim_end());
         }
     }
 
@@ -239,10 +259,7 @@ impl Page<'_> {
         for it in &competence.levels {
             let level = self.level(Some(competence), it.value);
             let _ = writeln!(self.out, "  {level}");
-            let (_, words) = self.model.text(&it.description, self.wanted);
-            for line in words.lines() {
-                let _ = writeln!(self.out, "      {}", visible_line(line));
-            }
+            self.below("      ", "", &it.description);
         }
         let undefined = levels
             .iter()
@@ -276,7 +293,6 @@ impl Page<'_> {
         let lists = [
             ("also called", list(&it.alternative_titles)),
             ("keywords", list(&it.keywords)),
-            ("examples", list(&it.examples)),
         ];
         for (name, texts) in lists.iter().filter(|(_, texts)| !texts.is_empty()) {
             self.line(name, texts);
@@ -301,6 +317,12 @@ impl Page<'_> {
         }
         for (key, value) in it.extensions.iter() {
             self.line(key, &visible_line(&value.to_string()));
+        }
+        if !it.examples.is_empty() {
+            let _ = writeln!(self.out, "\nexamples:");
+        }
+        for example in &it.examples {
+            self.below("  ", "• ", example);
         }
     }
 
@@ -442,8 +464,7 @@ impl Page<'_> {
         };
         let _ = writeln!(self.out, "\ndeprecated:");
         if let Some(reason) = &deprecation.reason {
-            let reason = self.text(reason);
-            let _ = writeln!(self.out, "  {reason}");
+            self.below("  ", "", reason);
         }
         for successor in &deprecation.successors {
             let _ = writeln!(self.out, "  use {successor} instead");

@@ -5,6 +5,7 @@ use std::path::Path;
 
 use competence_core::edit::{Lack, Translation, lacking, translate};
 use competence_core::source::limits;
+use competence_render::passage::lines;
 use competence_render::sentence::count;
 use competence_render::visible::{visible_json, visible_line};
 use serde::Deserialize;
@@ -76,12 +77,24 @@ pub fn run(arguments: &Translate) -> Result<Outcome, Failure> {
 fn text(lacks: &[Lack]) -> String {
     let mut out = String::new();
     for it in lacks {
-        let _ = writeln!(out, "{}  {}  {}", it.id, it.field, visible_line(&it.text));
+        let field = &it.field;
+        let _ = writeln!(out, "{}  {field}{}", it.id, passage("  ", &it.text));
         if let Some(older) = &it.older {
-            let _ = writeln!(out, "  older: {}", visible_line(older));
+            let _ = writeln!(out, "  older:{}", passage(" ", older));
         }
     }
     out
+}
+
+/// A text behind what it is; one of several lines below it.
+fn passage(gap: &str, text: &str) -> String {
+    let lines = lines(text);
+    if let [only] = &lines[..] {
+        return format!("{gap}{only}");
+    }
+    let lines = lines.iter().map(|it| format!("    {it}"));
+    let lines = lines.map(|it| format!("\n{}", it.trim_end()));
+    lines.collect()
 }
 
 fn csv(lacks: &[Lack]) -> Result<String, Failure> {

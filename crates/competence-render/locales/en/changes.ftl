@@ -174,15 +174,15 @@ base-iri-changed = The addresses of elements begin with { $new } now, and began 
 item-added = { $list ->
     [alternative-titles] Another name for it: { $text }
     [keywords] New keyword: { $text }
-    [examples] New example: { $text }
    *[links] New link: { $text }
 }
 item-removed = { $list ->
     [alternative-titles] No longer another name for it: { $text }
     [keywords] No longer a keyword: { $text }
-    [examples] No longer an example: { $text }
    *[links] No longer a link: { $text }
 }
+example-added = New example
+example-removed = No longer an example
 valid-from-gained = It is in force from { $new } on
 valid-from-lost = It is no longer limited to the time from { $old } on
 valid-from-changed = It is in force from { $new } on, and was from { $old } on

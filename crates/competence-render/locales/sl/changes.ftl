@@ -178,15 +178,15 @@ base-iri-changed = Začetek spletnih naslovov elementov: { $new }; prej { $old }
 item-added = { $list ->
     [alternative-titles] Novo drugo ime: { $text }
     [keywords] Nova ključna beseda: { $text }
-    [examples] Nov primer: { $text }
    *[links] Nova povezava: { $text }
 }
 item-removed = { $list ->
     [alternative-titles] Odstranjeno drugo ime: { $text }
     [keywords] Odstranjena ključna beseda: { $text }
-    [examples] Odstranjen primer: { $text }
    *[links] Odstranjena povezava: { $text }
 }
+example-added = Nov primer
+example-removed = Odstranjen primer
 valid-from-gained = Začetek veljavnosti: { $new }
 valid-from-lost = Začetek veljavnosti ni več določen; prej { $old }
 valid-from-changed = Začetek veljavnosti: { $new }; prej { $old }

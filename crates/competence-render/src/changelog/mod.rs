@@ -12,6 +12,7 @@ pub use file::with_section;
 
 use crate::locale::{Locale, args, capital};
 use crate::markdown::escaped;
+use crate::passage;
 use crate::telling::{Line, Record, Sides, Teller, ids};
 
 // Writing to a string does not fail, so the results of `write!` are not looked at here.
@@ -178,9 +179,32 @@ fn entry(teller: &Teller<'_>, change: &Change, line: &Line) -> String {
         }
     };
     for Sides { old, new, .. } in &line.texts {
-        let quoted = |text: &String| escaped(&teller.locale.quoted(text));
-        let texts: Vec<String> = [old, new].into_iter().flatten().map(quoted).collect();
+        let texts: Vec<&str> = [old, new]
+            .into_iter()
+            .flatten()
+            .map(String::as_str)
+            .collect();
+        if texts.iter().any(|it| passage::lines(it).len() > 1) {
+            let _ = write!(entry, ":<br>{}", broken(&texts));
+            continue;
+        }
+        let quoted = |text: &&str| escaped(&teller.locale.quoted(text));
+        let texts: Vec<String> = texts.iter().map(quoted).collect();
         let _ = write!(entry, ": {}", texts.join(" → "));
     }
     entry
+}
+
+/// Texts with paragraphs or lists, one after the other. An entry is one line of the file, so what
+/// a reader sees is broken and not the line.
+fn broken(texts: &[&str]) -> String {
+    let text = |text: &&str| {
+        let lines = passage::lines(text).into_iter();
+        lines
+            .map(|it| escaped(&it))
+            .collect::<Vec<_>>()
+            .join("<br>")
+    };
+    let texts: Vec<String> = texts.iter().map(text).collect();
+    texts.join("<br>→<br>")
 }

@@ -2,6 +2,7 @@
 
 use similar::{ChangeTag, TextDiff};
 
+use crate::passage::{Run, of_side};
 use crate::visible::visible;
 
 /// How many words around a difference are shown in an excerpt.
@@ -9,13 +10,6 @@ const AROUND: usize = 8;
 
 /// Texts up to this length are shown whole, in characters.
 const WHOLE: usize = 240;
-
-/// A run of words that both texts have, or only one.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Run {
-    pub tag: ChangeTag,
-    pub text: String,
-}
 
 /// The runs of two texts, safe to show.
 pub(super) fn compared(old: &str, new: &str) -> Vec<Run> {
@@ -52,12 +46,16 @@ pub(super) fn excerpt(runs: Vec<Run>) -> Vec<Run> {
         if words.len() <= head + tail + 1 {
             return run;
         }
+        let cut = words.get(head..words.len() - tail).unwrap_or_default();
         let (head, tail) = (words.get(..head), words.get(words.len() - tail..));
+        // What stands in different paragraphs stays apart.
+        let is_broken = cut.iter().any(|it| it.contains('\n'));
+        let gap = if is_broken { "…\n\n… " } else { "… " };
         let text = [
             head.unwrap_or_default().concat(),
             tail.unwrap_or_default().concat(),
         ]
-        .join("… ");
+        .join(gap);
         Run { text, ..run }
     };
     runs.into_iter().enumerate().map(cut).collect()
@@ -65,10 +63,7 @@ pub(super) fn excerpt(runs: Vec<Run>) -> Vec<Run> {
 
 /// One side of two texts: what both have, and what only it has.
 pub(super) fn side(runs: &[Run], tag: ChangeTag) -> String {
-    let of_side = runs
-        .iter()
-        .filter(|it| it.tag == ChangeTag::Equal || it.tag == tag);
-    of_side.map(|it| it.text.as_str()).collect()
+    of_side(runs, tag).map(|it| it.text.as_str()).collect()
 }
 
 #[cfg(test)]

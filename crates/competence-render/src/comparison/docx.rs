@@ -7,15 +7,16 @@ use std::io::Cursor;
 use competence_core::LanguageTag;
 use competence_core::version::{Aligned, Bump, Comparison};
 use docx_rs::{
-    AbstractNumbering, Docx, IndentLevel, Level, LevelJc, LevelText, LineSpacing, NumberFormat,
-    Numbering, NumberingId, PageMargin, Paragraph, Run, RunFonts, SpecialIndentType, Start, Style,
-    StyleType, Table, TableCell, TableLayoutType, TableRow, WidthType, XMLDocx,
+    AbstractNumbering, BreakType, Docx, IndentLevel, Level, LevelJc, LevelText, LineSpacing,
+    NumberFormat, Numbering, NumberingId, PageMargin, Paragraph, Run, RunFonts, SpecialIndentType,
+    Start, Style, StyleType, Table, TableCell, TableLayoutType, TableRow, WidthType, XMLDocx,
 };
 use similar::ChangeTag;
 
-use super::compared::{Run as Words, compared};
+use super::compared::compared;
 use super::page::{Page, Row, Section, Told, ended};
 use crate::Error;
+use crate::passage::{Block, Run as Words, blocks, of_side, whole};
 use crate::telling::{Line, Sides};
 use crate::visible::visible;
 
@@ -34,8 +35,8 @@ const STYLES: [(&str, &str, usize, u32); 3] = [
     ("Heading2", "heading 2", 23, 220),
 ];
 
-/// The number of the only list that there is: one with bullets.
-const BULLETS: usize = 1;
+/// The number of the list with bullets. The library brings one of its own, with numbers, which is 1.
+const BULLETS: usize = 2;
 
 /// Renders a comparison. The same one gives the same bytes.
 pub(super) fn render(
@@ -103,9 +104,12 @@ fn heading(page: &Page<'_>, id: &str, parts: &mut Vec<Part>) {
     ));
 }
 
+fn bulleted(paragraph: Paragraph) -> Paragraph {
+    paragraph.numbering(NumberingId::new(BULLETS), IndentLevel::new(0))
+}
+
 fn item(text: &str) -> Part {
-    let list = (NumberingId::new(BULLETS), IndentLevel::new(0));
-    Part::text(plain(text).numbering(list.0, list.1))
+    Part::text(bulleted(plain(text)))
 }
 
 /// A table whose first row is its head.
@@ -195,13 +199,13 @@ fn pair(page: &Page<'_>, row: &Aligned<'_>) -> Vec<Vec<Paragraph>> {
         ([old], [new]) => {
             let words = compared(old, new);
             (
-                vec![marked(&words, ChangeTag::Delete)],
-                vec![marked(&words, ChangeTag::Insert)],
+                side(&words, ChangeTag::Delete),
+                side(&words, ChangeTag::Insert),
             )
         }
         _ => (
-            old.iter().map(|it| plain(it)).collect(),
-            new.iter().map(|it| plain(it)).collect::<Vec<_>>(),
+            old.iter().flat_map(|it| text(it)).collect(),
+            new.iter().flat_map(|it| text(it)).collect::<Vec<_>>(),
         ),
     };
     if before.is_empty() {
@@ -211,19 +215,37 @@ fn pair(page: &Page<'_>, row: &Aligned<'_>) -> Vec<Vec<Paragraph>> {
     vec![before, after]
 }
 
-/// One side of two texts, with the words that only it has struck out or underlined.
-fn marked(words: &[Words], tag: ChangeTag) -> Paragraph {
-    let of_side = words
-        .iter()
-        .filter(|it| it.tag == ChangeTag::Equal || it.tag == tag);
-    of_side.fold(Paragraph::new(), |paragraph, it| {
-        let run = run(&it.text);
-        paragraph.add_run(match it.tag {
-            ChangeTag::Equal => run,
-            ChangeTag::Delete => run.strike().color("A1221B"),
-            ChangeTag::Insert => run.underline("single").color("1B6E2E"),
-        })
-    })
+/// The paragraphs and lists of a text that is compared with none.
+fn text(text: &str) -> Vec<Paragraph> {
+    blocks(&whole(text)).iter().map(marked).collect()
+}
+
+/// The paragraphs and lists of one side of two texts.
+fn side(words: &[Words], tag: ChangeTag) -> Vec<Paragraph> {
+    blocks(of_side(words, tag)).iter().map(marked).collect()
+}
+
+/// A paragraph or an item, with the words that only one text has struck out or underlined.
+fn marked(block: &Block) -> Paragraph {
+    let mut paragraph = Paragraph::new();
+    for (at, line) in block.lines.iter().enumerate() {
+        if at > 0 {
+            paragraph = paragraph.add_run(Run::new().add_break(BreakType::TextWrapping));
+        }
+        for it in line {
+            let run = run(&it.text);
+            paragraph = paragraph.add_run(match it.tag {
+                ChangeTag::Equal => run,
+                ChangeTag::Delete => run.strike().color("A1221B"),
+                ChangeTag::Insert => run.underline("single").color("1B6E2E"),
+            });
+        }
+    }
+    if block.is_item() {
+        bulleted(paragraph)
+    } else {
+        paragraph
+    }
 }
 
 fn for_whom(page: &Page<'_>, parts: &mut Vec<Part>) {
@@ -252,7 +274,10 @@ fn element(page: &Page<'_>, section: &Section<'_>, parts: &mut Vec<Part>) {
     };
     parts.push(Part::text(styled("Heading2", &title).keep_next(true)));
     lines(page, &section.lines, parts);
-    parts.extend(section.statements.iter().map(|it| item(it)));
+    for statement in &section.statements {
+        let paragraphs = text(statement).into_iter();
+        parts.extend(paragraphs.map(|it| Part::text(bulleted(it))));
+    }
 }
 
 /// Changes in sentences, with their texts side by side.
@@ -276,12 +301,12 @@ fn sides(sides: &Sides) -> Vec<Vec<Paragraph>> {
         (Some(old), Some(new)) => {
             let words = compared(old, new);
             vec![
-                vec![marked(&words, ChangeTag::Delete)],
-                vec![marked(&words, ChangeTag::Insert)],
+                side(&words, ChangeTag::Delete),
+                side(&words, ChangeTag::Insert),
             ]
         }
         (old, new) => {
-            let side = |text: &Option<String>| vec![plain(text.as_deref().unwrap_or("–"))];
+            let side = |it: &Option<String>| text(it.as_deref().unwrap_or("–"));
             vec![side(old), side(new)]
         }
     }

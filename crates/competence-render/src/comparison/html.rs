@@ -8,9 +8,10 @@ use competence_core::version::{Aligned, Bump, Comparison, Reach};
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 use similar::ChangeTag;
 
-use super::compared::{Run, compared};
+use super::compared::compared;
 use super::page::{Page, Profile, Row, Section, Told, ended};
 use crate::locale::args;
+use crate::passage::{Block, Run, blocks, of_side, whole};
 use crate::telling::{Line, Sides};
 use crate::visible::visible;
 
@@ -279,21 +280,20 @@ fn pair(page: &Page<'_>, row: &Aligned<'_>) -> Markup {
         _ => None,
     };
     let language = page.teller.new.language;
-    let plain = |all: &[String]| {
-        html! { @for text in all { p dir="auto" lang=(language) { (visible(text)) } } }
-    };
+    let plain = |all: &[String]| html! { @for it in all { (text(page, language, it)) } };
+    let side = |runs: &[Run], tag| passage(page, language, &blocks(of_side(runs, tag)));
     html! {
         tr {
             td {
                 @match &marked {
-                    Some(runs) => p dir="auto" lang=(language) { (words(page, runs, ChangeTag::Delete)) },
+                    Some(runs) => (side(runs, ChangeTag::Delete)),
                     None => (plain(&old)),
                 }
                 @if old.is_empty() { span.note { "–" } }
             }
             td {
                 @match &marked {
-                    Some(runs) => p dir="auto" lang=(language) { (words(page, runs, ChangeTag::Insert)) },
+                    Some(runs) => (side(runs, ChangeTag::Insert)),
                     None => (plain(&new)),
                 }
                 p.note { (page.carried(row)) }
@@ -302,14 +302,45 @@ fn pair(page: &Page<'_>, row: &Aligned<'_>) -> Markup {
     }
 }
 
-/// One side of two texts, with the words that only it has marked, for the eye and the ear.
-fn words(page: &Page<'_>, runs: &[Run], tag: ChangeTag) -> Markup {
+/// A text that is compared with none.
+fn text(page: &Page<'_>, language: &LanguageTag, text: &str) -> Markup {
+    passage(page, language, &blocks(&whole(text)))
+}
+
+/// The paragraphs and lists of a text, or of one side of two.
+fn passage(page: &Page<'_>, language: &LanguageTag, blocks: &[Block]) -> Markup {
+    let is_in_list = |a: &Block, b: &Block| a.is_item() && b.is_item();
+    html! {
+        @for part in blocks.chunk_by(is_in_list) {
+            @if part.first().is_some_and(Block::is_item) {
+                ul dir="auto" lang=(language) { @for it in part { li { (broken(page, it)) } } }
+            } @else {
+                @for it in part { p dir="auto" lang=(language) { (broken(page, it)) } }
+            }
+        }
+    }
+}
+
+/// The lines of a paragraph or an item.
+fn broken(page: &Page<'_>, block: &Block) -> Markup {
+    html! {
+        @for (at, line) in block.lines.iter().enumerate() {
+            @if at > 0 { br; }
+            (words(page, line))
+        }
+    }
+}
+
+/// A line, with the words that only one of two texts has marked, for the eye and the ear.
+fn words(page: &Page<'_>, runs: &[Run]) -> Markup {
     let unseen = |id| html! { span.unseen { (page.say(id)) " " } };
     html! {
         @for run in runs {
-            @if run.tag == ChangeTag::Equal || run.text.trim().is_empty() && run.tag == tag { (run.text) }
-            @else if run.tag == tag && tag == ChangeTag::Delete { del { (unseen("mark-removed")) (run.text) } }
-            @else if run.tag == tag { ins { (unseen("mark-added")) (run.text) } }
+            @match run.tag {
+                ChangeTag::Delete if !run.text.trim().is_empty() => del { (unseen("mark-removed")) (run.text) },
+                ChangeTag::Insert if !run.text.trim().is_empty() => ins { (unseen("mark-added")) (run.text) },
+                _ => (run.text),
+            }
         }
     }
 }
@@ -355,11 +386,19 @@ fn element(page: &Page<'_>, section: &Section<'_>) -> Markup {
             (lines(page, &section.lines))
             @if !section.statements.is_empty() {
                 ul {
-                    @for text in &section.statements {
-                        li dir="auto" lang=(page.teller.new.language) { (visible(text)) }
-                    }
+                    @for it in &section.statements { (statement(page, it)) }
                 }
             }
+        }
+    }
+}
+
+fn statement(page: &Page<'_>, text: &str) -> Markup {
+    let (language, blocks) = (page.teller.new.language, blocks(&whole(text)));
+    html! {
+        @match &blocks[..] {
+            [one] if !one.is_item() => li dir="auto" lang=(language) { (broken(page, one)) },
+            blocks => li { (passage(page, language, blocks)) },
         }
     }
 }
@@ -374,7 +413,7 @@ fn lines(page: &Page<'_>, lines: &[Line]) -> Markup {
                 @if it.set_by_manifest { " " span.note { (page.say("set-by-manifest")) ": " (it.reason) } }
             }
             @if let [Sides { language, old, new }] = &it.texts[..] && (old.is_none() || new.is_none()) {
-                @for text in old.iter().chain(new) { p.alone dir="auto" lang=(language) { (visible(text)) } }
+                div.alone { @for it in old.iter().chain(new) { (text(page, language, it)) } }
             } @else if !it.texts.is_empty() {
                 table.pairs {
                     thead.unseen { tr { th scope="col" { (page.say("before")) } th scope="col" { (page.say("after")) } } }
@@ -387,24 +426,22 @@ fn lines(page: &Page<'_>, lines: &[Line]) -> Markup {
 
 fn compare(page: &Page<'_>, sides: &Sides, names_language: bool) -> Markup {
     let language = &sides.language;
-    let text = |markup: Markup| {
+    let named = |markup: Markup| {
         html! {
             @if names_language { p.note { (page.teller.locale.language(language)) } }
-            p dir="auto" lang=(language) { (markup) }
+            (markup)
         }
     };
     let nothing = || html! { span.note { "–" } };
     let (old, new) = match (&sides.old, &sides.new) {
         (Some(old), Some(new)) => {
             let runs = compared(old, new);
-            (
-                text(words(page, &runs, ChangeTag::Delete)),
-                text(words(page, &runs, ChangeTag::Insert)),
-            )
+            let side = |tag| named(passage(page, language, &blocks(of_side(&runs, tag))));
+            (side(ChangeTag::Delete), side(ChangeTag::Insert))
         }
         (old, new) => {
             let side = |it: &Option<String>| match it {
-                Some(it) => text(html! { (visible(it)) }),
+                Some(it) => named(text(page, language, it)),
                 None => nothing(),
             };
             (side(old), side(new))

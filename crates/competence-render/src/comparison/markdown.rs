@@ -9,7 +9,8 @@ use similar::ChangeTag;
 use super::compared::{compared, excerpt};
 use super::page::{Page, Section, Told, ended};
 use crate::locale::args;
-use crate::markdown::escaped;
+use crate::markdown::{escaped, escaped_line};
+use crate::passage::{Block, Run, blocks, whole};
 use crate::telling::{Line, Sides, ids};
 
 /// GitHub refuses longer comments.
@@ -204,7 +205,7 @@ fn section(page: &Page<'_>, section: &Section<'_>) -> String {
         content.push_str(&line(page, it));
     }
     for statement in &section.statements {
-        let _ = writeln!(content, "- {}", escaped(statement));
+        let _ = writeln!(content, "- {}", passage(&whole(statement), "  "));
     }
     let changes = page
         .teller
@@ -243,30 +244,91 @@ fn line(page: &Page<'_>, line: &Line) -> String {
             0 => String::new(),
             _ => format!("\\[{}\\] ", sides.language),
         };
-        let _ = writeln!(out, "  - {language}{}", words(sides));
+        let _ = writeln!(out, "  - {language}{}", passage(&runs(sides), "    "));
     }
     out
 }
 
-fn words(sides: &Sides) -> String {
+/// The words of both sides in one text, long ones as an excerpt of what differs.
+fn runs(sides: &Sides) -> Vec<Run> {
     let (old, new) = match (&sides.old, &sides.new) {
         (Some(old), Some(new)) => (old, new),
-        (Some(old), None) => return format!("<del>{}</del>", escaped(old)),
-        (None, Some(new)) => return format!("<ins>{}</ins>", escaped(new)),
-        (None, None) => return String::new(),
+        (old, new) => {
+            let alone = [(old, ChangeTag::Delete), (new, ChangeTag::Insert)].into_iter();
+            let runs = alone.filter_map(|(text, tag)| Some((whole(text.as_deref()?), tag)));
+            return runs
+                .flat_map(|(runs, tag)| runs.map(|it| Run { tag, ..it }))
+                .collect();
+        }
     };
+    let mut runs = excerpt(compared(old, new));
+    for run in &mut runs {
+        // A line that is broken in one text only has no words that would show it.
+        let is_break = run.text.trim().is_empty() && run.text.contains('\n');
+        if is_break && run.tag != ChangeTag::Equal {
+            run.text.insert(0, '¶');
+        }
+    }
+    runs
+}
+
+/// The paragraphs and lists of a text inside an item of a list; what follows the first is indented.
+fn passage(runs: &[Run], indent: &str) -> String {
     let mut out = String::new();
-    for run in excerpt(compared(old, new)) {
-        let text = escaped(&run.text);
-        let shown = match run.tag {
-            _ if text.trim().is_empty() => text,
-            ChangeTag::Equal => text,
-            ChangeTag::Delete => format!("<del>{text}</del>"),
-            ChangeTag::Insert => format!("<ins>{text}</ins>"),
-        };
-        out.push_str(&shown);
+    let mut was_item = false;
+    for (at, block) in blocks(runs).iter().enumerate() {
+        if at > 0 {
+            // The items of a list stand together.
+            let gap = if was_item && block.is_item() {
+                ""
+            } else {
+                "\n"
+            };
+            let _ = write!(out, "\n{gap}{indent}");
+        }
+        was_item = block.is_item();
+        out.push_str(&paragraph(block));
     }
     out
+}
+
+/// A paragraph or an item on one line, its words struck out and set in bold.
+fn paragraph(block: &Block) -> String {
+    let mut out = String::new();
+    if let Some(mark) = block.mark {
+        out.push_str("- ");
+        let mut words = block.lines.iter().flatten();
+        // Where the item is all new, its words say so.
+        if mark != ChangeTag::Equal && words.any(|it| it.tag != mark) {
+            out.push_str(&marked(mark, "•"));
+            out.push(' ');
+        }
+    }
+    for (at, line) in block.lines.iter().enumerate() {
+        if at > 0 {
+            out.push_str("<br>");
+        }
+        for (nth, run) in line.iter().enumerate() {
+            let is_first = at == 0 && nth == 0;
+            let text = if is_first {
+                escaped_line(&run.text)
+            } else {
+                escaped(&run.text)
+            };
+            let is_blank = text.trim().is_empty();
+            let tag = if is_blank { ChangeTag::Equal } else { run.tag };
+            out.push_str(&marked(tag, &text));
+        }
+    }
+    out
+}
+
+fn marked(tag: ChangeTag, text: &str) -> String {
+    match tag {
+        ChangeTag::Equal => text.to_owned(),
+        ChangeTag::Delete => format!("<del>{text}</del>"),
+        ChangeTag::Insert => format!("<ins>{text}</ins>"),
+    }
 }
 
 #[cfg(test)]
@@ -286,10 +348,23 @@ mod tests {
 
     #[test]
     fn rewordings_are_shown_word_by_word() {
+        let told = |old, new| passage(&runs(&sides(old, new)), "  ");
         assert_eq!(
-            words(&sides("Keeps old agreements", "Keeps new agreements")),
+            told("Keeps old agreements", "Keeps new agreements"),
             "Keeps <del>old</del><ins>new</ins> agreements"
         );
+        assert_eq!(
+            told("One.\n\n- a\n- b\n\nTwo", "One.\n\n- a\n- c\n- d\n\n+ Two"),
+            "One.\n\n  - a\n  - <del>b</del><ins>c</ins>\n  - <ins>d</ins>\n\n  <ins>\\+ </ins>Two"
+        );
+    }
+
+    #[test]
+    fn a_break_that_only_one_text_has_is_seen() {
+        let told = |old, new| passage(&runs(&sides(old, new)), "");
+        assert_eq!(told("a b", "a\n\nb"), "a <ins>¶</ins>\n\nb");
+        assert_eq!(told("a\nb", "a\n- b"), "a\n\n- <ins>•</ins> b");
+        assert_eq!(told("a\nb c", "a\nb\nc"), "a<br>b <ins>¶</ins><br>c");
     }
 
     #[test]

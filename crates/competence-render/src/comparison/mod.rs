@@ -20,7 +20,7 @@ use crate::visible::visible_line;
 
 pub use json::verdict_json;
 pub use lineage::lineage_sentence;
-pub use text::changes_text;
+pub use text::{changes_text, texts};
 pub use verdict::{headline, verdict_text};
 
 /// The form of a comparison.

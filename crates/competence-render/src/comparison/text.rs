@@ -8,6 +8,7 @@ use similar::ChangeTag;
 
 use super::compared::{compared, excerpt, side};
 use super::page::{Page, ended};
+use crate::passage::lines;
 use crate::telling::{Line, Sides, ids};
 use crate::visible::visible_line;
 
@@ -62,7 +63,7 @@ fn body(page: &Page<'_>, out: &mut String) {
             line(it, "  ", out);
         }
         for statement in &section.statements {
-            let _ = writeln!(out, "    + {}", visible_line(statement));
+            let _ = writeln!(out, "    + {}", passage(statement, "    "));
         }
     }
     let settings = page.settings();
@@ -140,9 +141,9 @@ fn line(line: &Line, indent: &str, out: &mut String) {
     out.push_str(&texts(line, &format!("{indent}    ")));
 }
 
-/// Texts before and after, each on a line of its own; where there are several languages, with the
+/// Texts before and after, each on lines of its own; where there are several languages, with the
 /// language.
-pub(super) fn texts(line: &Line, indent: &str) -> String {
+pub fn texts(line: &Line, indent: &str) -> String {
     let mut out = String::new();
     for (at, sides) in line.texts.iter().enumerate() {
         let language = match at {
@@ -150,14 +151,22 @@ pub(super) fn texts(line: &Line, indent: &str) -> String {
             _ => format!("[{}] ", sides.language),
         };
         let (old, new) = shown(sides);
-        if let Some(old) = old {
-            let _ = writeln!(out, "{indent}- {language}{}", visible_line(&old));
-        }
-        if let Some(new) = new {
-            let _ = writeln!(out, "{indent}+ {language}{}", visible_line(&new));
+        for (sign, text) in [('-', old), ('+', new)] {
+            if let Some(text) = text {
+                let _ = writeln!(out, "{indent}{sign} {language}{}", passage(&text, indent));
+            }
         }
     }
     out
+}
+
+/// The lines of a text, behind a sign; what follows the first is indented.
+fn passage(text: &str, indent: &str) -> String {
+    let mut lines = lines(text);
+    for line in lines.iter_mut().skip(1).filter(|it| !it.is_empty()) {
+        *line = format!("{indent}  {line}");
+    }
+    lines.join("\n")
 }
 
 /// The two sides, long ones as excerpts of what differs.

@@ -4,7 +4,7 @@ use competence_core::{Association, Date, Link, LocalisedText};
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
-use super::{Values, difference, list, typed};
+use super::{Said, Sides, Values, difference, list, typed};
 use crate::locale::args;
 use crate::visible::visible_line;
 
@@ -45,6 +45,27 @@ impl Values<'_, '_> {
     /// The texts of a list, each as the reader reads it.
     pub(super) fn texts(&self, which: &str) -> Vec<String> {
         self.items(which, |it: &LocalisedText, texts| texts.text(it).to_owned())
+    }
+
+    /// Examples, which may have paragraphs, and so are no part of a sentence.
+    pub(super) fn examples(&self) -> Vec<Said> {
+        let (old, new) = (list::<LocalisedText>(self.old), list(self.new));
+        let (added, removed) = difference(&old, &new);
+        let text = |it, texts: crate::locale::Texts<'_>| Some(texts.text(it).to_owned());
+        let language = self.teller.new.language;
+        let said = |id, old, new| Said {
+            sentence: self.say(id, &[]),
+            texts: vec![Sides {
+                language: language.clone(),
+                old,
+                new,
+            }],
+        };
+        let added = added.into_iter();
+        let added = added.map(|it| said("example-added", None, text(it, self.teller.new)));
+        let removed = removed.into_iter();
+        let removed = removed.map(|it| said("example-removed", text(it, self.teller.old), None));
+        added.chain(removed).collect()
     }
 
     pub(super) fn links(&self) -> Vec<String> {

@@ -6,7 +6,7 @@ use competence_core::{
 };
 use serde_json::Value;
 
-use super::{Values, difference, list, typed};
+use super::{Said, Sides, Values, difference, list, typed};
 use crate::locale::args;
 use crate::visible::visible_line;
 
@@ -73,29 +73,46 @@ impl Values<'_, '_> {
         }]
     }
 
-    /// At which levels a competence is described, where these are not the same as before.
-    pub(super) fn level_texts(&self, element: &ElementKey) -> Vec<String> {
+    /// At which levels a competence is described, where these are not the same as before, with what
+    /// is said there.
+    pub(super) fn level_texts(&self, element: &ElementKey) -> Vec<Said> {
         let old = list::<LevelDescriptor>(self.old);
         let new = list::<LevelDescriptor>(self.new);
         let id = element.to_string();
-        let said = |key: &'static str, texts, it: &LevelDescriptor| {
-            let level = self.teller.level(texts, Some(&id), it.value);
-            self.say(key, args! { "level" => level })
-        };
-        let mut sentences = Vec::new();
-        for it in &new {
-            match old.iter().find(|before| before.value == it.value) {
-                None => sentences.push(said("level-text-added", self.teller.new, it)),
-                Some(before) if before != it => {
-                    sentences.push(said("level-text-changed", self.teller.new, it));
-                }
-                Some(_) => {}
+        let find = |all: &[LevelDescriptor], value| all.iter().position(|it| it.value == value);
+        let said = |key: &'static str, texts, value, sides| {
+            let level = self.teller.level(texts, Some(&id), value);
+            Said {
+                sentence: self.say(key, args! { "level" => level }),
+                texts: vec![sides],
             }
+        };
+        let language = self.teller.new.language;
+        let sides = |before: Option<&LevelDescriptor>, after: Option<&LevelDescriptor>| Sides {
+            language: language.clone(),
+            old: before.map(|it| self.teller.old.text(&it.description).to_owned()),
+            new: after.map(|it| self.teller.new.text(&it.description).to_owned()),
+        };
+        let mut all = Vec::new();
+        for it in &new {
+            let before = find(&old, it.value).and_then(|at| old.get(at));
+            let key = match before {
+                None => "level-text-added",
+                Some(before) if before != it => "level-text-changed",
+                Some(_) => continue,
+            };
+            all.push(said(
+                key,
+                self.teller.new,
+                it.value,
+                sides(before, Some(it)),
+            ));
         }
-        let is_gone = |it: &&LevelDescriptor| !new.iter().any(|after| after.value == it.value);
-        let gone = old.iter().filter(is_gone);
-        sentences.extend(gone.map(|it| said("level-text-removed", self.teller.old, it)));
-        sentences
+        for it in old.iter().filter(|it| find(&new, it.value).is_none()) {
+            let sides = sides(Some(it), None);
+            all.push(said("level-text-removed", self.teller.old, it.value, sides));
+        }
+        all
     }
 
     pub(super) fn facets(&self) -> Vec<String> {

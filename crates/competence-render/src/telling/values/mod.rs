@@ -27,6 +27,16 @@ pub(super) fn said(
     let sentences = match (&path[..], is_framework) {
         (["source"], _) => return values.source(),
         (["deprecation"], _) => return values.deprecation(),
+        (["levels" | "examples"], _) => {
+            let said = match path[..] {
+                ["levels"] => values.level_texts(&change.element),
+                _ => values.examples(),
+            };
+            if !said.is_empty() {
+                return said;
+            }
+            Vec::new()
+        }
         (["licence"], true) => {
             let sentence = teller.say("licence-changed", &[]);
             return vec![values.free_text(sentence, Value::as_str)];
@@ -60,7 +70,7 @@ pub(super) fn said(
         (["records"], _) => values.records(),
         (["code"], _) => values.plain(["code-gained", "code-lost", "code-changed"]),
         (["iri"], _) => values.plain(["iri-gained", "iri-lost", "iri-changed"]),
-        ([which @ ("alternative-titles" | "keywords" | "examples")], _) => values.texts(which),
+        ([which @ ("alternative-titles" | "keywords")], _) => values.texts(which),
         (["links"], _) => values.links(),
         (["valid-from"], _) => {
             values.date(["valid-from-gained", "valid-from-lost", "valid-from-changed"])
@@ -75,7 +85,6 @@ pub(super) fn said(
         (["also-in"], _) => values.named(["also-in-added", "also-in-removed"]),
         (["includes"], _) => values.named(["included", "excluded"]),
         (["scale"], _) => values.scale(["own-scale-gained", "own-scale-lost", "own-scale-changed"]),
-        (["levels"], _) => values.level_texts(&change.element),
         (["kind"], _) => values.kind(),
         (["cluster"], _) => values.between(["cluster-gained", "cluster-lost", "cluster-changed"]),
         (["parent"], _) => values.between(["parent-gained", "parent-lost", "parent-changed"]),
