@@ -312,3 +312,204 @@ fn files_go_together_with_those_that_come() {
     assert_eq!(read(root, "new/a.yaml"), "a\n");
     assert_eq!(read(root, "b.yaml"), "c\n");
 }
+
+/// Whatever names an element on the command line may name it by its code or address, in any case.
+#[test]
+fn elements_are_named_by_codes_and_addresses() {
+    let folder = released_model();
+    let here = folder.path();
+    let coded = [
+        ("core/cooperation.yaml", "C-1"),
+        ("leadership/leading-people.yaml", "L-1"),
+        ("digital/digital-work.yaml", "D-1"),
+        ("job-specific/records-management/cluster.yaml", "JS-RM"),
+        ("profiles/every-employee.yaml", "P-1"),
+    ];
+    for (file, code) in coded {
+        edit(
+            here,
+            file,
+            "status: approved\n",
+            &format!("status: approved\ncode: {code}\n"),
+        );
+    }
+    let indicator = "  - id: cooperation.keeps-agreements\n";
+    let with_code = format!("{indicator}    code: C-1.2\n");
+    edit(here, "core/cooperation.yaml", indicator, &with_code);
+    edit(
+        here,
+        "framework.yaml",
+        "version: 1.0.0",
+        "version: 1.1.0\nbase-iri: https://example.org/f/",
+    );
+    let said = |arguments: &[&str]| {
+        let output = run(here, arguments);
+        let text = String::from_utf8(output.stdout).unwrap();
+        (
+            output.status.code(),
+            text,
+            String::from_utf8(output.stderr).unwrap(),
+        )
+    };
+    let because = ["--reason", "Because", "--dry-run"];
+    let one = ["--reason", "Because", "--dry-run", "--title", "One"];
+    let commands: &[(&[&str], &[&str], &[&str])] = &[
+        (&["show", "cooperation"], &["show", "c-1"], &[]),
+        (
+            &["show", "cooperation"],
+            &["show", "HTTPS://EXAMPLE.ORG/f/cooperation"],
+            &[],
+        ),
+        (&["history", "cooperation"], &["history", "c-1"], &[]),
+        (
+            &["history", "cooperation.keeps-agreements"],
+            &["history", "C-1.2"],
+            &[],
+        ),
+        (
+            &["list", "--profile", "every-employee"],
+            &["list", "--profile", "p-1"],
+            &[],
+        ),
+        (
+            &["list", "--cluster", "records-management"],
+            &["list", "--cluster", "js-rm"],
+            &[],
+        ),
+        (
+            &["list", "--cluster", "records-management"],
+            &["list", "--cluster", "Records management"],
+            &[],
+        ),
+        (
+            &["reword", "cooperation.keeps-agreements", "New"],
+            &["reword", "c-1.2", "New"],
+            &because,
+        ),
+        (
+            &["rename", "cooperation", "working-together"],
+            &["rename", "c-1", "working-together"],
+            &because,
+        ),
+        (
+            &[
+                "merge",
+                "cooperation",
+                "leading-people",
+                "--into",
+                "cooperation",
+            ],
+            &["merge", "c-1", "L-1", "--into", "C-1"],
+            &one,
+        ),
+        (
+            &["move", "cooperation.keeps-agreements", "leading-people"],
+            &["move", "c-1.2", "l-1"],
+            &because,
+        ),
+        (
+            &["move", "cooperation", "records-management"],
+            &["move", "c-1", "https://example.org/f/records-management"],
+            &because,
+        ),
+        (
+            &[
+                "split",
+                "cooperation",
+                "--into",
+                "agreements=keeps-agreements",
+                "cooperation",
+            ],
+            &["split", "C-1", "--into", "agreements=c-1.2", "cooperation"],
+            &because,
+        ),
+        (
+            &["retire", "cooperation", "--replaced-by", "leading-people"],
+            &["retire", "c-1", "--replaced-by", "l-1"],
+            &because,
+        ),
+        (
+            &["status", "draft", "cooperation"],
+            &["status", "draft", "c-1"],
+            &["--dry-run"],
+        ),
+        (
+            &["status", "draft", "--cluster", "records-management"],
+            &["status", "draft", "--cluster", "js-rm"],
+            &["--dry-run"],
+        ),
+        (
+            &[
+                "add",
+                "competence",
+                "learning",
+                "--cluster",
+                "records-management",
+            ],
+            &["add", "competence", "learning", "--cluster", "js-rm"],
+            &[
+                "--title",
+                "Learning",
+                "--indicator",
+                "asks: Asks",
+                "--dry-run",
+            ],
+        ),
+        (
+            &[
+                "add",
+                "profile",
+                "clerk",
+                "--extends",
+                "every-employee",
+                "--requires",
+                "leading-people:2",
+            ],
+            &[
+                "add",
+                "profile",
+                "clerk",
+                "--extends",
+                "p-1",
+                "--requires",
+                "l-1:2",
+            ],
+            &["--title", "Clerk", "--dry-run"],
+        ),
+    ];
+    for (by_id, by_code, more) in commands {
+        let by_id = said(&[by_id, *more].concat());
+        assert_ne!(by_id.1, "", "{by_id:?}");
+        assert_eq!(by_id, said(&[by_code, *more].concat()), "{by_code:?}");
+    }
+
+    // A code of two elements leads to neither; one that is not there is told with what is near.
+    edit(
+        here,
+        "leadership/leading-people.yaml",
+        "code: L-1",
+        "code: c-1",
+    );
+    let mut told = String::new();
+    for arguments in [
+        &["retire", "C-1", "--reason", "Because"][..],
+        &["history", "C-1"],
+        &["approve", "c-1"],
+        &["merge", "cooperation", "digital-work", "--into", "c-1"],
+        &["rename", "d-2", "digital"],
+        &["list", "--profile", "JS-RM"],
+        &["list", "--cluster", "js-rn"],
+        &[
+            "add",
+            "profile",
+            "clerk",
+            "--title",
+            "Clerk",
+            "--requires",
+            "p-1",
+        ],
+    ] {
+        told.push_str(&transcript(here, arguments));
+    }
+    insta::assert_snapshot!(told);
+}

@@ -245,7 +245,7 @@ pub struct Fixing {
 /// Arguments of `show`.
 #[derive(Debug, Args)]
 pub struct Show {
-    /// The id of the element, or its title
+    /// The id of the element, its code or address, or its title
     #[arg(value_name = "ID")]
     pub id: String,
     #[command(flatten)]
@@ -597,7 +597,7 @@ fn wanted(text: &str) -> Result<Wanted, String> {
 /// Arguments of `history`.
 #[derive(Debug, Args)]
 pub struct History {
-    /// The id of the element, as it is or as it was
+    /// The id of the element, as it is or as it was; or its code, address or title
     pub id: String,
     #[command(flatten)]
     pub model: ModelPath,

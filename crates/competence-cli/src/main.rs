@@ -6,6 +6,7 @@ mod arguments;
 mod commands;
 mod failure;
 mod model;
+mod named;
 mod sides;
 
 use std::io::{self, Write};

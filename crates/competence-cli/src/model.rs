@@ -207,15 +207,21 @@ pub fn errors(loaded: &Loaded) -> usize {
     Summary::of(loaded.findings()).errors
 }
 
-/// The failure to find what was named, with the nearest name that there is.
-pub fn unknown<'a>(message: &str, name: &str, known: impl IntoIterator<Item = &'a str>) -> Failure {
-    let known: Vec<&str> = known.into_iter().collect();
-    let help = match nearest(name, known.iter().copied()) {
+/// The failure to find what was named, with the nearest name that there is: one of the ids, or
+/// something else that it may be called.
+pub fn unknown<'a>(
+    message: &str,
+    name: &str,
+    ids: impl IntoIterator<Item = &'a str>,
+    others: impl IntoIterator<Item = &'a str>,
+) -> Failure {
+    let ids: Vec<&str> = ids.into_iter().collect();
+    let help = match nearest(name, ids.iter().copied().chain(others)) {
         Some(near) => format!("did you mean `{}`?", visible_line(near)),
-        None if known.is_empty() => "there is none".to_owned(),
-        None if known.len() <= 20 => {
-            let known = known.iter().map(|it| format!("`{}`", visible_line(it)));
-            format!("there is {}", known.collect::<Vec<_>>().join(", "))
+        None if ids.is_empty() => "there is none".to_owned(),
+        None if ids.len() <= 20 => {
+            let ids = ids.iter().map(|it| format!("`{}`", visible_line(it)));
+            format!("there is {}", ids.collect::<Vec<_>>().join(", "))
         }
         None => "`competence search` finds elements by the words of their texts".to_owned(),
     };

@@ -297,6 +297,33 @@ fn variants() {
             ],
         ),
         (
+            "codes-instead-of-ids",
+            &[
+                (
+                    "digital/digital-work.yaml",
+                    "status: draft",
+                    "status: draft\ncode: dw-1",
+                ),
+                (
+                    "leadership/leading-people.yaml",
+                    "status: draft",
+                    "status: draft\ncode: L1",
+                ),
+                (CORE, "status: draft", "status: draft\ncode: L1"),
+                (PROFILE, "competence: digital-work", "competence: dw-1"),
+                (
+                    FRAMEWORK,
+                    "order:",
+                    "order:\n  competences: [l1]\n  clusters: [dw-1]",
+                ),
+                (
+                    "lineage/1.0.0-draft.1.yaml",
+                    "",
+                    "# yaml-language-server: $schema=../schemas/lineage.schema.json\nversion: 1.0.0-draft.1\nrecords:\n  - change: renamed\n    from: [digital-tools]\n    to: [dw-1]\n",
+                ),
+            ],
+        ),
+        (
             "deprecation-of-what-is-not-deprecated",
             &[(
                 CORE,

@@ -37,7 +37,7 @@ pub struct SetStatus {
     after_help = "Everything else of the files stays byte for byte. A model that would have errors afterwards is left as it is, and the errors are shown."
 )]
 pub struct Approve {
-    /// The ids of elements: clusters, competences with their indicators, indicators, profiles
+    /// Elements: clusters, competences with their indicators, indicators, profiles
     #[arg(value_name = "ID")]
     pub ids: Vec<String>,
     /// Competences of this kind
@@ -45,7 +45,7 @@ pub struct Approve {
     pub kind: Option<Kind>,
     /// This cluster, with its competences
     #[arg(long, value_name = "ID")]
-    pub cluster: Option<ClusterId>,
+    pub cluster: Option<String>,
     /// The clusters for this organisation, with their competences
     #[arg(long, value_name = "ID")]
     pub organisation: Option<OrganisationId>,
@@ -76,9 +76,9 @@ pub struct Decision {
     after_help = "Where a released statement gets another meaning in the primary language, a lineage record is written with the reason. Where the model still has the version of its last release, the version is raised. Everything else of the files stays byte for byte."
 )]
 pub struct Reword {
-    /// The id of an indicator, or of another element, whose title it is then
+    /// An indicator, or another element, whose title it is then
     #[arg(value_name = "ID")]
-    pub id: ElementId,
+    pub id: String,
     /// The new text
     pub text: String,
     /// The language of the text, as a BCP 47 tag [default: the framework's primary one]
@@ -99,9 +99,9 @@ pub struct Reword {
     after_help = "The files, the indicators of a competence, the declared order, profiles and successors follow. Where the element was released, lineage records carry assessments over, and the version rises if it has to."
 )]
 pub struct Rename {
-    /// The id of a competence, an indicator, a cluster or a profile
+    /// A competence, an indicator, a cluster or a profile
     #[arg(value_name = "ID")]
-    pub id: ElementId,
+    pub id: String,
     /// The new id
     #[arg(value_name = "NEW-ID")]
     pub to: ElementId,
@@ -117,9 +117,9 @@ pub struct Rename {
     after_help = "An indicator gets the id of its new competence with its own name; a competence keeps its id, and its file goes to the folder of its new kind or cluster."
 )]
 pub struct Move {
-    /// The id of an indicator, a competence or a cluster
+    /// An indicator, a competence or a cluster
     #[arg(value_name = "ID")]
-    pub id: ElementId,
+    pub id: String,
     /// Where to: for an indicator a competence, or its whole new id; for a competence a cluster, or
     /// `core`, `leadership` or `digital`; for a cluster the cluster above it
     pub target: String,
@@ -135,12 +135,12 @@ pub struct Move {
     after_help = "What they become keeps the file of the element of that id, or of the first, with its definition, status and source; it takes over the indicators, or the competences of a cluster, of the others. Whatever named one of them names what they became."
 )]
 pub struct Merge {
-    /// The ids of the elements, all of the same kind
+    /// The elements, all of the same kind
     #[arg(value_name = "ID", required = true)]
-    pub ids: Vec<ElementId>,
+    pub ids: Vec<String>,
     /// What they become: one of them, another element, or a new id
     #[arg(long, value_name = "ID")]
-    pub into: ElementId,
+    pub into: String,
     /// Its title, or the statement of an indicator [default: that of the first]; with the tag of a
     /// language before it, as `en=TEXT`, in that language
     #[arg(long, value_name = "TEXT")]
@@ -157,9 +157,9 @@ pub struct Merge {
     after_help = "Each part begins as a copy of the element. Whatever named the element names all parts.\n\nExample: competence split cooperation --into teamwork=shares-knowledge,keeps-agreements openness --reason \"Two factors\""
 )]
 pub struct Split {
-    /// The id of an element
+    /// An element
     #[arg(value_name = "ID")]
-    pub id: ElementId,
+    pub id: String,
     /// The parts: the id of each; `ID=NAME,NAME` says which indicators of a competence, or which
     /// competences of a cluster, it gets, and one without names gets the rest
     #[arg(long, value_name = "PART", required = true, num_args = 1..)]
@@ -180,12 +180,12 @@ pub struct Split {
     after_help = "What names the element goes with it: its place in the declared order, and what profiles require of it. A competence goes with its indicators; a cluster has to be empty."
 )]
 pub struct Retire {
-    /// The id of an element
+    /// An element
     #[arg(value_name = "ID")]
-    pub id: ElementId,
+    pub id: String,
     /// What is to be used instead; assessments are not carried over to it
     #[arg(long, value_name = "ID")]
-    pub replaced_by: Vec<ElementId>,
+    pub replaced_by: Vec<String>,
     #[command(flatten)]
     pub decision: Decision,
     #[command(flatten)]
@@ -216,7 +216,7 @@ pub enum Added {
         kind: Option<Kind>,
         /// Its cluster
         #[arg(long, value_name = "ID")]
-        cluster: Option<ClusterId>,
+        cluster: Option<String>,
         /// Its title
         #[arg(long, value_name = "TEXT", required = true)]
         title: Vec<String>,
@@ -267,8 +267,9 @@ pub enum Added {
         title: Vec<String>,
         /// A profile that it extends
         #[arg(long, value_name = "ID")]
-        extends: Vec<ProfileId>,
-        /// What it requires: a kind, a cluster or a competence, and behind `:` the level, as `core:3`
+        extends: Vec<String>,
+        /// What it requires: a kind, a cluster, a competence or an indicator, and behind `:` the level, as
+        /// `core:3`
         #[arg(long, value_name = "WHAT")]
         requires: Vec<String>,
         #[command(flatten)]

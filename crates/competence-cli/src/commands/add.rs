@@ -1,14 +1,15 @@
 //! `competence add`
 
 use competence_core::edit::{Addition, Within, add};
-use competence_core::{Framework, LevelValue, LocalisedText, Model, Requirement};
+use competence_core::{Element, Found, Framework, LevelValue, LocalisedText, Model, Requirement};
 use competence_render::visible::visible_line;
 
 use super::edit::{model, outcome, worded};
 use crate::Outcome;
 use crate::arguments::{Add, Added, Editing};
 use crate::failure::Failure;
-use crate::model::{open, unknown};
+use crate::model::open;
+use crate::named;
 
 pub fn run(arguments: &Add) -> Result<Outcome, Failure> {
     let editing = editing(&arguments.what);
@@ -45,7 +46,7 @@ fn addition(added: &Added, model: &Model) -> Result<Addition, Failure> {
         } => Addition::Competence {
             id: id.clone(),
             place: match (kind, cluster) {
-                (_, Some(cluster)) => Within::Cluster(cluster.clone()),
+                (_, Some(cluster)) => Within::Cluster(named::id_of(model, cluster, "cluster")?),
                 (Some(kind), None) => Within::Kind(*kind),
                 (None, None) => {
                     return Err(Failure::Unknown("give `--kind` or `--cluster`".to_owned()));
@@ -79,10 +80,12 @@ fn addition(added: &Added, model: &Model) -> Result<Addition, Failure> {
             ..
         } => {
             let required = requires.iter().map(|it| requirement(it, model));
+            let extended = extends.iter();
+            let extended = extended.map(|it| named::id_of(model, it, "profile"));
             Addition::Profile {
                 id: id.clone(),
                 title: worded(title, framework)?,
-                extends: extends.clone(),
+                extends: extended.collect::<Result<_, _>>()?,
                 requires: required.collect::<Result<_, _>>()?,
             }
         }
@@ -112,27 +115,29 @@ fn indicators(
     by_name.into_iter().map(worded).collect()
 }
 
-/// A requirement: a kind, a cluster or a competence, and behind a colon the level.
+/// A requirement: a kind, a cluster, a competence or an indicator, and behind a colon the level.
 fn requirement(given: &str, model: &Model) -> Result<Requirement, Failure> {
-    let (what, level) = match given.split_once(':') {
-        Some((what, level)) => (what, Some(level)),
-        None => (given, None),
+    let (what, level) = match given.rsplit_once(':') {
+        // An address has a colon too.
+        Some((what, level)) if model.find(given) == Found::Nothing => (what, Some(level)),
+        _ => (given, None),
     };
     let mut requirement = Requirement::default();
     if let Ok(kind) = what.parse() {
         requirement.kind = Some(kind);
-    } else if let Some(it) = model.clusters().iter().find(|it| it.id == *what) {
-        requirement.cluster = Some(it.id.clone());
-    } else if let Some(it) = model.competences().iter().find(|it| it.id == *what) {
-        requirement.competence = Some(it.id.clone());
     } else {
-        let message = format!(
-            "there is no kind, cluster or competence `{}`",
-            visible_line(what)
-        );
-        let clusters = model.clusters().iter().map(|it| it.id.as_str());
-        let competences = model.competences().iter().map(|it| it.id.as_str());
-        return Err(unknown(&message, what, clusters.chain(competences)));
+        match named::element(model, what)? {
+            Element::Cluster(it) => requirement.cluster = Some(it.id.clone()),
+            Element::Competence(it) => requirement.competence = Some(it.id.clone()),
+            Element::Indicator(_, it) => requirement.indicators = vec![it.id.clone()],
+            Element::Profile(it) => {
+                let message = format!(
+                    "the profile `{}` is not required: `--extends {}` takes over what it requires",
+                    it.id, it.id
+                );
+                return Err(Failure::Unknown(message));
+            }
+        }
     }
     requirement.level = level.map(|level| level_of(level, model)).transpose()?;
     Ok(requirement)

@@ -100,7 +100,7 @@ fn refused(opened: &Opened, error: EditError) -> Result<Outcome, Failure> {
         }
         EditError::Unknown { id, known } => {
             let message = format!("there is no element `{}`", visible_line(&id));
-            Err(unknown(&message, &id, known.iter().map(String::as_str)))
+            Err(unknown(&message, &id, known.iter().map(String::as_str), []))
         }
         EditError::Refused { findings } => {
             let mut text = String::new();

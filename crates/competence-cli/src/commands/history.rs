@@ -17,26 +17,37 @@ use semver::Version;
 use crate::Outcome;
 use crate::arguments::History;
 use crate::failure::Failure;
-use crate::model::{language, unknown};
+use crate::model::language;
+use crate::named;
 use crate::sides::all_versions;
 
 pub fn run(arguments: &History) -> Result<Outcome, Failure> {
     let models = all_versions(arguments.model.model.as_deref())?;
-    let id = arguments.id.as_str();
+    let name = arguments.id.as_str();
     let wanted = match models.last() {
         Some(last) => language(last, arguments.language.lang.as_ref())?,
         None => None,
     };
-    let lines = events(&models, id, wanted);
-    if lines.is_empty() {
-        let elements = models.iter().flat_map(|it| it.elements());
-        return Err(unknown(
-            &format!("no version has an element `{}`", visible_line(id)),
-            id,
-            elements.map(|it| it.id()),
-        ));
-    }
+    let id = known_as(&models, name)?;
+    let lines = events(&models, &id, wanted);
     Ok(Outcome::passed(lines))
+}
+
+/// The id that a name leads to: as it is in any version, or else what it is in the last version in
+/// which something is named so.
+fn known_as(models: &[Model], name: &str) -> Result<String, Failure> {
+    if models.iter().any(|it| it.element(name).is_some()) {
+        return Ok(name.to_owned());
+    }
+    let mut latest_first = models.iter().rev();
+    let found =
+        latest_first.find(|it| it.named(name).next().is_some() || it.titled(name).next().is_some());
+    if let Some(model) = found {
+        return Ok(named::element(model, name)?.id().to_owned());
+    }
+    let message = format!("no version has an element `{}`", visible_line(name));
+    let elements = models.iter().flat_map(|it| it.elements());
+    Err(named::nothing(&message, name, elements))
 }
 
 // Writing to a string does not fail, so the results of `write!` are not looked at here.

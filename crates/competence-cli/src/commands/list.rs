@@ -3,8 +3,7 @@
 use std::fmt::Write;
 
 use competence_core::{
-    ClusterId, Competence, Contents, Indicator, LanguageTag, LevelValue, Necessity, OrganisationId,
-    ProfileId,
+    ClusterId, Competence, Contents, Indicator, LanguageTag, LevelValue, Necessity, ProfileId,
 };
 use competence_render::sentence::count;
 use competence_render::visible::{visible_json, visible_line};
@@ -14,6 +13,7 @@ use crate::Outcome;
 use crate::arguments::{Format, List};
 use crate::failure::Failure;
 use crate::model::{language, read, unknown};
+use crate::named;
 
 /// A competence of the list, with what the profile asks for.
 struct Row<'m> {
@@ -43,9 +43,9 @@ pub fn run(arguments: &List) -> Result<Outcome, Failure> {
 
 fn rows<'m>(model: &'m Contents, arguments: &List) -> Result<Vec<Row<'m>>, Failure> {
     let mut rows: Vec<Row<'m>> = if let Some(id) = &arguments.profile {
-        let ids = model.profiles().iter().map(|it| it.id.as_str());
-        let profile = find(id, "profile", ids, |id: &ProfileId| model.profile(id))?;
-        let resolved = model.resolve(profile).competences.into_iter();
+        let id: ProfileId = named::id_of(model, id, "profile")?;
+        let resolved = model.profile(&id).map(|it| model.resolve(it).competences);
+        let resolved = resolved.unwrap_or_default().into_iter();
         resolved
             .map(|it| Row {
                 competence: it.competence,
@@ -64,15 +64,22 @@ fn rows<'m>(model: &'m Contents, arguments: &List) -> Result<Vec<Row<'m>>, Failu
         model.competences().iter().map(whole).collect()
     };
     if let Some(id) = &arguments.cluster {
-        let ids = model.clusters().iter().map(|it| it.id.as_str());
-        let cluster = find(id, "cluster", ids, |id: &ClusterId| model.cluster(id))?;
-        rows.retain(|row| row.competence.clusters().any(|it| *it == cluster.id));
+        let id: ClusterId = named::id_of(model, id, "cluster")?;
+        rows.retain(|row| row.competence.clusters().any(|it| *it == id));
     }
     if let Some(id) = &arguments.organisation {
         let all = &model.framework().organisations;
-        let known = |id: &OrganisationId| all.iter().find(|it| it.id == *id);
-        let ids = all.iter().map(|it| it.id.as_str());
-        let organisation = find(id, "organisation", ids, known)?;
+        let Some(organisation) = all.iter().find(|it| it.id == *id.as_str()) else {
+            let message = format!("there is no organisation `{}`", visible_line(id));
+            let titles = all.iter().flat_map(|it| it.title.iter());
+            let titles = titles.map(|(_, text)| text);
+            return Err(unknown(
+                &message,
+                id,
+                all.iter().map(|it| it.id.as_str()),
+                titles,
+            ));
+        };
         let clusters: Vec<&ClusterId> = model
             .clusters_for(&organisation.id)
             .map(|it| &it.id)
@@ -89,23 +96,6 @@ fn rows<'m>(model: &'m Contents, arguments: &List) -> Result<Vec<Row<'m>>, Failu
         rows.retain(|row| row.competence.status == status);
     }
     Ok(rows)
-}
-
-/// What has the id that a filter names.
-fn find<'m, I: std::str::FromStr, T>(
-    id: &str,
-    noun: &str,
-    known: impl Iterator<Item = &'m str>,
-    get: impl Fn(&I) -> Option<&'m T>,
-) -> Result<&'m T, Failure> {
-    let found = id.parse().ok().and_then(|id| get(&id));
-    found.ok_or_else(|| {
-        unknown(
-            &format!("there is no {noun} `{}`", visible_line(id)),
-            id,
-            known,
-        )
-    })
 }
 
 fn text(

@@ -15,12 +15,13 @@ use serde_json::{Value, json};
 use crate::Outcome;
 use crate::arguments::{Format, Show};
 use crate::failure::Failure;
-use crate::model::{covers, language, read, unknown};
+use crate::model::{covers, language, read};
+use crate::named;
 
 pub fn run(arguments: &Show) -> Result<Outcome, Failure> {
     let (model, note) = read(arguments.model.model.as_deref())?;
     let wanted = language(&model, arguments.shown.language.lang.as_ref())?;
-    let element = find(&model, &arguments.id)?;
+    let element = named::element(&model, &arguments.id)?;
     let text = match arguments.shown.format {
         Format::Text => {
             let mut page = Page {
@@ -38,40 +39,6 @@ pub fn run(arguments: &Show) -> Result<Outcome, Failure> {
         note,
         passed: true,
     })
-}
-
-/// The element that has this id, or alone has this code or address, or this title in any of its
-/// languages.
-fn find<'m>(model: &'m Contents, name: &str) -> Result<Element<'m>, Failure> {
-    if let Some(element) = model.element(name) {
-        return Ok(element);
-    }
-    let shown = visible_line(name);
-    let named: Vec<Element<'_>> = model.named(name).collect();
-    let titled: Vec<Element<'_>> = model.titled(name).collect();
-    for (found, what) in [(named, "code"), (titled, "title")] {
-        match found[..] {
-            [element] => return Ok(element),
-            [] => {}
-            _ => {
-                let ids = found.iter().map(|it| format!("`{}`", it.id()));
-                let ids: Vec<String> = ids.collect();
-                let message = format!(
-                    "`{shown}` is the {what} of several elements: name one of {}",
-                    ids.join(", ")
-                );
-                return Err(Failure::Unknown(message));
-            }
-        }
-    }
-    let texts = model.elements().flat_map(|it| it.title().iter());
-    let ids = model.elements().map(|it| it.id());
-    let codes = model
-        .elements()
-        .filter_map(|it| Some(it.annotations().code.as_ref()?.as_str()));
-    let known = ids.chain(codes).chain(texts.map(|(_, text)| text));
-    let message = format!("there is no element `{shown}`");
-    Err(unknown(&message, name, known))
 }
 
 /// The element as it stands in a bundle, with what it is; a profile with what it resolves to.

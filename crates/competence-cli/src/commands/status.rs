@@ -3,18 +3,24 @@
 use competence_core::Status;
 use competence_core::edit::{Selection, set_status};
 
-use super::edit::outcome;
+use super::edit::{model, outcome};
 use crate::Outcome;
 use crate::arguments::Approve;
 use crate::failure::Failure;
 use crate::model::open;
+use crate::named;
 
 pub fn run(status: Status, arguments: &Approve) -> Result<Outcome, Failure> {
     let opened = open(arguments.editing.model.model.as_deref())?;
+    let model = model(&opened)?;
+    let ids = named::ids(&model, &arguments.ids)?;
+    let cluster = arguments.cluster.as_ref();
     let selection = Selection {
-        ids: arguments.ids.clone(),
+        ids: ids.iter().map(ToString::to_string).collect(),
         kind: arguments.kind,
-        cluster: arguments.cluster.clone(),
+        cluster: cluster
+            .map(|it| named::id_of(&model, it, "cluster"))
+            .transpose()?,
         organisation: arguments.organisation.clone(),
         all: arguments.all,
     };

@@ -39,7 +39,7 @@ pub fn run(arguments: &Translate) -> Result<Outcome, Failure> {
             Some(found.ok_or_else(|| {
                 let version = version.to_string();
                 let message = format!("version {version} was not released");
-                unknown(&message, &version, versions.iter().map(String::as_str))
+                unknown(&message, &version, versions.iter().map(String::as_str), [])
             })?)
         }
     };

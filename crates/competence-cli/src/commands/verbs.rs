@@ -1,7 +1,7 @@
 //! `competence rename`, `move`, `merge`, `split` and `retire`
 
 use competence_core::edit::{self, Merger, Part, Retirement, Splitting};
-use competence_core::{ElementId, Framework};
+use competence_core::{ElementId, Found, IndicatorId, Kind, Model};
 use competence_render::visible::visible_line;
 
 use super::edit::{grounds, model, outcome, worded};
@@ -9,12 +9,15 @@ use crate::Outcome;
 use crate::arguments::{Merge, Move, Rename, Retire, Split};
 use crate::failure::Failure;
 use crate::model::open;
+use crate::named;
 
 pub fn rename(arguments: &Rename) -> Result<Outcome, Failure> {
     let opened = open(arguments.editing.model.model.as_deref())?;
     let grounds = grounds(&arguments.decision);
     let source = opened.source.as_ref();
-    let edited = edit::rename(source, &arguments.id, &arguments.to, &grounds);
+    let model = model(&opened)?;
+    let id = named::id(&model, &arguments.id)?;
+    let edited = edit::rename(source, &id, &arguments.to, &grounds);
     outcome(&opened, edited, arguments.editing.dry_run)
 }
 
@@ -22,16 +25,29 @@ pub fn relocate(arguments: &Move) -> Result<Outcome, Failure> {
     let opened = open(arguments.editing.model.model.as_deref())?;
     let grounds = grounds(&arguments.decision);
     let source = opened.source.as_ref();
-    let edited = edit::relocate(source, &arguments.id, &arguments.target, &grounds);
+    let model = model(&opened)?;
+    let id = named::id(&model, &arguments.id)?;
+    let target = target(&model, &arguments.target)?;
+    let edited = edit::relocate(source, &id, &target, &grounds);
     outcome(&opened, edited, arguments.editing.dry_run)
+}
+
+/// Where something is moved to: a kind or an element; or the new id of an indicator.
+fn target(model: &Model, given: &str) -> Result<String, Failure> {
+    if given.parse::<Kind>().is_ok() || given.parse::<IndicatorId>().is_ok() {
+        return Ok(given.to_owned());
+    }
+    Ok(named::id(model, given)?.to_string())
 }
 
 pub fn merge(arguments: &Merge) -> Result<Outcome, Failure> {
     let opened = open(arguments.editing.model.model.as_deref())?;
-    let mut merger = Merger::new(arguments.ids.clone(), arguments.into.clone());
+    let model = model(&opened)?;
+    let ids = named::ids(&model, &arguments.ids)?;
+    let mut merger = Merger::new(ids, named::id_or_new(&model, &arguments.into)?);
     merger.grounds = grounds(&arguments.decision);
     if !arguments.title.is_empty() {
-        merger.text = Some(worded(&arguments.title, model(&opened)?.framework())?);
+        merger.text = Some(worded(&arguments.title, model.framework())?);
     }
     let edited = edit::merge(opened.source.as_ref(), &merger);
     outcome(&opened, edited, arguments.editing.dry_run)
@@ -40,13 +56,9 @@ pub fn merge(arguments: &Merge) -> Result<Outcome, Failure> {
 pub fn split(arguments: &Split) -> Result<Outcome, Failure> {
     let opened = open(arguments.editing.model.model.as_deref())?;
     let model = model(&opened)?;
-    let framework = model.framework();
-    let parts = arguments
-        .into
-        .iter()
-        .map(|it| part(it, arguments, framework));
+    let parts = arguments.into.iter().map(|it| part(it, arguments, &model));
     let splitting = Splitting {
-        id: arguments.id.clone(),
+        id: named::id(&model, &arguments.id)?,
         parts: parts.collect::<Result<_, _>>()?,
         grounds: grounds(&arguments.decision),
     };
@@ -66,18 +78,21 @@ pub fn split(arguments: &Split) -> Result<Outcome, Failure> {
 }
 
 /// A part as it is given: its id, the names of what it gets, and its title.
-fn part(given: &str, arguments: &Split, framework: &Framework) -> Result<Part, Failure> {
+fn part(given: &str, arguments: &Split, model: &Model) -> Result<Part, Failure> {
     let (id, members) = match given.split_once('=') {
         Some((id, members)) => (id, members.split(',').map(str::trim).collect()),
         None => (given, Vec::new()),
     };
     let id = ElementId::new(id).map_err(|it| Failure::Unknown(it.to_string()))?;
     let mut part = Part::new(id.clone());
-    part.members = members
-        .into_iter()
-        .filter(|it| !it.is_empty())
-        .map(str::to_owned)
-        .collect();
+    // The names of indicators are no names of elements, and so stay as they are.
+    let member = |name: &str| match model.find(name) {
+        Found::Nothing => Ok(name.to_owned()),
+        Found::One(_) | Found::Several(_) => named::id(model, name).map(|it| it.to_string()),
+    };
+    let members = members.into_iter().filter(|it| !it.is_empty());
+    part.members = members.map(member).collect::<Result<_, _>>()?;
+    let framework = model.framework();
     let titles = arguments.title.iter().filter_map(|it| {
         let (of, text) = it.split_once('=')?;
         match of.split_once(':') {
@@ -94,8 +109,9 @@ fn part(given: &str, arguments: &Split, framework: &Framework) -> Result<Part, F
 
 pub fn retire(arguments: &Retire) -> Result<Outcome, Failure> {
     let opened = open(arguments.editing.model.model.as_deref())?;
-    let mut retirement = Retirement::new(arguments.id.clone());
-    retirement.successors.clone_from(&arguments.replaced_by);
+    let model = model(&opened)?;
+    let mut retirement = Retirement::new(named::id(&model, &arguments.id)?);
+    retirement.successors = named::ids(&model, &arguments.replaced_by)?;
     retirement.grounds = grounds(&arguments.decision);
     let edited = edit::retire(opened.source.as_ref(), &retirement);
     outcome(&opened, edited, arguments.editing.dry_run)

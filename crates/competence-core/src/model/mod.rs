@@ -83,6 +83,7 @@ pub use lineage::{Arity, Carried, Evidence, Lineage, LineageChange, LineageRecor
 pub use mapping::{
     Confidence, InvalidConfidence, InvalidIri, Iri, Justification, Mapping, Relation,
 };
+pub use names::Found;
 pub use number::{Count, FormatVersion, LevelValue, OutOfRange, Percent};
 #[cfg(feature = "check")]
 pub(crate) use order::Declared;

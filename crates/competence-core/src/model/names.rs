@@ -3,6 +3,29 @@
 use super::{Contents, Element};
 use crate::Iri;
 
+/// What a name leads to.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Found<'m> {
+    /// Nothing has it.
+    Nothing,
+    /// The element with this id, or the only one with this code or address.
+    One(Element<'m>),
+    /// Several elements have this code or address, in the declared order.
+    Several(Vec<Element<'m>>),
+}
+
+impl<'m> Found<'m> {
+    /// What elements that all have a name are.
+    pub fn of(elements: impl IntoIterator<Item = Element<'m>>) -> Self {
+        let all: Vec<Element<'m>> = elements.into_iter().collect();
+        match all[..] {
+            [] => Self::Nothing,
+            [one] => Self::One(one),
+            _ => Self::Several(all),
+        }
+    }
+}
+
 /// The codes and addresses of a model in small letters, each with the number of its element, sorted.
 pub(super) struct Names(Vec<(Box<str>, usize)>);
 
@@ -22,6 +45,36 @@ impl Names {
 }
 
 impl Contents {
+    /// What somebody names by an id, or by a code or an address without regard to case. An id comes
+    /// first.
+    ///
+    /// ```
+    /// use competence_core::{Found, Model};
+    /// # let json = r#"{
+    /// #   "format": 2,
+    /// #   "framework": {
+    /// #     "id": "demo", "version": "1.0.0", "title": {"en": "Demo"},
+    /// #     "languages": {"primary": "en"}, "scale": {"levels": []}
+    /// #   },
+    /// #   "competences": [{
+    /// #     "id": "cooperation", "code": "C1", "kind": "core", "title": {"en": "Cooperation"}, "status": "approved"
+    /// #   }]
+    /// # }"#;
+    /// // The competence `cooperation` has the code `C1`.
+    /// let model = Model::from_bundle(json.as_bytes())?;
+    /// for name in ["cooperation", "C1", "c1"] {
+    ///     assert!(matches!(model.find(name), Found::One(it) if it.id() == "cooperation"));
+    /// }
+    /// assert_eq!(model.find("c2"), Found::Nothing);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn find(&self, name: &str) -> Found<'_> {
+        match self.element(name) {
+            Some(element) => Found::One(element),
+            None => Found::of(self.named(name)),
+        }
+    }
+
     /// The elements that others know by this code or address, without regard to case, in the declared
     /// order. Several may have one code.
     ///

@@ -1,6 +1,7 @@
 //! What rules look at: the model, where everything in it is, and what is known to be missing.
 
 mod certainty;
+mod declared;
 mod spot;
 mod subject;
 mod suppressions;

@@ -3,6 +3,7 @@
 use std::sync::OnceLock;
 
 use super::certainty::Certainty;
+use super::declared::Declared;
 use super::spot::Spot;
 use super::texts::{self, Text};
 use crate::check::finding::Place;
@@ -21,6 +22,7 @@ pub(crate) struct Subject<'a> {
     pub(super) certainty: Certainty,
     texts: Vec<Text<'a>>,
     statements: OnceLock<Vec<Statement<'a>>>,
+    declared: OnceLock<Declared<'a>>,
 }
 
 /// The statement of an indicator in the primary language, normalised for comparison.
@@ -93,6 +95,7 @@ impl<'a> Subject<'a> {
             certainty: Certainty::of(loaded),
             texts: Vec::new(),
             statements: OnceLock::new(),
+            declared: OnceLock::new(),
         };
         subject.texts = texts::collect(&subject);
         subject
@@ -100,6 +103,12 @@ impl<'a> Subject<'a> {
 
     pub fn model(&self) -> &'a Contents {
         &self.loaded.model
+    }
+
+    /// What the manifest declares.
+    pub fn declared(&self) -> &Declared<'a> {
+        let framework = || self.loaded.model.framework();
+        self.declared.get_or_init(|| Declared::of(framework()))
     }
 
     /// The whole model, if nothing of it was left out.

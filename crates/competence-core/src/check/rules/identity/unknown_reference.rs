@@ -4,13 +4,10 @@ use crate::check::context::Apply;
 use crate::check::context::{At, Relies, Report, Spot, Subject};
 use crate::check::finding::Finding;
 use crate::check::load::name_of;
-use crate::check::nearest::nearest;
+use crate::check::nearest::Meant;
 use crate::check::rule::{Category, Edit, Rule};
 use crate::model::{Reference, Target};
-use crate::{Element, Facet, FacetId, ScaleId, Severity};
-
-const DIGITAL: &FacetId = &Facet::DIGITAL;
-const RATING: &ScaleId = &ScaleId::RATING;
+use crate::{Element, Severity};
 
 /// An element, or something of the manifest, that is named does not exist.
 pub(crate) static RULE: Rule = Rule {
@@ -86,31 +83,12 @@ impl Check<'_, '_, '_> {
     fn reference(&mut self, reference: &Reference<'_>, holder: Spot<'_>, of: &str) {
         let spot = holder.along(reference.way.iter().copied());
         let Reference { id, target, .. } = *reference;
-        let framework = self.subject.model().framework();
-        let declared: Vec<&str> = match target {
-            Target::Organisation => framework
-                .organisations
-                .iter()
-                .map(|it| it.id.as_str())
-                .collect(),
-            Target::Facet => {
-                let declared = framework.facets.iter().map(|it| it.id.as_str());
-                declared.chain([DIGITAL.as_str()]).collect()
-            }
-            Target::Scale => {
-                let declared = framework.scales.iter().map(|it| it.id.as_str());
-                declared.chain([RATING.as_str()]).collect()
-            }
-            _ => return self.element(id, target, spot, of),
+        let Some((list, declared)) = self.subject.declared().list(target) else {
+            return self.element(id, target, spot, of);
         };
-        let list = match target {
-            Target::Organisation => "organisations",
-            Target::Facet => "facets",
-            _ => "scales",
-        };
-        let is_known = declared.contains(&id);
-        if !is_known && self.subject.is_key_of_manifest_understood(list) {
-            self.unknown(id, target.noun(), spot, of, declared.into_iter());
+        if !declared.contains(id) && self.subject.is_key_of_manifest_understood(list) {
+            let near = self.near(id, declared.iter().copied());
+            self.unknown(id, target.noun(), spot, of, near);
         }
     }
 
@@ -133,31 +111,32 @@ impl Check<'_, '_, '_> {
                 .push(Finding::new(&RULE, spot.place(), message).about(holder));
             return;
         }
-        let ids = model
-            .elements()
-            .filter(is_right)
-            .map(|element| element.id());
-        self.unknown(id, noun, spot, holder, ids);
+        let ids = model.elements().filter(is_right).map(|it| it.id());
+        let meant = Meant::by_code(model, id, is_right).or_else(|| self.near(id, ids));
+        self.unknown(id, noun, spot, holder, meant);
     }
 
-    fn unknown<'i>(
+    /// The nearest of the ids that may be meant, for the first references.
+    fn near<'i>(&mut self, id: &str, ids: impl Iterator<Item = &'i str>) -> Option<Meant<'i>> {
+        self.suggested += 1;
+        (self.suggested <= SUGGESTIONS)
+            .then(|| Meant::near(id, ids))
+            .flatten()
+    }
+
+    fn unknown(
         &mut self,
         id: &str,
         noun: &str,
         spot: Spot<'_>,
         holder: &str,
-        ids: impl Iterator<Item = &'i str>,
+        meant: Option<Meant<'_>>,
     ) {
-        self.suggested += 1;
-        let near = if self.suggested <= SUGGESTIONS {
-            nearest(id, ids)
-        } else {
-            None
-        };
         let message = format!("there is no {noun} `{id}`");
         let finding = Finding::new(&RULE, spot.place(), message).about(holder);
-        self.report.push(match near {
-            Some(near) => finding.replace(near, format!("did you mean `{near}`?")),
+        self.report.push(match meant {
+            Some(Meant { id: Some(id), help }) => finding.replace(id, help),
+            Some(Meant { id: None, help }) => finding.help(help),
             None => finding,
         });
     }

@@ -1,9 +1,9 @@
-use crate::Severity;
 use crate::check::context::Apply;
 use crate::check::context::{Relies, Report, Subject};
 use crate::check::finding::Finding;
-use crate::check::nearest::nearest;
+use crate::check::nearest::Meant;
 use crate::check::rule::{Category, Edit, Rule};
+use crate::{Contents, Severity};
 
 /// A lineage record names an element that is not in the version it should be in.
 pub(crate) static RULE: Rule = Rule {
@@ -58,9 +58,8 @@ fn apply(subject: &Subject<'_>, report: &mut Report) {
                 );
                 let place = spot.key("from").item(number).place();
                 let finding = Finding::new(&RULE, place, message);
-                let ids = release.model.elements().map(|element| element.id());
-                report.push(match nearest(id.as_str(), ids) {
-                    Some(near) => finding.help(format!("did you mean `{near}`?")),
+                report.push(match meant(&release.model, id.as_str()) {
+                    Some(meant) => finding.help(meant.help),
                     None => finding.help("correct the id"),
                 });
             }
@@ -73,14 +72,18 @@ fn apply(subject: &Subject<'_>, report: &mut Report) {
                 let message = format!("`{id}` is not in version {version}");
                 let place = spot.key("to").item(number).place();
                 let finding = Finding::new(&RULE, place, message);
-                let ids = subject.model().elements().map(|element| element.id());
-                report.push(
-                    match nearest(id.as_str(), ids).filter(|_| !step.is_released) {
-                        Some(near) => finding.replace(near, format!("did you mean `{near}`?")),
-                        None => finding.help("correct the id"),
-                    },
-                );
+                let meant = meant(subject.model(), id.as_str());
+                report.push(match meant.filter(|_| !step.is_released) {
+                    Some(Meant { id: Some(id), help }) => finding.replace(id, help),
+                    Some(Meant { id: None, help }) => finding.help(help),
+                    None => finding.help("correct the id"),
+                });
             }
         }
     }
+}
+
+fn meant<'m>(model: &'m Contents, id: &str) -> Option<Meant<'m>> {
+    let ids = || model.elements().map(|element| element.id());
+    Meant::by_code(model, id, |_| true).or_else(|| Meant::near(id, ids()))
 }
