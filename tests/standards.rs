@@ -148,7 +148,7 @@ fn model_files() -> Vec<(&'static str, Vec<PathBuf>)> {
         let text = path.to_string_lossy().replace('\\', "/");
         let kind = match () {
             () if text.ends_with("/framework.yaml") => 0,
-            () if text.ends_with("/cluster.yaml") => 1,
+            () if text.ends_with("/cluster.yaml") || text.contains("/clusters/") => 1,
             () if text.contains("/profiles/") => 3,
             () if text.contains("/lineage/") => 4,
             () if text.ends_with("/releases.yaml") => 5,

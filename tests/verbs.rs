@@ -315,6 +315,7 @@ fn files_go_together_with_those_that_come() {
 
 /// Whatever names an element on the command line may name it by its code or address, in any case.
 #[test]
+#[allow(clippy::too_many_lines, reason = "it is a table")]
 fn elements_are_named_by_codes_and_addresses() {
     let folder = released_model();
     let here = folder.path();

@@ -59,8 +59,13 @@ fn it_has_the_parts_that_are_on_the_public_record() {
             "{field}"
         );
     }
-    assert_eq!(model.clusters().len(), 13);
-    for cluster in model.clusters() {
+    // Beside them, the role families of the profiles.
+    let holds_profiles = |it: &&competence_core::Cluster| model.profiles_in(&it.id).count() > 0;
+    let (families, clusters): (Vec<_>, Vec<_>) = model.clusters().iter().partition(holds_profiles);
+    let families: Vec<&str> = families.iter().map(|it| it.id.as_str()).collect();
+    assert_eq!(families, ["leadership-positions", "expert-positions"]);
+    assert_eq!(clusters.len(), 13);
+    for cluster in clusters {
         assert!(
             model.competences_in(&cluster.id).count() >= 3,
             "{}",
@@ -238,6 +243,49 @@ fn the_two_core_competences_are_one_after_the_renewal() {
     );
 }
 
+/// What came with 2.1.0 tells more about the elements, and leaves every assessment as it is.
+#[test]
+fn the_minor_version_asks_nobody_for_more() {
+    let folder = repository();
+    let stdout = |arguments: &[&str]| {
+        let output = run(&folder, arguments);
+        assert!(output.status.success(), "{output:?}");
+        String::from_utf8(output.stdout).unwrap()
+    };
+    let verdict = stdout(&["semver", "--against", "2.0.0"]);
+    assert!(
+        verdict
+            .starts_with("sufficient: 2.0.0 → 2.1.0 (a minor bump); the changes need a minor bump"),
+        "{verdict}"
+    );
+    let verdict = stdout(&["semver", "--against", "2.0.0", "--format", "json"]);
+    let verdict: serde_json::Value = serde_json::from_str(&verdict).unwrap();
+    assert_eq!(verdict["asks-more"], serde_json::json!([]));
+    let crosswalk = stdout(&[
+        "crosswalk",
+        "--from",
+        "2.0.0",
+        "--changed",
+        "--format",
+        "csv",
+    ]);
+    assert_eq!(crosswalk.lines().count(), 1, "{crosswalk}");
+
+    let model = model();
+    let text = |id: &str| stdout(&["show", id, "--lang", "en"]);
+    // Each competence and cluster that is for all has the code under which personnel files name it.
+    for kind in [Kind::Core, Kind::Leadership, Kind::Digital] {
+        let mut all = model.competences_of_kind(kind);
+        assert!(all.all(|it| it.annotations.code.is_some()), "{kind}");
+    }
+    assert_eq!(text("d1"), text("digital-competence"));
+    insta::assert_snapshot!("digital-competence", text("d1"));
+    insta::assert_snapshot!("taxpayer-service", text("taxpayer-service"));
+    let mappings = model.elements().flat_map(|it| it.mappings().iter());
+    let known = mappings.filter(|it| it.justification.is_some() && it.confidence.is_some());
+    assert_eq!(known.count(), 5);
+}
+
 #[test]
 fn the_life_of_an_element_is_told() {
     let folder = repository();
@@ -266,21 +314,21 @@ fn its_release_is_what_the_release_writes() {
     copy(&kept, &model);
     let read = |root: &Path, file: &str| fs::read_to_string(root.join(file)).unwrap();
     // As it was before the release.
-    fs::remove_file(model.join("releases/2.0.0.json")).unwrap();
+    fs::remove_file(model.join("releases/2.1.0.json")).unwrap();
     let records = read(&model, "releases/releases.yaml");
-    let before = &records[..records.find("  - version: 2.0.0").unwrap()];
+    let before = &records[..records.find("  - version: 2.1.0").unwrap()];
     fs::write(model.join("releases/releases.yaml"), before).unwrap();
     let log = read(&model, "CHANGELOG.md");
     let (start, end) = (
+        log.find("## [2.1.0]").unwrap(),
         log.find("## [2.0.0]").unwrap(),
-        log.find("## [1.0.0]").unwrap(),
     );
     let before = format!("{}{}", &log[..start], &log[end..]);
     fs::write(model.join("CHANGELOG.md"), before).unwrap();
-    let output = run(folder.path(), &["release", "--date", "2026-11-24"]);
+    let output = run(folder.path(), &["release", "--date", "2026-11-27"]);
     assert!(output.status.success(), "{output:?}");
     for file in [
-        "releases/2.0.0.json",
+        "releases/2.1.0.json",
         "releases/releases.yaml",
         "CHANGELOG.md",
         "framework.yaml",

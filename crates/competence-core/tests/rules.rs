@@ -297,6 +297,36 @@ fn variants() {
             ],
         ),
         (
+            "groups-without-a-field",
+            &[
+                (
+                    "clusters/families.yaml",
+                    "",
+                    "# yaml-language-server: $schema=../schemas/cluster.schema.json\nid: families\ntitle: { en: Families, sl: Družine }\nstatus: draft\n",
+                ),
+                (
+                    "clusters/mixed.yaml",
+                    "",
+                    "# yaml-language-server: $schema=../schemas/cluster.schema.json\nid: mixed\ntitle: { en: Mixed, sl: Mešano }\nstatus: draft\n",
+                ),
+                (
+                    PROFILE,
+                    "id: records-manager",
+                    "id: records-manager\ncluster: families",
+                ),
+                (
+                    "profiles/every-employee.yaml",
+                    "id: every-employee",
+                    "id: every-employee\ncluster: mixed",
+                ),
+                (
+                    CORE,
+                    "id: cooperation\n",
+                    "id: cooperation\ncluster: mixed\n",
+                ),
+            ],
+        ),
+        (
             "codes-instead-of-ids",
             &[
                 (

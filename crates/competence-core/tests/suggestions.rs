@@ -112,7 +112,9 @@ fn example() -> Memory {
             let bytes = source.read(&path, 100_000_000).unwrap();
             if path == "framework.yaml" {
                 let text = String::from_utf8(bytes).unwrap();
-                let draft = text.replace("version: 2.0.0", "version: 3.0.0-draft.1");
+                let (before, rest) = text.split_once("\nversion: ").unwrap();
+                let (_, after) = rest.split_once('\n').unwrap();
+                let draft = format!("{before}\nversion: 3.0.0-draft.1\n{after}");
                 return (path, draft.into_bytes());
             }
             (path, bytes)

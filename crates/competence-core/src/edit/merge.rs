@@ -112,6 +112,7 @@ pub fn merge(source: &dyn Source, merger: &Merger) -> Result<Edited, EditError> 
         ids.extend(draft.take_in(id, into)?);
     }
     draft.join_names(into)?;
+    draft.join_ends(into)?;
     if let Some(text) = &merger.text {
         set_texts(&mut draft, into, text)?;
     }

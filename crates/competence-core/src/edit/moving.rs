@@ -81,6 +81,8 @@ impl Draft<'_> {
         let (path, _) = self.place_of(parent)?;
         self.take_over(id, &path)?;
         self.rename_ids(&[(id.to_owned(), new.clone())])?;
+        // Its new competence may have included it.
+        self.join_ends(parent)?;
         Ok(new)
     }
 
@@ -119,7 +121,9 @@ impl Draft<'_> {
             (None, Some(cluster)) => self.kind_within(id, cluster)?,
             (None, None) => Kind::JobSpecific,
         };
-        self.put_competence(id, kind, cluster)
+        self.put_competence(id, kind, cluster)?;
+        // It may have stood in the cluster beside its own.
+        cluster.map_or(Ok(()), |cluster| self.join_ends(cluster))
     }
 
     /// The kind that a competence has in a cluster: its own in a group that lies in `clusters`, and

@@ -172,6 +172,64 @@ impl Draft<'_> {
         })
     }
 
+    /// Removes what an element would say of itself, now that another one has become a part of it: a
+    /// relation to itself, a successor that it is, the cluster above it, its own indicators among those
+    /// of others, and a cluster that something stands in twice.
+    pub fn join_ends(&mut self, id: &str) -> Result<(), EditError> {
+        self.in_documents(|kind, sheet| {
+            let all = named(kind, sheet);
+            let owner = |way: &[Step]| {
+                let inside = way
+                    .get(..2)
+                    .filter(|_| way.first() == way!["indicators"].first());
+                let own = [inside.unwrap_or_default(), &way!["id"][..]].concat();
+                sheet.get(&own).and_then(Value::as_str).unwrap_or_default()
+            };
+            let is_in = |it: &Named, key: &str| it.way.first() == way![key].first();
+            let is_at_itself = |it: &Named| {
+                let holds = it
+                    .id
+                    .split_once('.')
+                    .is_some_and(|(parent, _)| parent == id);
+                let stands = sheet.get(&way!["cluster"]).and_then(Value::as_str) == Some(id);
+                match it.role {
+                    Role::Listed if is_in(it, "includes") => holds && owner(&it.way) == id,
+                    Role::Listed if is_in(it, "also-in") => it.id == id && stands,
+                    // What a profile extends is what it requires: that it does not lose unsaid.
+                    Role::Listed if is_in(it, "extends") => false,
+                    Role::Listed | Role::Related => it.id == id && owner(&it.way) == id,
+                    Role::Parent => is_in(it, "parent") && it.id == id && owner(&it.way) == id,
+                    _ => false,
+                }
+            };
+            // The same relation to two elements is one to what they became.
+            let again = |at: usize, it: &Named| {
+                let relation = holder(&it.way, 1);
+                let (list, is_same) = (holder(relation, 1), sheet.get(relation));
+                it.role == Role::Related
+                    && it.id == id
+                    && all.iter().take(at).any(|before| {
+                        let other = holder(&before.way, 1);
+                        holder(other, 1) == list && sheet.get(other) == is_same
+                    })
+            };
+            let gone = all
+                .iter()
+                .enumerate()
+                .filter(|(at, it)| is_at_itself(it) || again(*at, it));
+            let gone: Vec<(Role, Vec<Step>)> =
+                gone.map(|(_, it)| (it.role, it.way.clone())).collect();
+            for (role, way) in gone.into_iter().rev() {
+                match role {
+                    Role::Related => remove_item(sheet, holder(&way, 1))?,
+                    Role::Listed => remove_item(sheet, &way)?,
+                    _ => sheet.remove(&way)?,
+                }
+            }
+            Ok(())
+        })
+    }
+
     fn in_documents(
         &mut self,
         edit: impl Fn(DocumentKind, &mut Sheet) -> Result<(), EditError>,

@@ -213,7 +213,7 @@ impl schemars::JsonSchema for Code {
         schemars::json_schema!({
             "type": "string",
             "description": "A notation of others, such as `K0018`: one line, without blanks at its beginning and end.",
-            "minLength": 1,
+            "format": "notation",
             "maxLength": CODE_LENGTH,
             "pattern": r"^[^\s\u0000-\u001f\u007f-\u009f]([^\u0000-\u001f\u007f-\u009f]*[^\s\u0000-\u001f\u007f-\u009f])?$",
         })

@@ -422,3 +422,75 @@ fn a_later_draft_tells_its_own_decisions() {
     assert_eq!(decisions.len(), 1);
     assert_eq!(decisions[0].record.change.to_string(), "merged");
 }
+
+/// What becomes one, or comes to what it was named by, no longer names itself.
+#[test]
+fn nothing_names_itself_afterwards() {
+    let annotated = |mut files: Memory| {
+        let mut edit = |path: &str, from: &str, to: &str| {
+            let before = text(&files, path);
+            assert!(before.contains(from), "{path}: {from}");
+            files.insert(path.to_owned(), before.replacen(from, to, 1));
+        };
+        let core = "core/cooperation.yaml";
+        let relations = |to: &[&str]| {
+            let all = to.iter();
+            let all = all.map(|it| format!("  - relation: supports\n    target: {it}\n"));
+            format!("relations:\n{}indicators:\n", all.collect::<String>())
+        };
+        edit(
+            core,
+            "indicators:\n",
+            &relations(&["leading-people", "digital-work"]),
+        );
+        edit(
+            core,
+            "status: draft\n",
+            "status: draft\nalso-in: [records-management]\n",
+        );
+        edit(
+            core,
+            "indicators:\n",
+            "includes: [leading-people.gives-feedback]\nindicators:\n",
+        );
+        let digital = "digital/digital-work.yaml";
+        edit(
+            digital,
+            "indicators:\n",
+            &relations(&["cooperation", "leading-people"]),
+        );
+        files
+    };
+    let files = annotated(files());
+    let merged = |ids: &[&str], into: &str| {
+        merge(
+            &files,
+            &Merger::new(ids.iter().map(|it| eid(it)).collect(), eid(into)),
+        )
+        .unwrap()
+    };
+    let moved = |id: &str, to: &str| relocate(&files, &eid(id), to, &Grounds::default()).unwrap();
+    let mut out = String::new();
+    for (what, edited) in [
+        (
+            "competences",
+            merged(&["cooperation", "leading-people"], "cooperation"),
+        ),
+        (
+            "an included indicator",
+            moved("leading-people.gives-feedback", "cooperation"),
+        ),
+        (
+            "into a further cluster",
+            moved("cooperation", "records-management"),
+        ),
+    ] {
+        writeln!(out, "# {what}\n{}", shown(&edited)).unwrap();
+    }
+    insta::assert_snapshot!(out);
+    // What a profile extends is what it requires, and is not dropped.
+    let profiles = ["records-manager", "every-employee"].map(eid);
+    let both = Merger::new(profiles.to_vec(), eid("records-manager"));
+    let refused = merge(&files, &both).unwrap_err();
+    assert!(matches!(refused, EditError::Refused { .. }), "{refused}");
+}

@@ -5,7 +5,7 @@ mod file;
 use std::fmt::Write;
 
 use competence_core::diff::{Change, Edit, ElementKey, ProfileEffect};
-use competence_core::version::{Comparison, Decision};
+use competence_core::version::{Comparison, Decision, Judgement};
 use competence_core::{Carried, ChangeKind, CompetenceId, Date, LineageChange, Model};
 
 pub use file::with_section;
@@ -91,8 +91,19 @@ impl Lists {
                 if is_whole && is_inside && is_added {
                     continue;
                 }
-                for line in teller.lines(std::slice::from_ref(judgement)) {
-                    lists.change(change, entry(&teller, change, &line));
+                // A text in several languages is one entry, where its first change is.
+                let same = of_one_text(&group.judgements, judgement);
+                if !same
+                    .first()
+                    .is_some_and(|it| std::ptr::eq(it.change, change))
+                {
+                    continue;
+                }
+                let primary = &comparison.after().framework().languages.primary;
+                let is_binding = |it: &&Judgement<'_>| matches!(&it.change.edit, Edit::Text { language, .. } if language == primary);
+                let binding = same.iter().find(is_binding).map_or(change, |it| it.change);
+                for line in teller.lines(&same) {
+                    lists.change(binding, entry(&teller, binding, &line));
                 }
             }
         }
@@ -142,6 +153,21 @@ impl Lists {
     }
 }
 
+/// The changes of the text that a change is about, in all languages; of another change, itself.
+fn of_one_text<'m>(all: &[Judgement<'m>], one: &Judgement<'m>) -> Vec<Judgement<'m>> {
+    let text = |it: &Judgement<'m>| match &it.change.edit {
+        Edit::Text { path, .. } => Some((&it.change.element, path)),
+        _ => None,
+    };
+    match text(one) {
+        Some(wanted) => {
+            let same = all.iter().filter(|it| text(it) == Some(wanted));
+            same.cloned().collect()
+        }
+        None => vec![one.clone()],
+    }
+}
+
 /// What a position is assessed on that it was not, or no longer is.
 fn effect_line(teller: &Teller<'_>, effect: &ProfileEffect) -> String {
     let parts = [
@@ -178,7 +204,8 @@ fn entry(teller: &Teller<'_>, change: &Change, line: &Line) -> String {
             format!("{} (`{}`)", escaped(&teller.say("about", said)), line.id)
         }
     };
-    for Sides { old, new, .. } in &line.texts {
+    // In the language of the changelog; the others stand in the model.
+    if let Some(Sides { old, new, .. }) = line.texts.first() {
         let texts: Vec<&str> = [old, new]
             .into_iter()
             .flatten()
@@ -186,11 +213,11 @@ fn entry(teller: &Teller<'_>, change: &Change, line: &Line) -> String {
             .collect();
         if texts.iter().any(|it| passage::lines(it).len() > 1) {
             let _ = write!(entry, ":<br>{}", broken(&texts));
-            continue;
+        } else {
+            let quoted = |text: &&str| escaped(&teller.locale.quoted(text));
+            let texts: Vec<String> = texts.iter().map(quoted).collect();
+            let _ = write!(entry, ": {}", texts.join(" → "));
         }
-        let quoted = |text: &&str| escaped(&teller.locale.quoted(text));
-        let texts: Vec<String> = texts.iter().map(quoted).collect();
-        let _ = write!(entry, ": {}", texts.join(" → "));
     }
     entry
 }

@@ -209,6 +209,13 @@ impl<'a> Context<'a> {
                     None => finding.help(SCALE_MAP),
                 }
             }
+            Some("notation") => {
+                let called = self.called(target);
+                let message = format!("{called} is `{text}`, which is no code");
+                Finding::new(&rules::invalid_value::RULE, place, message).help(
+                    "write a notation such as `K0018` or `1.1` on one line, without blanks around it",
+                )
+            }
             Some("level") => self.invalid_level(text, target, place),
             _ => self.invalid_id(text, target, schema, place),
         }

@@ -2,7 +2,7 @@ use crate::check::context::Apply;
 use crate::check::context::{At, Relies, Report, Subject};
 use crate::check::finding::Finding;
 use crate::check::rule::{Category, Edit, Rule};
-use crate::{ClusterField, Severity};
+use crate::{ClusterField, ClusterId, Severity};
 
 /// A cluster has no field of work, or is for no organisation.
 pub(crate) static RULE: Rule = Rule {
@@ -13,7 +13,8 @@ pub(crate) static RULE: Rule = Rule {
     renamed_from: &[],
     summary: "A cluster has no field of work, or is for no organisation, and the conventions ask for it.",
     why: "Units find the competences of their work by field and organisation; a cluster \
-          without them is found by nobody.",
+          without them is found by nobody. A group of profiles alone, such as a role family, needs \
+          neither.",
     fix: "Add `field` and `organisations`; or say with `cluster-fields` in the `conventions` of the \
           manifest what clusters must have here: `[]` is nothing.",
     example: &[Edit {
@@ -29,13 +30,19 @@ pub(crate) static RULE: Rule = Rule {
 pub(crate) const APPLY: Apply = Apply::Model(Relies::Elements, apply);
 
 fn apply(subject: &Subject<'_>, report: &mut Report) {
-    for At { item, spot } in subject.clusters() {
+    let model = subject.model();
+    let is_of_profiles = |id: &ClusterId| {
+        model.profiles_in(id).next().is_some() && model.competences_in(id).next().is_none()
+    };
+    // A role family is in no field of its own, and may be for all.
+    let clusters = subject.clusters();
+    for At { item, spot } in clusters.filter(|at| !is_of_profiles(&at.item.id)) {
         let mut missing = |key: &str, message: String| {
             let finding =
                 Finding::new(&RULE, spot.key("id").place(), message).about(item.id.as_str());
             report.push(finding.help(format!("add `{key}:`")));
         };
-        let conventions = &subject.model().framework().conventions;
+        let conventions = &model.framework().conventions;
         if item.field.is_none() && conventions.asks_of_clusters(ClusterField::Field) {
             missing(
                 "field",
