@@ -272,6 +272,16 @@ fn variants() {
                 (PROFILE, "id: records-manager", "id: record-keeper"),
                 (CLUSTER, "id: records-management", "id: records"),
                 (
+                    "clusters/families.yaml",
+                    "",
+                    "# yaml-language-server: $schema=../schemas/cluster.schema.json\nid: role-families\ntitle: { en: Families, sl: Družine }\nstatus: draft\n",
+                ),
+                (
+                    "profiles/every-employee.yaml",
+                    "id: every-employee",
+                    "id: every-employee\ncluster: role-families",
+                ),
+                (
                     "lineage/1.0.0.yaml",
                     "",
                     "# yaml-language-server: $schema=../schemas/lineage.schema.json\nversion: 1.1.0\n",

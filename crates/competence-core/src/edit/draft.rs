@@ -4,9 +4,8 @@ use std::collections::BTreeMap;
 
 use super::names::says;
 use super::sheet::{Sheet, Step, way};
-use super::{EditError, Edited, Patch};
+use super::{EditError, Edited};
 use crate::Model;
-use crate::check::patch::patched;
 use crate::check::schema::DocumentKind;
 use crate::check::source::{Overlay, Replacement, Source};
 use crate::check::{Finding, Loaded, MANIFEST, check, kind_of, load, numbers};
@@ -154,21 +153,6 @@ impl<'s> Draft<'s> {
         let first = self.moved.remove(from).unwrap_or_else(|| from.to_owned());
         self.moved.insert(to.to_owned(), first);
         Ok(())
-    }
-
-    /// Replaces ranges of the files as they are.
-    pub fn patch(&mut self, patches: &[Patch]) {
-        let mut by_file: BTreeMap<&str, Vec<_>> = BTreeMap::new();
-        for (place, text) in patches {
-            let of_file = by_file.entry(place.file.as_str()).or_default();
-            of_file.push((place, text.as_str()));
-        }
-        for (path, patches) in by_file {
-            if let Some(text) = self.text_before(path) {
-                let (after, _) = patched(text, &patches);
-                self.put(path, after);
-            }
-        }
     }
 
     /// The file that an element stands in as it would be, and the way to it there.

@@ -26,7 +26,7 @@ mod update;
 mod written;
 
 use crate::check::source::Replacement;
-use crate::check::{Finding, Incomplete, Place};
+use crate::check::{Finding, Incomplete};
 use crate::{Date, Evidence, LineageRecord, Model};
 
 pub use add::{Addition, Within, add};
@@ -158,6 +158,3 @@ impl EditError {
         }
     }
 }
-
-/// A range of a file, and what to write there.
-type Patch = (Place, String);

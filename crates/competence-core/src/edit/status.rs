@@ -1,9 +1,10 @@
 //! Setting the approval status of elements.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::draft::Draft;
-use super::{EditError, Edited, Patch};
+use super::sheet::{Block, Step, way};
+use super::{EditError, Edited};
 use crate::check::context::Subject;
 use crate::check::source::Source;
 use crate::{ClusterId, Competence, Kind, Model, OrganisationId, Status};
@@ -49,28 +50,39 @@ pub fn set_status(
 ) -> Result<Edited, EditError> {
     let mut draft = Draft::open(source)?;
     let selected = selection.ids_in(&draft.model)?;
-    let subject = Subject::new(&draft.checked);
-    let mut patches: Vec<Patch> = Vec::new();
-    for at in subject.elements() {
+    // By file: the maps whose status is another one, and whether they state one.
+    let mut stated: BTreeMap<String, Vec<(Vec<Step>, bool)>> = BTreeMap::new();
+    for at in Subject::new(&draft.checked).elements() {
         let id = at.element.id();
         let parent = id.split_once('.').map_or(id, |(parent, _)| parent);
         let is_selected = selected.contains(id) || selected.contains(parent);
         let own = at.element.own_status();
         let is_named = selection.ids.iter().any(|it| it == id);
-        match own {
-            Some(own) if is_selected && own != status => {
-                let place = at.spot().key("status").scalar();
-                patches.extend(place.map(|place| (place, status.to_string())));
-            }
+        let is_other = match own {
+            Some(own) => is_selected && own != status,
             // An indicator that states none has that of its competence.
-            None if is_named && at.element.status() != status => {
-                let (name, id) = (at.spot().name("id").place(), at.spot().key("id"));
-                patches.extend(id.insertion(&name, "status", status.as_str()));
-            }
-            _ => {}
+            None => is_named && at.element.status() != status,
+        };
+        if is_other {
+            let way = at
+                .index
+                .map_or_else(Vec::new, |index| way!["indicators", index].to_vec());
+            let of_file = stated.entry(at.holder.path().to_owned()).or_default();
+            of_file.push((way, own.is_some()));
         }
     }
-    draft.patch(&patches);
+    for (path, maps) in stated {
+        draft.edit(&path, |sheet| {
+            for (map, is_stated) in &maps {
+                if *is_stated {
+                    sheet.set(&[map, &way!["status"][..]].concat(), status.as_str())?;
+                } else {
+                    sheet.insert(map, "id", "status", &Block::scalar(status.as_str()))?;
+                }
+            }
+            Ok(())
+        })?;
+    }
     draft.tried()
 }
 

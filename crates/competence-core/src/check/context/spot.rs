@@ -106,31 +106,6 @@ impl<'a> Spot<'a> {
         None
     }
 
-    /// The place and the text with which a key is put behind this one, which is a value of one line:
-    /// on a line of its own, or in a map in braces behind a comma.
-    pub fn insertion(self, name: &Place, key: &str, value: &str) -> Option<(Place, String)> {
-        let place = self.scalar()?;
-        let line = self.file.line(place.line)?;
-        let end = place.column.checked_add(place.length)?;
-        let behind: String = line.chars().skip(usize::try_from(end).ok()? - 1).collect();
-        if behind.trim_start().starts_with([',', '}']) {
-            let at = Place {
-                column: end,
-                length: 0,
-                ..place
-            };
-            return Some((at, format!(", {key}: {value}")));
-        }
-        let column = u32::try_from(line.chars().count()).ok()? + 1;
-        let indent = " ".repeat(usize::try_from(name.column).ok()?.checked_sub(1)?);
-        let at = Place {
-            column,
-            length: 0,
-            ..place
-        };
-        Some((at, format!("\n{indent}{key}: {value}")))
-    }
-
     /// The path of the file.
     pub fn path(self) -> &'a str {
         &self.file.path

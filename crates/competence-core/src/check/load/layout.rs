@@ -98,13 +98,35 @@ pub(super) fn recognise(document: &Document) -> Option<DocumentKind> {
         .map(|(_, kind)| kind)
 }
 
-/// The name that a path gives to what is in the file: that of the file, or of the folder for a cluster
-/// that has a folder of its own.
+/// What a path names what is in the file by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum NamedBy<'a> {
+    /// The name of the file.
+    File(&'a str),
+    /// That of its folder: a cluster that has one of its own.
+    Folder(&'a str),
+}
+
+impl<'a> NamedBy<'a> {
+    pub(crate) fn of(path: &'a str) -> Self {
+        let last = |path: &'a str| path.rsplit('/').next().unwrap_or_default();
+        let folder = path.strip_suffix("/cluster.yaml");
+        match folder.filter(|it| *it != "clusters") {
+            Some(folder) => Self::Folder(last(folder)),
+            None => Self::File(last(path.strip_suffix(".yaml").unwrap_or(path))),
+        }
+    }
+
+    pub(crate) const fn name(self) -> &'a str {
+        match self {
+            Self::File(name) | Self::Folder(name) => name,
+        }
+    }
+}
+
+/// The name that a path gives to what is in the file.
 pub(crate) fn name_of(path: &str) -> &str {
-    let folder = path.strip_suffix("/cluster.yaml");
-    let named = folder.filter(|it| *it != "clusters");
-    let named = named.unwrap_or_else(|| path.strip_suffix(".yaml").unwrap_or(path));
-    named.rsplit('/').next().unwrap_or_default()
+    NamedBy::of(path).name()
 }
 
 /// What a file of a model's folder is, by its path, if it is a document.

@@ -35,7 +35,7 @@ use crate::{
 };
 
 use assemble::Parts;
-pub(crate) use layout::{MANIFEST, RECORDS, kind_of, name_of};
+pub(crate) use layout::{MANIFEST, NamedBy, RECORDS, kind_of, name_of};
 use layout::{Role, role};
 
 /// Where an element was read: a document and a node in it.

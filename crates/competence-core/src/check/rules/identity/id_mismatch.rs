@@ -4,6 +4,7 @@ use crate::Severity;
 use crate::check::context::Apply;
 use crate::check::context::{At, Relies, Report, Spot, Subject};
 use crate::check::finding::Finding;
+use crate::check::load::{NamedBy, name_of};
 use crate::check::rule::{Category, Edit, Rule};
 
 /// An id does not match the name of its file, its folder or its parent.
@@ -33,13 +34,16 @@ pub(crate) const APPLY: Apply = Apply::Model(Relies::Elements, apply);
 fn apply(subject: &Subject<'_>, report: &mut Report) {
     let released = |id: &str| subject.releases().iter().rev().find(|it| it.has(id));
     let named = references(subject);
-    let mut compare = |spot: Spot<'_>, id: &str, path: Option<&str>, what: &str| {
-        let Some(path) = path.filter(|path| *path != id && spot.has_layout()) else {
-            return;
+    let mut compare = |spot: Spot<'_>, id: &str| {
+        let (path, what, ending) = match NamedBy::of(spot.path()) {
+            NamedBy::File(path) => (path, "file", ".yaml"),
+            NamedBy::Folder(path) => (path, "folder", ""),
         };
+        if path == id || !spot.has_layout() {
+            return;
+        }
         let message = format!("the id is `{id}`, but the {what} is named `{path}`");
         let finding = Finding::new(&RULE, spot.key("id").place(), message).about(id);
-        let ending = if what == "file" { ".yaml" } else { "" };
         let is_free = path.parse::<crate::CompetenceId>().is_ok() && subject.find(path).is_none();
         report.push(if let Some(release) = released(id) {
             // What was assessed names the id: it is the file that was renamed.
@@ -54,24 +58,20 @@ fn apply(subject: &Subject<'_>, report: &mut Report) {
         });
     };
     for At { item, spot } in subject.competences() {
-        compare(spot, item.id.as_str(), stem(spot.path()), "file");
+        compare(spot, item.id.as_str());
     }
     for At { item, spot } in subject.profiles() {
-        compare(spot, item.id.as_str(), stem(spot.path()), "file");
+        compare(spot, item.id.as_str());
     }
     for At { item, spot } in subject.clusters() {
-        let path = spot.path();
-        if path.starts_with("clusters/") {
-            compare(spot, item.id.as_str(), stem(path), "file");
-        } else {
-            compare(spot, item.id.as_str(), path.rsplit('/').nth(1), "folder");
-        }
+        compare(spot, item.id.as_str());
     }
     for At { item, spot } in subject.lineage() {
         let version = item.version.to_string();
-        let Some(named) = stem(spot.path()).filter(|it| *it != version && spot.has_layout()) else {
+        let named = name_of(spot.path());
+        if named == version || !spot.has_layout() {
             continue;
-        };
+        }
         let message = format!("the version is `{version}`, but the file is named `{named}`");
         report.push(
             Finding::new(&RULE, spot.key("version").place(), message)
@@ -83,9 +83,9 @@ fn apply(subject: &Subject<'_>, report: &mut Report) {
     }
     for at in subject.indicators() {
         let (id, parent) = (&at.item.id, &at.competence.item.id);
-        let file = stem(at.competence.spot.path());
+        let file = name_of(at.competence.spot.path());
         // The competence's own id is the one that differs.
-        let follows = at.competence.spot.has_layout() && file == Some(id.competence());
+        let follows = at.competence.spot.has_layout() && file == id.competence();
         if id.competence() == parent.as_str() || follows {
             continue;
         }
@@ -119,10 +119,4 @@ fn references<'a>(subject: &Subject<'a>) -> HashSet<&'a str> {
         named.extend(record.to.iter().map(crate::ElementId::as_str));
     }
     named
-}
-
-/// The name of a file without its ending.
-fn stem(path: &str) -> Option<&str> {
-    let name = path.rsplit('/').next()?;
-    Some(name.rsplit_once('.').map_or(name, |(stem, _)| stem))
 }
