@@ -37,6 +37,7 @@
 
 mod address;
 mod case;
+mod ctdl;
 mod graph;
 mod hierarchy;
 mod input;
@@ -44,6 +45,7 @@ mod loss;
 mod mappings;
 mod naming;
 mod nice;
+mod rdf;
 mod skos;
 mod sssom;
 
@@ -67,6 +69,8 @@ pub enum OutFormat {
     Case,
     /// A `CFPackage` of CASE 1.0.
     Case1p0,
+    /// CTDL-ASN in JSON-LD 1.1.
+    CtdlAsn,
     /// The mappings as SSSOM/TSV.
     Sssom,
     /// A Mermaid flowchart of clusters and competences.
@@ -80,6 +84,7 @@ competence_core::words!(OutFormat, "a format to export to", {
     SkosJsonLd => "skos-jsonld",
     Case => "case",
     Case1p0 => "case-1.0",
+    CtdlAsn => "ctdl-asn",
     Sssom => "sssom",
     Mermaid => "mermaid",
     Graphviz => "graphviz",
@@ -93,6 +98,8 @@ pub enum InFormat {
     Skos,
     /// A `CFPackage` of CASE, 1.0 or 1.1.
     Case,
+    /// CTDL-ASN in JSON-LD.
+    CtdlAsn,
     /// The NICE Framework as the JSON of NIST's Cybersecurity and Privacy Reference Tool.
     Nice,
 }
@@ -100,6 +107,7 @@ pub enum InFormat {
 competence_core::words!(InFormat, "a format to import", {
     Skos => "skos",
     Case => "case",
+    CtdlAsn => "ctdl-asn",
     Nice => "nice",
 });
 
@@ -161,6 +169,7 @@ pub fn export(model: &Model, format: OutFormat) -> Result<Exported, ExportError>
         OutFormat::SkosJsonLd => skos::json_ld(model),
         OutFormat::Case => Ok(case::write(model, case::Version::V1p1)),
         OutFormat::Case1p0 => Ok(case::write(model, case::Version::V1p0)),
+        OutFormat::CtdlAsn => ctdl::write(model),
         OutFormat::Sssom => sssom::write(model),
         OutFormat::Mermaid => Ok(graph::mermaid(model)),
         OutFormat::Graphviz => Ok(graph::graphviz(model)),
@@ -253,6 +262,7 @@ pub fn import(input: &Input, format: InFormat) -> Result<Imported, ImportError> 
             }
         }
         InFormat::Case => case::read(input.text()?),
+        InFormat::CtdlAsn => ctdl::read(input.text()?),
         InFormat::Nice => nice::read(input.text()?),
     }
 }

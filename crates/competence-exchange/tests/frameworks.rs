@@ -65,6 +65,7 @@ fn nice() {
     goes_around(model, OutFormat::Skos, InFormat::Skos);
     goes_around(model, OutFormat::SkosJsonLd, InFormat::Skos);
     goes_around(model, OutFormat::Case, InFormat::Case);
+    goes_around(model, OutFormat::CtdlAsn, InFormat::CtdlAsn);
     is_valid_case(model);
 }
 
@@ -91,6 +92,7 @@ fn the_worked_example() {
     goes_around(&model, OutFormat::SkosJsonLd, InFormat::Skos);
     goes_around(&model, OutFormat::Case, InFormat::Case);
     goes_around(&model, OutFormat::Case1p0, InFormat::Case);
+    goes_around(&model, OutFormat::CtdlAsn, InFormat::CtdlAsn);
 }
 
 /// Packages are valid against the schemas of 1EdTech.
@@ -163,6 +165,7 @@ fn case() {
         );
         goes_around(model, OutFormat::Case, InFormat::Case);
         goes_around(model, OutFormat::Skos, InFormat::Skos);
+        goes_around(model, OutFormat::CtdlAsn, InFormat::CtdlAsn);
         is_valid_case(model);
     }
 }

@@ -109,11 +109,10 @@ fn texts_stay_texts() {
             OutFormat::Sssom => assert!(!text.contains("script"), "{text}"),
             OutFormat::Graphviz => assert!(text.contains("\\\"x\\\""), "{text}"),
             _ => {
-                let is_case = format.as_str().starts_with("case");
-                let back = if is_case {
-                    InFormat::Case
-                } else {
-                    InFormat::Skos
+                let back = match format {
+                    OutFormat::Case | OutFormat::Case1p0 => InFormat::Case,
+                    OutFormat::CtdlAsn => InFormat::CtdlAsn,
+                    _ => InFormat::Skos,
                 };
                 let again = import(&input(&text), back).unwrap().model;
                 assert_eq!(again.competences()[0].title, model.competences()[0].title);

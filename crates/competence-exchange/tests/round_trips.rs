@@ -13,11 +13,12 @@ use rich::rich;
 use serde_json::{Value, json};
 
 /// The formats that a model goes out to and comes back from.
-const BOTH_WAYS: [(OutFormat, InFormat); 4] = [
+const BOTH_WAYS: [(OutFormat, InFormat); 5] = [
     (OutFormat::Skos, InFormat::Skos),
     (OutFormat::SkosJsonLd, InFormat::Skos),
     (OutFormat::Case, InFormat::Case),
     (OutFormat::Case1p0, InFormat::Case),
+    (OutFormat::CtdlAsn, InFormat::CtdlAsn),
 ];
 
 /// The paths of everything that may be left out.

@@ -1,0 +1,202 @@
+//! Turtle and JSON-LD as what is said of each resource.
+
+use std::collections::BTreeMap;
+use std::sync::{Arc, OnceLock};
+
+use oxjsonld::{JsonLdParser, JsonLdRemoteDocument};
+use oxrdf::{NamedOrBlankNode, Term as RdfTerm};
+use oxttl::TurtleParser;
+
+use super::{Vocabulary, contexts};
+use crate::{ImportError, Problem};
+
+/// What a property says.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Object {
+    /// A text, with its language where it has one.
+    Text(Box<str>, Option<Box<str>>),
+    /// The address of a resource.
+    Node(Box<str>),
+    /// A resource without an address.
+    Blank,
+}
+
+/// What is said of a resource, in the order of the terms and the values.
+#[derive(Debug)]
+pub(crate) struct Said<T> {
+    all: Vec<(T, Object)>,
+    /// Where it is first spoken of: a number that grows with the text.
+    pub place: usize,
+}
+
+impl<T> Said<T> {
+    /// Nothing is said.
+    pub const NOTHING: Self = Self {
+        all: Vec::new(),
+        place: usize::MAX,
+    };
+}
+
+impl<T: Vocabulary> Said<T> {
+    fn of(&self, term: T) -> impl Iterator<Item = &Object> {
+        let start = self.all.partition_point(|(it, _)| *it < term);
+        let all = self.all.get(start..).unwrap_or_default().iter();
+        all.take_while(move |(it, _)| *it == term)
+            .map(|(_, object)| object)
+    }
+
+    pub fn nodes(&self, term: T) -> impl Iterator<Item = &str> {
+        self.of(term).filter_map(|object| match object {
+            Object::Node(node) => Some(&**node),
+            Object::Text(..) | Object::Blank => None,
+        })
+    }
+
+    /// The literals, each with its language.
+    pub fn literals(&self, term: T) -> impl Iterator<Item = (Option<&str>, &str)> {
+        self.of(term).filter_map(|object| match object {
+            Object::Text(text, language) => Some((language.as_deref(), &**text)),
+            Object::Node(_) | Object::Blank => None,
+        })
+    }
+
+    pub fn plain(&self, term: T) -> Option<&str> {
+        self.literals(term).next().map(|(_, text)| text)
+    }
+
+    pub fn is_a(&self, class: T) -> bool {
+        self.nodes(T::TYPE).any(|it| T::of(it) == Some(class))
+    }
+}
+
+/// What is said of all resources, by their addresses.
+#[derive(Debug)]
+pub(crate) struct Graph<T> {
+    pub resources: BTreeMap<String, Said<T>>,
+    /// How often each term is used that the format does not read.
+    pub unread: BTreeMap<String, usize>,
+    blank: usize,
+}
+
+impl<T: Vocabulary> Graph<T> {
+    fn empty() -> Self {
+        Self {
+            resources: BTreeMap::new(),
+            unread: BTreeMap::new(),
+            blank: 0,
+        }
+    }
+
+    /// Reads Turtle.
+    ///
+    /// # Errors
+    /// [`ImportError::Syntax`], with line and column.
+    pub fn of_turtle(text: &str) -> Result<Self, ImportError> {
+        let mut graph = Self::empty();
+        for triple in TurtleParser::new().for_slice(text.as_bytes()) {
+            let triple = triple.map_err(|error| {
+                let at = error.location().start;
+                ImportError::Syntax {
+                    place: format!("{}:{}", at.line + 1, at.column + 1),
+                    message: error.message().to_owned(),
+                }
+            })?;
+            graph.add(triple.subject, triple.predicate.as_str(), triple.object);
+        }
+        graph.sort();
+        Ok(graph)
+    }
+
+    /// Reads JSON-LD. Nothing is fetched: a context that is named by its address is one of those that are
+    /// built in.
+    ///
+    /// # Errors
+    /// [`ImportError::Syntax`], with line and column where they are known.
+    pub fn of_json_ld(text: &str) -> Result<Self, ImportError> {
+        let mut graph = Self::empty();
+        let parser = JsonLdParser::new().for_slice(text.as_bytes());
+        let unknown: Arc<OnceLock<String>> = Arc::default();
+        let asked = Arc::clone(&unknown);
+        let parser = parser.with_load_document_callback(move |address, _| {
+            let document = contexts::built_in(address).ok_or_else(|| {
+                asked.get_or_init(|| address.to_owned());
+                "not built in"
+            })?;
+            Ok(JsonLdRemoteDocument {
+                document: document.into_bytes(),
+                document_url: address.to_owned(),
+            })
+        });
+        for quad in parser {
+            let quad = quad.map_err(|error| ImportError::Syntax {
+                place: error.location().map_or_else(
+                    || "the file".to_owned(),
+                    |at| format!("{}:{}", at.start.line + 1, at.start.column + 1),
+                ),
+                message: match unknown.get() {
+                    Some(address) => format!(
+                        "it names the context `{address}`, which is not built in, and nothing is \
+                         fetched: write the context into the file"
+                    ),
+                    None => error.to_string(),
+                },
+            })?;
+            graph.add(quad.subject, quad.predicate.as_str(), quad.object);
+        }
+        graph.sort();
+        Ok(graph)
+    }
+
+    fn add(&mut self, subject: NamedOrBlankNode, predicate: &str, object: RdfTerm) {
+        let NamedOrBlankNode::NamedNode(subject) = subject else {
+            self.blank += 1;
+            return;
+        };
+        let Some(term) = T::of(predicate) else {
+            *self.unread.entry(predicate.to_owned()).or_default() += 1;
+            return;
+        };
+        let object = match object {
+            RdfTerm::NamedNode(node) => Object::Node(node.into_string().into()),
+            RdfTerm::Literal(it) => {
+                let language = it.language().map(Into::into);
+                Object::Text(it.value().into(), language)
+            }
+            _ => Object::Blank,
+        };
+        let place = self.resources.len();
+        let said = self
+            .resources
+            .entry(subject.into_string())
+            .or_insert(Said::NOTHING);
+        said.place = said.place.min(place);
+        said.all.push((term, object));
+    }
+
+    /// A set of triples has no order: this is the one that is read.
+    fn sort(&mut self) {
+        for said in self.resources.values_mut() {
+            said.all.sort_unstable();
+            said.all.dedup();
+            said.all.shrink_to_fit();
+        }
+    }
+
+    /// What was left out since it is about nothing that has an address.
+    pub fn nameless(&self) -> Option<Problem> {
+        (self.blank > 0).then(|| {
+            let message = format!(
+                "{} triples about resources without an address were left out",
+                self.blank
+            );
+            Problem::new("blank nodes", message)
+        })
+    }
+
+    /// The addresses of what is of a class, in order.
+    pub fn of_class(&self, class: T) -> impl Iterator<Item = &String> {
+        let all = self.resources.iter();
+        all.filter(move |(_, it)| it.is_a(class))
+            .map(|(iri, _)| iri)
+    }
+}
