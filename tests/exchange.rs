@@ -110,6 +110,7 @@ fn a_release_comes_back() {
         ("skos-jsonld", "skos"),
         ("case", "case"),
         ("case-1.0", "case"),
+        ("ctdl-asn", "ctdl-asn"),
     ] {
         let (file, copy) = (format!("{format}.out"), format!("{format}-copy"));
         assert!(

@@ -98,17 +98,17 @@ pub enum InFormat {
     Skos,
     /// A `CFPackage` of CASE, 1.0 or 1.1.
     Case,
-    /// CTDL-ASN in JSON-LD.
-    CtdlAsn,
     /// The NICE Framework as the JSON of NIST's Cybersecurity and Privacy Reference Tool.
     Nice,
+    /// CTDL-ASN in JSON-LD.
+    CtdlAsn,
 }
 
 competence_core::words!(InFormat, "a format to import", {
     Skos => "skos",
     Case => "case",
-    CtdlAsn => "ctdl-asn",
     Nice => "nice",
+    CtdlAsn => "ctdl-asn",
 });
 
 /// A model in another format.

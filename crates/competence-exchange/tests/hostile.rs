@@ -167,6 +167,7 @@ proptest! {
         let _ = import(&input(&text), InFormat::Skos);
         let _ = import(&input(&format!("{PREFIXES}{text}")), InFormat::Skos);
         let _ = import(&input(&format!("{{{text}")), InFormat::Skos);
+        let _ = import(&input(&format!("{{{text}")), InFormat::CtdlAsn);
         let _ = import(&input(&text), InFormat::Nice);
     }
 }

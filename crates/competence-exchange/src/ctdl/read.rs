@@ -18,9 +18,10 @@ use crate::{ImportError, Imported, Problem, address, imported_conventions};
 
 /// Reads JSON-LD. No context is fetched.
 pub(crate) fn read(text: &str) -> Result<Imported, ImportError> {
-    let graph: Graph<Term> = Graph::of_json_ld(text)?;
+    // Some contexts have the prefixes only, or nothing is named at all.
+    let graph: Graph<Term> = Graph::of_json_ld(text, Some(&super::context()))?;
     let resources = &graph.resources;
-    let mut problems: Vec<Problem> = graph.nameless().into_iter().collect();
+    let mut problems = graph.problems();
     let mut frameworks: Vec<&str> = graph
         .of_class(Term::Framework)
         .map(String::as_str)
@@ -36,9 +37,7 @@ pub(crate) fn read(text: &str) -> Result<Imported, ImportError> {
         .map(|(iri, it)| (iri.as_str(), it))
         .collect();
     if competencies.is_empty() && framework.is_none() {
-        return Err(ImportError::Nothing(
-            "there is no ceasn:CompetencyFramework and no ceasn:Competency in it".to_owned(),
-        ));
+        return Err(graph.nothing("ceasn:CompetencyFramework and no ceasn:Competency"));
     }
     problems.extend(unread(&graph));
     let said = framework
@@ -72,7 +71,7 @@ fn unread(graph: &Graph<Term>) -> Vec<Problem> {
             Some((prefix, name)) => format!("{}:{name}", prefix.parts().0),
             None => address.clone(),
         };
-        let message = format!("{number} values have no place in a model, and were left out");
+        let message = format!("a model has no place for it: {number} left out");
         Problem::new(name, message)
     });
     all.collect()
@@ -259,7 +258,7 @@ impl<'s> Reader<'s> {
         if address::of_base(&self.base) != iri {
             it.annotations.iri = iri.parse().ok();
         }
-        self.keep_ctid(&mut it.annotations, said, "");
+        self.keep_ctid(&mut it.annotations, iri, said, "");
         Ok(it)
     }
 
@@ -290,10 +289,14 @@ impl<'s> Reader<'s> {
     }
 
     /// Keeps an identifier that an export would not make again.
-    fn keep_ctid(&self, annotations: &mut Annotations, said: &Said<Term>, id: &str) {
-        let given = said.plain(Term::Ctid);
-        let made = ctid(self.scheme, id);
-        if let Some(given) = given.filter(|it| super::is_ctid(it) && *it != made) {
+    fn keep_ctid(&mut self, annotations: &mut Annotations, iri: &str, said: &Said<Term>, id: &str) {
+        let Some(given) = said.plain(Term::Ctid) else {
+            return;
+        };
+        if !super::is_ctid(given) {
+            let message = format!("`{given}` is not a CTID: it was left out");
+            self.words.problems.push(Problem::new(iri, message));
+        } else if given != ctid(self.scheme, id) {
             // The key has the form of one.
             let _ = annotations.extensions.set(CTID, given.into());
         }

@@ -11,7 +11,7 @@ pub(super) fn built_in(address: &str) -> Option<String> {
     let plain = address
         .trim_start_matches("https://")
         .trim_start_matches("http://")
-        .trim_end_matches('/');
+        .trim_end_matches(['/', '#']);
     // A registry numbers its releases behind a question mark.
     let plain = plain.split_once('?').map_or(plain, |(it, _)| it);
     let context = match plain {
@@ -24,7 +24,7 @@ pub(super) fn built_in(address: &str) -> Option<String> {
             json!({"@vocab": "http://schema.org/", "schema": "http://schema.org/", "id": "@id", "type": "@type"})
         }
         "gbv.github.io/jskos/context.json" => jskos(),
-        "www.w3.org/2004/02/skos/core" | "w3id.org/skohub/context.jsonld" => skos(),
+        "www.w3.org/2004/02/skos/core" => skos(),
         _ => return None,
     };
     Some(json!({ "@context": context }).to_string())

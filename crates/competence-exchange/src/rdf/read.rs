@@ -1,11 +1,13 @@
 //! Turtle and JSON-LD as what is said of each resource.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, OnceLock};
 
 use oxjsonld::{JsonLdParser, JsonLdRemoteDocument};
-use oxrdf::{NamedOrBlankNode, Term as RdfTerm};
+use oxrdf::{NamedNode, NamedOrBlankNode, Quad, Term as RdfTerm};
 use oxttl::TurtleParser;
+use serde::de::IgnoredAny;
+use serde_json::Value;
 
 use super::{Vocabulary, contexts};
 use crate::{ImportError, Problem};
@@ -76,6 +78,7 @@ pub(crate) struct Graph<T> {
     /// How often each term is used that the format does not read.
     pub unread: BTreeMap<String, usize>,
     blank: usize,
+    wrong: BTreeSet<Problem>,
 }
 
 impl<T: Vocabulary> Graph<T> {
@@ -84,6 +87,7 @@ impl<T: Vocabulary> Graph<T> {
             resources: BTreeMap::new(),
             unread: BTreeMap::new(),
             blank: 0,
+            wrong: BTreeSet::new(),
         }
     }
 
@@ -108,13 +112,34 @@ impl<T: Vocabulary> Graph<T> {
     }
 
     /// Reads JSON-LD. Nothing is fetched: a context that is named by its address is one of those that are
-    /// built in.
+    /// built in. `presumed` is the context of terms that the document says nothing of.
     ///
     /// # Errors
     /// [`ImportError::Syntax`], with line and column where they are known.
-    pub fn of_json_ld(text: &str) -> Result<Self, ImportError> {
+    pub fn of_json_ld(text: &str, presumed: Option<&Value>) -> Result<Self, ImportError> {
+        serde_json::from_str::<IgnoredAny>(text).map_err(|error| ImportError::Syntax {
+            place: format!("{}:{}", error.line(), error.column()),
+            message: {
+                let told = error.to_string();
+                let what = told.split(" at line ").next().unwrap_or_default();
+                format!("this is not JSON: {what}")
+            },
+        })?;
+        match presumed {
+            Some(context) => {
+                // On a line of its own, so that places are those of the document and one.
+                let text = format!("{{\"@context\":{context},\"@graph\":\n{text}\n}}");
+                Self::of_json(&text, 1)
+            }
+            None => Self::of_json(text, 0),
+        }
+    }
+
+    /// Reads JSON-LD that begins so many lines before what places are told of.
+    fn of_json(text: &str, lines_before: u64) -> Result<Self, ImportError> {
         let mut graph = Self::empty();
-        let parser = JsonLdParser::new().for_slice(text.as_bytes());
+        // What is not valid would be dropped without a word: it is let through, and told of here.
+        let parser = JsonLdParser::new().lenient().for_slice(text.as_bytes());
         let unknown: Arc<OnceLock<String>> = Arc::default();
         let asked = Arc::clone(&unknown);
         let parser = parser.with_load_document_callback(move |address, _| {
@@ -131,7 +156,10 @@ impl<T: Vocabulary> Graph<T> {
             let quad = quad.map_err(|error| ImportError::Syntax {
                 place: error.location().map_or_else(
                     || "the file".to_owned(),
-                    |at| format!("{}:{}", at.start.line + 1, at.start.column + 1),
+                    |at| {
+                        let line = (at.start.line + 1).saturating_sub(lines_before);
+                        format!("{line}:{}", at.start.column + 1)
+                    },
                 ),
                 message: match unknown.get() {
                     Some(address) => format!(
@@ -141,10 +169,33 @@ impl<T: Vocabulary> Graph<T> {
                     None => error.to_string(),
                 },
             })?;
-            graph.add(quad.subject, quad.predicate.as_str(), quad.object);
+            if graph.is_sound(&quad) {
+                graph.add(quad.subject, quad.predicate.as_str(), quad.object);
+            }
         }
         graph.sort();
         Ok(graph)
+    }
+
+    /// Whether the addresses of a statement are such; tells of those that are not.
+    fn is_sound(&mut self, quad: &Quad) -> bool {
+        let subject = match &quad.subject {
+            NamedOrBlankNode::NamedNode(node) if !self.resources.contains_key(node.as_str()) => {
+                Some(node)
+            }
+            _ => None,
+        };
+        let object = match &quad.object {
+            RdfTerm::NamedNode(node) => Some(node),
+            _ => None,
+        };
+        let mut all = subject.into_iter().chain(object);
+        let Some(wrong) = all.find(|it| NamedNode::new(it.as_str()).is_err()) else {
+            return true;
+        };
+        let message = "it is not an absolute IRI: what is said of it or with it was left out";
+        self.wrong.insert(Problem::new(wrong.as_str(), message));
+        false
     }
 
     fn add(&mut self, subject: NamedOrBlankNode, predicate: &str, object: RdfTerm) {
@@ -153,7 +204,10 @@ impl<T: Vocabulary> Graph<T> {
             return;
         };
         let Some(term) = T::of(predicate) else {
-            *self.unread.entry(predicate.to_owned()).or_default() += 1;
+            match self.unread.get_mut(predicate) {
+                Some(number) => *number += 1,
+                None => drop(self.unread.insert(predicate.to_owned(), 1)),
+            }
             return;
         };
         let object = match object {
@@ -182,15 +236,26 @@ impl<T: Vocabulary> Graph<T> {
         }
     }
 
-    /// What was left out since it is about nothing that has an address.
-    pub fn nameless(&self) -> Option<Problem> {
-        (self.blank > 0).then(|| {
+    /// What was left out: what is about nothing that has an address.
+    pub fn problems(&self) -> Vec<Problem> {
+        let nameless = (self.blank > 0).then(|| {
             let message = format!(
                 "{} triples about resources without an address were left out",
                 self.blank
             );
             Problem::new("blank nodes", message)
-        })
+        });
+        nameless
+            .into_iter()
+            .chain(self.wrong.iter().cloned())
+            .collect()
+    }
+
+    /// That there is nothing to import, and why if that is known.
+    pub fn nothing(&self, missing: &str) -> ImportError {
+        let why = self.problems().into_iter().next();
+        let why = why.map_or_else(String::new, |it| format!(": {it}"));
+        ImportError::Nothing(format!("there is no {missing} in it{why}"))
     }
 
     /// The addresses of what is of a class, in order.

@@ -24,12 +24,12 @@ pub(crate) fn from_turtle(text: &str) -> Result<Imported, ImportError> {
 
 /// Reads JSON-LD. No context is fetched.
 pub(crate) fn from_json_ld(text: &str) -> Result<Imported, ImportError> {
-    read(&Graph::of_json_ld(text)?)
+    read(&Graph::of_json_ld(text, None)?)
 }
 
 fn read(graph: &Graph<Term>) -> Result<Imported, ImportError> {
     let resources = &graph.resources;
-    let mut problems: Vec<Problem> = graph.nameless().into_iter().collect();
+    let mut problems = graph.problems();
     let mut schemes = graph.of_class(Term::ConceptScheme).map(String::as_str);
     let scheme = schemes.next();
     let message = "a second concept scheme: its own texts were left out";
@@ -40,9 +40,7 @@ fn read(graph: &Graph<Term>) -> Result<Imported, ImportError> {
         .map(|(iri, _)| iri.as_str())
         .collect();
     if concepts.is_empty() && scheme.is_none() {
-        return Err(ImportError::Nothing(
-            "there is no skos:ConceptScheme and no skos:Concept in it".to_owned(),
-        ));
+        return Err(graph.nothing("skos:ConceptScheme and no skos:Concept"));
     }
     let mut reader = Reader {
         resources,

@@ -167,7 +167,7 @@ impl<'s> Reader<'s> {
         let id = self.id(iri).to_owned();
         let default = format!("{}{id}", self.base);
         it.iri = (iri != default).then(|| iri.parse().ok()).flatten();
-        self.keep_ctid(&mut it, said, &id);
+        self.keep_ctid(&mut it, iri, said, &id);
         it
     }
 
