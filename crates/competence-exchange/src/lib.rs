@@ -46,6 +46,7 @@ mod mappings;
 mod naming;
 mod nice;
 mod rdf;
+mod schema_org;
 mod skos;
 mod sssom;
 
@@ -71,6 +72,8 @@ pub enum OutFormat {
     Case1p0,
     /// CTDL-ASN in JSON-LD 1.1.
     CtdlAsn,
+    /// A `DefinedTermSet` of schema.org in JSON-LD.
+    SchemaOrg,
     /// The mappings as SSSOM/TSV.
     Sssom,
     /// A Mermaid flowchart of clusters and competences.
@@ -85,6 +88,7 @@ competence_core::words!(OutFormat, "a format to export to", {
     Case => "case",
     Case1p0 => "case-1.0",
     CtdlAsn => "ctdl-asn",
+    SchemaOrg => "schema-org",
     Sssom => "sssom",
     Mermaid => "mermaid",
     Graphviz => "graphviz",
@@ -170,6 +174,7 @@ pub fn export(model: &Model, format: OutFormat) -> Result<Exported, ExportError>
         OutFormat::Case => Ok(case::write(model, case::Version::V1p1)),
         OutFormat::Case1p0 => Ok(case::write(model, case::Version::V1p0)),
         OutFormat::CtdlAsn => ctdl::write(model),
+        OutFormat::SchemaOrg => schema_org::write(model),
         OutFormat::Sssom => sssom::write(model),
         OutFormat::Mermaid => Ok(graph::mermaid(model)),
         OutFormat::Graphviz => Ok(graph::graphviz(model)),

@@ -144,3 +144,49 @@ fn ctdl_asn() {
     let rich = Model::from_bundle(rich::rich().to_string().as_bytes()).unwrap();
     is_ctdl_asn(&rich, 3 + 2 + 4);
 }
+
+/// The terms of schema.org that an export may use: those of 1 December 2021, which `rdflib` has a list of.
+const SCHEMA_ORG: [&str; 19] = [
+    "DefinedTerm",
+    "DefinedTermSet",
+    "Occupation",
+    "alternateName",
+    "creativeWorkStatus",
+    "dateModified",
+    "description",
+    "hasDefinedTerm",
+    "identifier",
+    "inDefinedTermSet",
+    "inLanguage",
+    "isPartOf",
+    "keywords",
+    "license",
+    "name",
+    "sameAs",
+    "skills",
+    "termCode",
+    "version",
+];
+
+#[test]
+fn schema_org() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../model/releases/2.0.0.json");
+    let example = Model::from_bundle(&fs::read(path).unwrap()).unwrap();
+    let rich = Model::from_bundle(rich::rich().to_string().as_bytes()).unwrap();
+    for (model, terms) in [(&example, 47 + 198), (&rich, 2 + 4)] {
+        let text = export(model, OutFormat::SchemaOrg).unwrap().content;
+        let value: serde_json::Value = serde_json::from_str(text.text()).unwrap();
+        for resource in value["@graph"].as_array().unwrap() {
+            let keys = resource.as_object().unwrap().keys();
+            for key in keys.filter(|it| !it.starts_with('@')) {
+                assert!(SCHEMA_ORG.contains(&key.as_str()), "{key}");
+            }
+        }
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("a.jsonld");
+        fs::write(&file, text.text()).unwrap();
+        if let Some(said) = python("rdflib, pyld", "schema_org.py", &[&file]) {
+            assert_eq!(said.trim_end(), terms.to_string());
+        }
+    }
+}

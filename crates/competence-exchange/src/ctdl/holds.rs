@@ -105,14 +105,9 @@ impl Ctdl<'_> {
                 framework.conventions == crate::imported_conventions(),
                 NO_PLACE,
             ),
-            CTID => self.of_ctid(kept_ctid(&framework.annotations), value),
+            CTID => of_ctid(kept_ctid(&framework.annotations), value),
             _ => Some(NO_PLACE),
         }
-    }
-
-    /// A CTID is held as it stands; what only has its key is not one.
-    fn of_ctid(&self, kept: Option<&str>, value: &Value) -> Option<&'static str> {
-        has(kept.is_some() && kept == value.as_str(), "it is not a CTID")
     }
 
     fn of_element(&self, element: Element<'_>, key: &str, value: &Value) -> Option<&'static str> {
@@ -155,7 +150,7 @@ impl Ctdl<'_> {
                     "only `requires` is held, without an order",
                 )
             }
-            CTID => self.of_ctid(kept_ctid(element.annotations()), value),
+            CTID => of_ctid(kept_ctid(element.annotations()), value),
             _ => Some(NO_PLACE),
         }
     }
@@ -174,6 +169,11 @@ impl Ctdl<'_> {
             .filter_map(Value::as_str)
             .all(|id| self.is_competency(id))
     }
+}
+
+/// A CTID is held as it stands; what only has its key is not one.
+fn of_ctid(kept: Option<&str>, value: &Value) -> Option<&'static str> {
+    has(kept.is_some() && kept == value.as_str(), "it is not a CTID")
 }
 
 /// Keywords are read as one text in one language each.

@@ -94,11 +94,9 @@ fn primary(
 }
 
 /// The framework and the id by which our exports name a competency, and what it is there.
-fn own<'s>(said: &'s Said<Term>) -> Option<(&'s str, &'s str, Category)> {
-    let category = said.literals(Term::Category);
-    let category = category
-        .filter_map(|(_, word)| Category::of_word(word))
-        .next()?;
+fn own(said: &Said<Term>) -> Option<(&str, &str, Category)> {
+    let mut words = said.literals(Term::Category);
+    let category = words.find_map(|(_, word)| Category::of_word(word))?;
     let (framework, id) = said.nodes(Term::Identifier).find_map(named)?;
     id.parse::<ElementId>()
         .is_ok()

@@ -2,7 +2,10 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use competence_core::{ClusterId, Date, Element, LocalisedText, Model, Relationship, Status};
+use competence_core::{
+    ClusterId, Code, Date, Element, FacetId, IndicatorId, LocalisedText, Model, Relationship,
+    Status,
+};
 use oxrdf::NamedNode;
 use serde::Serialize;
 use serde_json::{Map, Value};
@@ -198,7 +201,7 @@ impl<'m> Writer<'m> {
         it.set(Term::Identifier, name_of(id, ""));
         it.text(Term::Name, Some(&framework.title));
         it.text(Term::Description, framework.description.as_ref());
-        it.maybe(Term::Code, annotations.code.as_ref().map(|it| it.as_str()));
+        it.maybe(Term::Code, annotations.code.as_ref().map(Code::as_str));
         it.texts(Term::Keyword, &annotations.keywords);
         it.set(Term::Language, framework.languages.primary.as_str());
         it.set(Term::Version, framework.version.to_string());
@@ -269,13 +272,13 @@ impl<'m> Writer<'m> {
             Element::Indicator(_, it) => it.facets.as_slice(),
             _ => &[],
         };
-        let words = std::iter::once(category.word()).chain(facets.iter().map(|it| it.as_str()));
+        let words = std::iter::once(category.word()).chain(facets.iter().map(FacetId::as_str));
         let words: Vec<Value> = words.map(Into::into).collect();
         it.set(
             Term::Category,
             Map::from_iter([("en".to_owned(), words.into())]),
         );
-        it.maybe(Term::Code, annotations.code.as_ref().map(|it| it.as_str()));
+        it.maybe(Term::Code, annotations.code.as_ref().map(Code::as_str));
         it.text(Term::Comment, annotations.note.as_ref());
         it.texts(Term::Keyword, &annotations.keywords);
         it.maybe(Term::Publication, element.own_status().map(status_address));
@@ -293,7 +296,7 @@ impl<'m> Writer<'m> {
             }
             Element::Competence(it) => (
                 it.indicators.iter().map(|it| it.id.as_str()).collect(),
-                it.includes.iter().map(|it| it.as_str()).collect(),
+                it.includes.iter().map(IndicatorId::as_str).collect(),
             ),
             _ => (Vec::new(), Vec::new()),
         };

@@ -216,7 +216,7 @@ impl<T: Vocabulary> Graph<T> {
                 let language = it.language().map(Into::into);
                 Object::Text(it.value().into(), language)
             }
-            _ => Object::Blank,
+            RdfTerm::BlankNode(_) => Object::Blank,
         };
         let place = self.resources.len();
         let said = self
