@@ -48,6 +48,7 @@ mod nice;
 mod rdf;
 mod schema_org;
 mod skos;
+mod sqlite;
 mod sssom;
 
 use competence_core::{BundleError, Conventions, Model, Preset};
@@ -76,6 +77,8 @@ pub enum OutFormat {
     SchemaOrg,
     /// The mappings as SSSOM/TSV.
     Sssom,
+    /// A database of SQLite, with the feature `sqlite`.
+    Sqlite,
     /// A Mermaid flowchart of clusters and competences.
     Mermaid,
     /// The same as a graph for Graphviz.
@@ -90,6 +93,7 @@ competence_core::words!(OutFormat, "a format to export to", {
     CtdlAsn => "ctdl-asn",
     SchemaOrg => "schema-org",
     Sssom => "sssom",
+    Sqlite => "sqlite",
     Mermaid => "mermaid",
     Graphviz => "graphviz",
 });
@@ -137,6 +141,17 @@ pub enum ExportError {
         /// What is wrong with it, and what to do.
         message: String,
     },
+    /// The format is behind a feature of the crate that is not on.
+    #[error(
+        "`{format}` is not built into this program, as it needs a C compiler: build it with the feature `{feature}` \
+         (`cargo install --path crates/competence-cli --features {feature}`)"
+    )]
+    NotBuiltIn {
+        /// The format.
+        format: OutFormat,
+        /// The feature of the crate, and of the program.
+        feature: &'static str,
+    },
     /// The writer failed.
     #[error("the export failed: {0}")]
     Writer(#[from] std::io::Error),
@@ -176,6 +191,7 @@ pub fn export(model: &Model, format: OutFormat) -> Result<Exported, ExportError>
         OutFormat::CtdlAsn => ctdl::write(model),
         OutFormat::SchemaOrg => schema_org::write(model),
         OutFormat::Sssom => sssom::write(model),
+        OutFormat::Sqlite => sqlite::write(model),
         OutFormat::Mermaid => Ok(graph::mermaid(model)),
         OutFormat::Graphviz => Ok(graph::graphviz(model)),
     }

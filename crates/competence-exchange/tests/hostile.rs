@@ -101,7 +101,8 @@ fn texts_stay_texts() {
     let script = "<script>alert(1)</script> =HYPERLINK(\"x\") \\\" #quot; ]]> -->";
     let turtle = format!("{PREFIXES}:a a skos:Concept ; skos:prefLabel {script:?} .");
     let model = import(&input(&turtle), InFormat::Skos).unwrap().model;
-    for format in OutFormat::ALL {
+    // A database holds them as they are, if it is built in at all.
+    for format in OutFormat::ALL.iter().filter(|it| **it != OutFormat::Sqlite) {
         let text = export(&model, *format).unwrap().content.text().to_owned();
         match format {
             OutFormat::Mermaid => assert!(!text.contains("<script>"), "{text}"),
