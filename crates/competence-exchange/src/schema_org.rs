@@ -21,16 +21,18 @@ use oxrdf::NamedNode;
 use serde_json::{Map, Value, json};
 
 use crate::loss::{Holds, Part, losses};
+use crate::rdf::{Document, Streamed};
 use crate::{Content, ExportError, Exported, address};
 
 /// The model as JSON-LD, with its context in the file: nothing has to be fetched to read it.
 pub(crate) fn write(model: &Model) -> Result<Exported, ExportError> {
     let writer = Writer::of(model)?;
-    let mut graph = vec![writer.framework()];
-    graph.extend(model.elements().map(|it| writer.element(it)));
-    let document = json!({ "@context": { "@vocab": "https://schema.org/" }, "@graph": graph });
-    let mut text = serde_json::to_string_pretty(&document).map_err(std::io::Error::other)?;
-    text.push('\n');
+    let elements = model.elements().map(|it| writer.element(it));
+    let document = Document {
+        context: json!({ "@vocab": "https://schema.org/" }),
+        graph: Streamed::new(std::iter::once(writer.framework()).chain(elements)),
+    };
+    let text = document.to_text()?;
     Ok(Exported {
         content: Content::Text(text),
         losses: losses(model, &SchemaOrg),

@@ -15,33 +15,23 @@ use super::{
     ALIGNMENTS, Category, Term, coercion, ctid, kept_ctid, name_of, publication, published,
 };
 use crate::loss::losses;
-use crate::rdf::{Prefix, Vocabulary};
+use crate::rdf::{Document, Prefix, Streamed, Vocabulary};
 use crate::{Content, ExportError, Exported, address};
 
 /// The model as a graph, with its context in the file: nothing has to be fetched to read it.
 pub(crate) fn write(model: &Model) -> Result<Exported, ExportError> {
     let writer = Writer::of(model)?;
-    let mut graph = vec![writer.framework()];
     let elements = model.elements();
-    graph.extend(elements.filter_map(|it| writer.competency(it)));
+    let elements = elements.filter_map(|it| writer.competency(it));
     let document = Document {
         context: context(),
-        graph,
+        graph: Streamed::new(std::iter::once(writer.framework()).chain(elements)),
     };
-    let mut text = serde_json::to_string_pretty(&document).map_err(std::io::Error::other)?;
-    text.push('\n');
+    let text = document.to_text()?;
     Ok(Exported {
         content: Content::Text(text),
         losses: losses(model, &Ctdl::of(model)),
     })
-}
-
-#[derive(Serialize)]
-struct Document {
-    #[serde(rename = "@context")]
-    context: Map<String, Value>,
-    #[serde(rename = "@graph")]
-    graph: Vec<Resource>,
 }
 
 /// The context of an export: its prefixes, and what the values of the terms are that it may use.

@@ -2,12 +2,14 @@
 
 mod contexts;
 mod read;
+mod streamed;
 mod words;
 
 use std::fmt;
 use std::hash::Hash;
 
 pub(crate) use read::{Graph, Said};
+pub(crate) use streamed::{Document, Streamed};
 pub(crate) use words::{Words, most, tag};
 
 /// A prefix, and the address that it stands for.

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, OnceLock};
 
-use oxjsonld::{JsonLdParser, JsonLdRemoteDocument};
+use oxjsonld::{JsonLdParser, JsonLdProfile, JsonLdRemoteDocument};
 use oxrdf::{NamedNode, NamedOrBlankNode, Quad, Term as RdfTerm};
 use oxttl::TurtleParser;
 use serde::de::IgnoredAny;
@@ -125,21 +125,27 @@ impl<T: Vocabulary> Graph<T> {
                 format!("this is not JSON: {what}")
             },
         })?;
-        match presumed {
-            Some(context) => {
-                // On a line of its own, so that places are those of the document and one.
-                let text = format!("{{\"@context\":{context},\"@graph\":\n{text}\n}}");
-                Self::of_json(&text, 1)
-            }
-            None => Self::of_json(text, 0),
-        }
+        let Some(context) = presumed else {
+            return Self::of_json(text, 0);
+        };
+        // On a line of its own, so that places are those of the document and one.
+        let text = format!("{{\"@context\":{context},\"@graph\":\n{text}\n}}");
+        Self::of_json(&text, 1)
     }
 
     /// Reads JSON-LD that begins so many lines before what places are told of.
     fn of_json(text: &str, lines_before: u64) -> Result<Self, ImportError> {
-        let mut graph = Self::empty();
         // What is not valid would be dropped without a word: it is let through, and told of here.
-        let parser = JsonLdParser::new().lenient().for_slice(text.as_bytes());
+        let parser = JsonLdParser::new().lenient();
+        // Most documents have their keys in an order in which nothing has to be kept for later.
+        let in_order = parser.clone().with_profile(JsonLdProfile::Streaming);
+        Self::parsed(in_order, text, lines_before)
+            .or_else(|_| Self::parsed(parser, text, lines_before))
+    }
+
+    fn parsed(parser: JsonLdParser, text: &str, lines_before: u64) -> Result<Self, ImportError> {
+        let mut graph = Self::empty();
+        let parser = parser.for_slice(text.as_bytes());
         let unknown: Arc<OnceLock<String>> = Arc::default();
         let asked = Arc::clone(&unknown);
         let parser = parser.with_load_document_callback(move |address, _| {
@@ -263,5 +269,47 @@ impl<T: Vocabulary> Graph<T> {
         let all = self.resources.iter();
         all.filter(move |(_, it)| it.is_a(class))
             .map(|(iri, _)| iri)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ctdl::Term;
+
+    /// Keys may come in any order, whichever way of reading that needs.
+    #[test]
+    fn the_order_of_keys_says_nothing() {
+        let read = |text: &str| Graph::<Term>::of_json_ld(text, None).unwrap();
+        let context = r#""@context": {"c": "https://purl.org/ctdlasn/terms/", "c:name": {"@container": "@language"}}"#;
+        let resource = [
+            r#""@id": "urn:x:a""#,
+            r#""@type": "c:Competency""#,
+            r#""c:name": {"en": "A", "sl": "B"}"#,
+            r#""c:hasChild": {"@type": "c:Competency", "@id": "urn:x:b", "c:codedNotation": "B"}"#,
+        ];
+        let mut found = Vec::new();
+        for turn in 0..resource.len() {
+            let mut keys = resource;
+            keys.rotate_left(turn);
+            let one = format!("{{{}}}", keys.join(","));
+            let documents = [
+                format!(r#"{{{context}, "@graph": [{one}]}}"#),
+                format!(r#"{{"@graph": [{one}], {context}}}"#),
+                format!(r#"{{{context}, "@graph": [{one}], "@id": "urn:x:graph"}}"#),
+                format!("{{{context}, {}}}", keys.join(",")),
+                format!("{{{}, {context}}}", keys.join(",")),
+                format!("[{{{}, {context}}}]", keys.join(",")),
+            ];
+            found.extend(documents.map(|it| {
+                let graph = read(&it);
+                let said = graph.resources.into_iter();
+                said.map(|(iri, said)| (iri, said.all)).collect::<Vec<_>>()
+            }));
+        }
+        assert_eq!(found[0].len(), 2);
+        for (number, it) in found.iter().enumerate() {
+            assert_eq!(*it, found[0], "document {number}");
+        }
     }
 }

@@ -14,7 +14,7 @@ use super::holds::Skos;
 use super::integrity::{BroaderOf, is_in_hierarchy};
 use super::{MATCHES, PREFIXES, Term};
 use crate::loss::losses;
-use crate::rdf::Vocabulary;
+use crate::rdf::{Document, Streamed, Vocabulary};
 use crate::{Content, ExportError, Exported, address};
 
 /// A value of a property.
@@ -440,8 +440,11 @@ pub(crate) fn json_ld(model: &Model) -> Result<Exported, ExportError> {
         }
         Value::Object(node)
     });
-    let graph: Vec<Value> = graph.collect();
-    let text = format!("{:#}\n", json!({ "@context": context, "@graph": graph }));
+    let document = Document {
+        context,
+        graph: Streamed::new(graph),
+    };
+    let text = document.to_text()?;
     Ok(Exported {
         content: Content::Text(text),
         losses: losses(model, &Skos::of(model)),
