@@ -7,6 +7,7 @@
 
 #![allow(missing_docs, clippy::unwrap_used, clippy::print_stdout)]
 
+use std::fmt::Write;
 use std::fs;
 use std::path::Path;
 use std::process::Command;
@@ -191,27 +192,22 @@ fn main() {
             }
             #[allow(clippy::cast_precision_loss, reason = "megabytes, to a tenth")]
             let megabytes = fs::metadata(&file).unwrap().len() as f64 / 1e6;
-            row.push_str(&format!(" {megabytes:.1} MB |"));
-            match written {
-                Some((seconds, memory)) => {
-                    row.push_str(&format!(" {seconds:.2} s | {memory:.0} MB |"))
-                }
-                None => row.push_str(" | |"),
-            }
+            let _ = write!(row, " {megabytes:.1} MB |");
+            let _ = match written {
+                Some((seconds, memory)) => write!(row, " {seconds:.2} s | {memory:.0} MB |"),
+                None => write!(row, " | |"),
+            };
             let (seconds, memory) = measure(&["in", back.as_str(), &file_path]);
-            row.push_str(&format!(" {seconds:.2} s | {memory:.0} MB |"));
+            let _ = write!(row, " {seconds:.2} s | {memory:.0} MB |");
             let theirs = other.and_then(|(other, program, argument)| {
                 Some((other, python(program, &[&file, argument])?))
             });
-            match theirs {
+            let _ = match theirs {
                 Some((other, theirs)) => {
-                    row.push_str(&format!(
-                        " {other}: {:.0} times as long |",
-                        theirs / seconds
-                    ));
+                    write!(row, " {other}: {:.0} times as long |", theirs / seconds)
                 }
-                None => row.push_str(" |"),
-            }
+                None => write!(row, " |"),
+            };
             println!("{row}");
         }
     }
