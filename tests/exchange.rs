@@ -58,6 +58,31 @@ fn a_model_goes_out_and_tells_what_is_lost() {
     insta::assert_snapshot!("export-unknown", transcript(here, &["export", "word"]));
 }
 
+/// A format that is not built in says how to get it.
+#[cfg(not(feature = "sqlite"))]
+#[test]
+fn a_format_behind_a_feature() {
+    let folder = starter_model();
+    let all = ["export", "sqlite", "--out", "a.db"];
+    insta::assert_snapshot!("export-not-built-in", transcript(folder.path(), &all));
+    assert!(!folder.path().join("a.db").exists());
+}
+
+#[cfg(feature = "sqlite")]
+#[test]
+fn a_database_goes_out() {
+    let folder = starter_model();
+    let here = folder.path();
+    let all = ["export", "sqlite", "--out", "a.db"];
+    insta::assert_snapshot!("export-sqlite", transcript(here, &all));
+    let first = fs::read(here.join("a.db")).unwrap();
+    assert!(first.starts_with(b"SQLite format 3\0"));
+    assert!(run(here, &all).status.success());
+    assert_eq!(fs::read(here.join("a.db")).unwrap(), first);
+    // It is no text.
+    insta::assert_snapshot!("export-no-text", transcript(here, &["export", "sqlite"]));
+}
+
 #[test]
 fn half_a_model_does_not_go_out() {
     let folder = starter_model();
@@ -112,6 +137,7 @@ fn a_release_comes_back() {
         ("case-1.0", "case"),
         ("csv", "csv"),
         ("csv-flat", "csv-flat"),
+        ("ctdl-asn", "ctdl-asn"),
     ] {
         let (file, copy) = (format!("{format}.out"), format!("{format}-copy"));
         assert!(

@@ -564,7 +564,7 @@ fn a_word_file_is_not_printed() {
 }
 
 /// The bytes of a text in base64, as the browser wrote it.
-fn decoded(base64: &str) -> Vec<u8> {
+pub fn decoded(base64: &str) -> Vec<u8> {
     let value = |c: u8| match c {
         b'A'..=b'Z' => u32::from(c - b'A'),
         b'a'..=b'z' => u32::from(c - b'a') + 26,

@@ -11,6 +11,7 @@ mod lineage;
 mod migrate;
 mod pages;
 mod picture;
+mod pictures;
 mod pipelines;
 mod release;
 mod standards;

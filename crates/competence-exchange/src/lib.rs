@@ -37,6 +37,7 @@
 
 mod address;
 mod case;
+mod ctdl;
 mod delimited;
 mod graph;
 mod hierarchy;
@@ -47,7 +48,10 @@ mod mappings;
 mod naming;
 mod nice;
 mod onto;
+mod rdf;
+mod schema_org;
 mod skos;
+mod sqlite;
 mod sssom;
 pub mod tables;
 pub mod workbook;
@@ -81,8 +85,14 @@ pub enum OutFormat {
     CsvFlat,
     /// A workbook (XLSX) that people edit and send back.
     Xlsx,
+    /// CTDL-ASN in JSON-LD 1.1.
+    CtdlAsn,
+    /// A `DefinedTermSet` of schema.org in JSON-LD.
+    SchemaOrg,
     /// The mappings as SSSOM/TSV.
     Sssom,
+    /// A database of SQLite, with the feature `sqlite`.
+    Sqlite,
     /// A Mermaid flowchart of clusters and competences.
     Mermaid,
     /// The same as a graph for Graphviz.
@@ -97,7 +107,10 @@ competence_core::words!(OutFormat, "a format to export to", {
     Csv => "csv",
     CsvFlat => "csv-flat",
     Xlsx => "xlsx",
+    CtdlAsn => "ctdl-asn",
+    SchemaOrg => "schema-org",
     Sssom => "sssom",
+    Sqlite => "sqlite",
     Mermaid => "mermaid",
     Graphviz => "graphviz",
 });
@@ -118,8 +131,6 @@ pub enum InFormat {
     CsvFlat,
     /// The sheets of a workbook: those of a model, or any others, by a mapping or by guess.
     Xlsx,
-    /// Mappings as SSSOM/TSV: see [`with_mappings`]. They are no model of their own.
-    Sssom,
     /// Any JSON, by a mapping.
     Json,
     /// The capability framework of the UK Government for digital and data roles, as its two tables.
@@ -132,6 +143,10 @@ pub enum InFormat {
     Esco,
     /// O*NET, as the folder of its text files.
     Onet,
+    /// Mappings as SSSOM/TSV: see [`with_mappings`]. They are no model of their own.
+    Sssom,
+    /// CTDL-ASN in JSON-LD.
+    CtdlAsn,
 }
 
 competence_core::words!(InFormat, "a format to import", {
@@ -141,13 +156,14 @@ competence_core::words!(InFormat, "a format to import", {
     Csv => "csv",
     CsvFlat => "csv-flat",
     Xlsx => "xlsx",
-    Sssom => "sssom",
     Json => "json",
     Ddat => "ddat",
     UkCivilService => "uk-civil-service",
     Osmt => "osmt",
     Esco => "esco",
     Onet => "onet",
+    Sssom => "sssom",
+    CtdlAsn => "ctdl-asn",
 });
 
 /// A model in another format.
@@ -171,6 +187,17 @@ pub enum ExportError {
         id: String,
         /// What is wrong with it, and what to do.
         message: String,
+    },
+    /// The format is behind a feature of the crate that is not on.
+    #[error(
+        "`{format}` is not built into this program, as it needs a C compiler: build it with the feature `{feature}` \
+         (`cargo install --path crates/competence-cli --features {feature}`)"
+    )]
+    NotBuiltIn {
+        /// The format.
+        format: OutFormat,
+        /// The feature of the crate, and of the program.
+        feature: &'static str,
     },
     /// The writer failed.
     #[error("the export failed: {0}")]
@@ -211,7 +238,10 @@ pub fn export(model: &Model, format: OutFormat) -> Result<Exported, ExportError>
         OutFormat::Csv => tables::csv::write(model),
         OutFormat::CsvFlat => tables::flat::write(model),
         OutFormat::Xlsx => workbook::write(model, None),
+        OutFormat::CtdlAsn => ctdl::write(model),
+        OutFormat::SchemaOrg => schema_org::write(model),
         OutFormat::Sssom => sssom::write(model),
+        OutFormat::Sqlite => sqlite::write(model),
         OutFormat::Mermaid => Ok(graph::mermaid(model)),
         OutFormat::Graphviz => Ok(graph::graphviz(model)),
     }
@@ -346,6 +376,7 @@ pub fn import(input: &Input, format: InFormat) -> Result<Imported, ImportError> 
             }
         }
         InFormat::Case => case::read(input.text()?),
+        InFormat::CtdlAsn => ctdl::read(input.text()?),
         InFormat::Xlsx if workbook::is_ours(input) => workbook::read(input.bytes()?),
         InFormat::Nice => nice::read(input.text()?),
         InFormat::Sssom => Err(ImportError::Nothing(

@@ -84,6 +84,11 @@ pub(crate) trait Holds {
         None
     }
 
+    /// Why decisions are lost, if they are.
+    fn lineage(&self) -> Option<&'static str> {
+        Some("the format has no place for decisions")
+    }
+
     /// Why a field is lost, if it is.
     fn field(&self, part: Part<'_>, key: &str, value: &Value) -> Option<&'static str>;
 }
@@ -141,10 +146,12 @@ pub(crate) fn losses(model: &Model, format: &impl Holds) -> Vec<Loss> {
         );
     }
     found.extend(absent);
-    found.extend(model.lineage().iter().map(|it| Loss {
-        element: format!("lineage/{}", it.version),
-        field: None,
-        why: "the format has no place for decisions",
-    }));
+    if let Some(why) = format.lineage() {
+        found.extend(model.lineage().iter().map(|it| Loss {
+            element: format!("lineage/{}", it.version),
+            field: None,
+            why,
+        }));
+    }
     found
 }

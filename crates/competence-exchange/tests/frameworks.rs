@@ -65,6 +65,7 @@ fn nice() {
     goes_around(model, OutFormat::Skos, InFormat::Skos);
     goes_around(model, OutFormat::SkosJsonLd, InFormat::Skos);
     goes_around(model, OutFormat::Case, InFormat::Case);
+    goes_around(model, OutFormat::CtdlAsn, InFormat::CtdlAsn);
     is_valid_case(model);
 }
 
@@ -98,6 +99,7 @@ fn the_worked_example() {
     let losses = export(&model, OutFormat::Csv).unwrap().losses;
     let lost: Vec<String> = losses.iter().map(ToString::to_string).collect();
     assert_eq!(lost, ["lineage/2.0.0"]);
+    goes_around(&model, OutFormat::CtdlAsn, InFormat::CtdlAsn);
 }
 
 /// Packages are valid against the schemas of 1EdTech.
@@ -170,6 +172,7 @@ fn case() {
         );
         goes_around(model, OutFormat::Case, InFormat::Case);
         goes_around(model, OutFormat::Skos, InFormat::Skos);
+        goes_around(model, OutFormat::CtdlAsn, InFormat::CtdlAsn);
         is_valid_case(model);
     }
 }

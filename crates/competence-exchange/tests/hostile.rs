@@ -103,7 +103,8 @@ fn texts_stay_texts() {
     let script = "<script>alert(1)</script> =HYPERLINK(\"x\") \\\" #quot; ]]> -->";
     let turtle = format!("{PREFIXES}:a a skos:Concept ; skos:prefLabel {script:?} .");
     let model = import(&input(&turtle), InFormat::Skos).unwrap().model;
-    for format in OutFormat::ALL {
+    // A database holds them as they are, if it is built in at all.
+    for format in OutFormat::ALL.iter().filter(|it| **it != OutFormat::Sqlite) {
         let content = export(&model, *format).unwrap().content;
         let text = content.text().to_owned();
         match format {
@@ -112,16 +113,18 @@ fn texts_stay_texts() {
                 let again = import(&around::back(content), back).unwrap().model;
                 assert_eq!(again.competences()[0].title, model.competences()[0].title);
             }
-            OutFormat::Mermaid => assert!(!text.contains("<script>"), "{text}"),
+            OutFormat::Mermaid | OutFormat::Graphviz => {
+                assert!(!text.contains("<script>"), "{text}");
+            }
             // There is no mapping in it.
             OutFormat::Sssom => assert!(!text.contains("script"), "{text}"),
-            OutFormat::Graphviz => assert!(text.contains("\\\"x\\\""), "{text}"),
+            // There is no way back, and JSON escapes what it has to.
+            OutFormat::SchemaOrg => assert!(text.contains("<script>"), "{text}"),
             _ => {
-                let is_case = format.as_str().starts_with("case");
-                let back = if is_case {
-                    InFormat::Case
-                } else {
-                    InFormat::Skos
+                let back = match format {
+                    OutFormat::Case | OutFormat::Case1p0 => InFormat::Case,
+                    OutFormat::CtdlAsn => InFormat::CtdlAsn,
+                    _ => InFormat::Skos,
                 };
                 let again = import(&input(&text), back).unwrap().model;
                 assert_eq!(again.competences()[0].title, model.competences()[0].title);
@@ -176,6 +179,7 @@ proptest! {
         let _ = import(&input(&text), InFormat::Skos);
         let _ = import(&input(&format!("{PREFIXES}{text}")), InFormat::Skos);
         let _ = import(&input(&format!("{{{text}")), InFormat::Skos);
+        let _ = import(&input(&format!("{{{text}")), InFormat::CtdlAsn);
         let _ = import(&input(&text), InFormat::Nice);
         for format in InFormat::ALL {
             let _ = import(&input(&text), *format);

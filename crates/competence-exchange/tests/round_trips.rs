@@ -13,7 +13,7 @@ use rich::rich;
 use serde_json::{Value, json};
 
 /// The formats that a model goes out to and comes back from.
-const BOTH_WAYS: [(OutFormat, InFormat); 7] = [
+const BOTH_WAYS: [(OutFormat, InFormat); 8] = [
     (OutFormat::Skos, InFormat::Skos),
     (OutFormat::SkosJsonLd, InFormat::Skos),
     (OutFormat::Case, InFormat::Case),
@@ -21,6 +21,7 @@ const BOTH_WAYS: [(OutFormat, InFormat); 7] = [
     (OutFormat::Csv, InFormat::Csv),
     (OutFormat::CsvFlat, InFormat::CsvFlat),
     (OutFormat::Xlsx, InFormat::Xlsx),
+    (OutFormat::CtdlAsn, InFormat::CtdlAsn),
 ];
 
 /// The paths of everything that may be left out.

@@ -1,6 +1,9 @@
-//! What others read in an export: `rdflib`, and `pyshacl` for the integrity conditions of SKOS.
+//! What others read in an export: `rdflib`, `pyld`, `pyshacl` for the integrity conditions of SKOS, and
+//! `ctdl-validate` for the rules of CTDL-ASN.
 
 #![allow(clippy::unwrap_used, clippy::panic, clippy::print_stderr)]
+
+mod rich;
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -17,17 +20,24 @@ fn here(name: &str) -> PathBuf {
 
 /// What the second reader says of some files; nothing where it is not there.
 fn read(files: &[&Path]) -> Option<String> {
+    let shapes = here("skos-integrity.ttl");
+    let files: Vec<&Path> = std::iter::once(shapes.as_path())
+        .chain(files.iter().copied())
+        .collect();
+    python("rdflib, pyshacl", "skos.py", &files)
+}
+
+/// What a script says of some files; nothing where the packages that it needs are not there.
+fn python(packages: &str, script: &str, files: &[&Path]) -> Option<String> {
     let is_there = Command::new("python3")
-        .args(["-c", "import rdflib, pyshacl"])
+        .args(["-c", &format!("import {packages}")])
         .output();
     if !is_there.is_ok_and(|it| it.status.success()) {
-        eprintln!("skipped: python3 has no rdflib and pyshacl");
+        eprintln!("skipped: python3 has no {packages}");
         return None;
     }
-    let script = here("skos.py");
     let output = Command::new("python3")
-        .arg(script)
-        .arg(here("skos-integrity.ttl"))
+        .arg(here(script))
         .args(files)
         .output();
     let output = output.unwrap();
@@ -93,5 +103,90 @@ fn what_is_broken_is_found() {
     if let Some(said) = read(&[&path]) {
         let found: Vec<&str> = said.lines().skip(1).collect();
         assert_eq!(found, ["S13", "S14", "S27", "S37", "S46", "S9"]);
+    }
+}
+
+/// `pyld` and `rdflib` read one graph in CTDL-ASN, with so many competencies and published terms only; and
+/// `ctdl-validate` finds nothing wrong in it.
+fn is_ctdl_asn(model: &Model, competencies: usize) {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("a.jsonld");
+    let text = export(model, OutFormat::CtdlAsn).unwrap().content;
+    fs::write(&file, text.text()).unwrap();
+    let terms = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/ctdl/terms.tsv");
+    if let Some(said) = python("rdflib, pyld", "ctdl.py", &[&terms, &file]) {
+        assert_eq!(said.trim_end(), competencies.to_string());
+    }
+    let validated = Command::new("ctdl-validate")
+        .arg(&file)
+        .args(["--format", "json"])
+        .output();
+    let Ok(validated) = validated else {
+        eprintln!("skipped: there is no ctdl-validate");
+        return;
+    };
+    let said: serde_json::Value = serde_json::from_slice(&validated.stdout).unwrap();
+    let findings = said["findings"].as_array().unwrap();
+    // What it cannot see in the file, such as the target of a mapping, it says so.
+    let wrong: Vec<_> = findings
+        .iter()
+        .filter(|it| it["severity"] != "INFO" && it["severity"] != "UNVERIFIABLE")
+        .take(5)
+        .collect();
+    assert_eq!(wrong, Vec::<&serde_json::Value>::new());
+}
+
+#[test]
+fn ctdl_asn() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../model/releases/2.0.0.json");
+    let model = Model::from_bundle(&fs::read(path).unwrap()).unwrap();
+    is_ctdl_asn(&model, 13 + 47 + 198);
+    let rich = Model::from_bundle(rich::rich().to_string().as_bytes()).unwrap();
+    is_ctdl_asn(&rich, 3 + 2 + 4);
+}
+
+/// The terms of schema.org that an export may use: those of 1 December 2021, which `rdflib` has a list of.
+const SCHEMA_ORG: [&str; 19] = [
+    "DefinedTerm",
+    "DefinedTermSet",
+    "Occupation",
+    "alternateName",
+    "creativeWorkStatus",
+    "dateModified",
+    "description",
+    "hasDefinedTerm",
+    "identifier",
+    "inDefinedTermSet",
+    "inLanguage",
+    "isPartOf",
+    "keywords",
+    "license",
+    "name",
+    "sameAs",
+    "skills",
+    "termCode",
+    "version",
+];
+
+#[test]
+fn schema_org() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../model/releases/2.0.0.json");
+    let example = Model::from_bundle(&fs::read(path).unwrap()).unwrap();
+    let rich = Model::from_bundle(rich::rich().to_string().as_bytes()).unwrap();
+    for (model, terms) in [(&example, 47 + 198), (&rich, 2 + 4)] {
+        let text = export(model, OutFormat::SchemaOrg).unwrap().content;
+        let value: serde_json::Value = serde_json::from_str(text.text()).unwrap();
+        for resource in value["@graph"].as_array().unwrap() {
+            let keys = resource.as_object().unwrap().keys();
+            for key in keys.filter(|it| !it.starts_with('@')) {
+                assert!(SCHEMA_ORG.contains(&key.as_str()), "{key}");
+            }
+        }
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("a.jsonld");
+        fs::write(&file, text.text()).unwrap();
+        if let Some(said) = python("rdflib, pyld", "schema_org.py", &[&file]) {
+            assert_eq!(said.trim_end(), terms.to_string());
+        }
     }
 }

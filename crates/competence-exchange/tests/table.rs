@@ -13,12 +13,14 @@ use competence_core::Model;
 use competence_exchange::{OutFormat, export};
 use serde_json::{Value, json};
 
-const FORMATS: [OutFormat; 5] = [
+const FORMATS: [OutFormat; 7] = [
     OutFormat::Skos,
     OutFormat::Case,
     OutFormat::Case1p0,
     OutFormat::Csv,
     OutFormat::CsvFlat,
+    OutFormat::CtdlAsn,
+    OutFormat::SchemaOrg,
 ];
 
 /// A simple value of a field, as most formats that have a place for it can hold.

@@ -10,7 +10,7 @@ use super::{Format, plain_words};
 /// Arguments of `export`.
 #[derive(Debug, Args)]
 #[command(
-    after_help = "A format that cannot hold something leaves it out. How much that is, is always said; `--loss-report` names every field."
+    after_help = "A format that cannot hold something leaves it out. How much that is, is always said; `--loss-report` names every field.\n\n`sqlite` needs a C compiler, and is there in a program that was built with `--features sqlite`."
 )]
 pub struct Export {
     /// The format

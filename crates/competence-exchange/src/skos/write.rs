@@ -12,8 +12,9 @@ use serde_json::{Map, Value, json};
 
 use super::holds::Skos;
 use super::integrity::{BroaderOf, is_in_hierarchy};
-use super::{MATCHES, Prefix, Term};
+use super::{MATCHES, PREFIXES, Term};
 use crate::loss::losses;
+use crate::rdf::{Document, Streamed, Vocabulary};
 use crate::{Content, ExportError, Exported, address};
 
 /// A value of a property.
@@ -103,6 +104,11 @@ impl<'m> Addresses<'m> {
     }
 }
 
+/// The node of a term.
+fn class(term: Term) -> NamedNode {
+    NamedNode::new_unchecked(term.address())
+}
+
 fn resources(model: &Model) -> Result<Vec<Resource>, ExportError> {
     let addresses = Addresses::of(model)?;
     let broader = BroaderOf::of(model);
@@ -126,7 +132,7 @@ fn resources(model: &Model) -> Result<Vec<Resource>, ExportError> {
             continue;
         };
         let mut it = Resource::new(node.clone());
-        it.node(Term::Type, &Term::Collection.node());
+        it.node(Term::Type, &class(Term::Collection));
         it.text(Term::Label, &cluster.title);
         if let Some(definition) = &cluster.definition {
             it.text(Term::Definition, definition);
@@ -159,7 +165,7 @@ fn resources(model: &Model) -> Result<Vec<Resource>, ExportError> {
 fn scheme(addresses: &Addresses<'_>) -> Resource {
     let framework = addresses.model.framework();
     let mut it = Resource::new(addresses.scheme());
-    it.node(Term::Type, &Term::ConceptScheme.node());
+    it.node(Term::Type, &class(Term::ConceptScheme));
     it.text(Term::Title, &framework.title);
     if let Some(description) = &framework.description {
         it.text(Term::Description, description);
@@ -187,7 +193,7 @@ fn concept_of_competence(
     broader: &BroaderOf,
 ) -> Option<Resource> {
     let mut it = Resource::new(addresses.node(competence.id.as_str())?.clone());
-    it.node(Term::Type, &Term::Concept.node());
+    it.node(Term::Type, &class(Term::Concept));
     it.text(Term::Label, &competence.title);
     if let Some(definition) = &competence.definition {
         it.text(Term::Definition, definition);
@@ -224,7 +230,7 @@ fn concept_of_indicator(
 ) -> Option<Resource> {
     let id = indicator.id.as_str();
     let mut it = Resource::new(addresses.node(id)?.clone());
-    it.node(Term::Type, &Term::Concept.node());
+    it.node(Term::Type, &class(Term::Concept));
     it.text(Term::Label, &indicator.statement);
     it.node(Term::InScheme, &addresses.scheme());
     for parent in broader.parents(id).filter_map(|id| addresses.node(id)) {
@@ -360,7 +366,7 @@ fn replaced(all: &mut [Resource], addresses: &Addresses<'_>) {
 pub(crate) fn turtle(model: &Model) -> Result<Exported, ExportError> {
     let resources = resources(model)?;
     let mut serializer = TurtleSerializer::new();
-    for prefix in Prefix::ALL {
+    for prefix in PREFIXES {
         let (name, address) = prefix.parts();
         // The addresses are constants, and IRIs.
         if let Ok(with) = serializer.clone().with_prefix(name, address) {
@@ -370,7 +376,7 @@ pub(crate) fn turtle(model: &Model) -> Result<Exported, ExportError> {
     let mut writer = serializer.for_writer(Vec::new());
     for resource in &resources {
         for (term, object) in &resource.properties {
-            let predicate = term.node();
+            let predicate = class(*term);
             let object: TermRef<'_> = match object {
                 Object::Text(language, text) => {
                     LiteralRef::new_language_tagged_literal_unchecked(text, language).into()
@@ -395,7 +401,7 @@ pub(crate) fn turtle(model: &Model) -> Result<Exported, ExportError> {
 /// The model as JSON-LD, with a context of its own: nothing has to be fetched to read it.
 pub(crate) fn json_ld(model: &Model) -> Result<Exported, ExportError> {
     let mut context = Map::new();
-    for prefix in Prefix::ALL {
+    for prefix in PREFIXES {
         let (name, address) = prefix.parts();
         context.insert(name.to_owned(), address.into());
     }
@@ -406,7 +412,7 @@ pub(crate) fn json_ld(model: &Model) -> Result<Exported, ExportError> {
         for (term, object) in resource.properties {
             let value = match (term, object) {
                 (Term::Type, Object::Node(it)) => {
-                    Term::of(it.as_ref()).map_or_else(|| it.as_str().into(), |it| it.short().into())
+                    Term::of(it.as_str()).map_or_else(|| it.as_str().into(), |it| it.short().into())
                 }
                 (_, Object::Node(it)) => json!({ "@id": it.as_str() }),
                 (_, Object::Text(language, text)) => {
@@ -434,8 +440,11 @@ pub(crate) fn json_ld(model: &Model) -> Result<Exported, ExportError> {
         }
         Value::Object(node)
     });
-    let graph: Vec<Value> = graph.collect();
-    let text = format!("{:#}\n", json!({ "@context": context, "@graph": graph }));
+    let document = Document {
+        context,
+        graph: Streamed::new(graph),
+    };
+    let text = document.to_text()?;
     Ok(Exported {
         content: Content::Text(text),
         losses: losses(model, &Skos::of(model)),

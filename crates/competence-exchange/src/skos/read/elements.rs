@@ -3,13 +3,14 @@
 use std::collections::HashSet;
 
 use competence_core::{
-    Annotations, Association, Cluster, Competence, Deprecation, Indicator, Kind, LanguageTag, Link,
+    Annotations, Association, Cluster, Competence, Deprecation, Indicator, Kind, Link,
     LocalisedText, Mapping, Polarity, Relationship, Status,
 };
 
 use super::super::{MATCHES, Term};
-use super::{Reader, Said, impossible, tag};
+use super::{Reader, impossible};
 use crate::hierarchy::{Hierarchy, Role};
+use crate::rdf::Said;
 use crate::{ImportError, Problem};
 
 impl<'s> Reader<'s> {
@@ -25,7 +26,7 @@ impl<'s> Reader<'s> {
             self.title(iri, said),
             status(said).unwrap_or_else(|| presumed(said)),
         );
-        it.definition = self.text(iri, said, Term::Definition);
+        it.definition = self.words.text(iri, said, Term::Definition);
         it.annotations = self.own_annotations(iri, said);
         let parents = said
             .nodes(Term::Part)
@@ -53,7 +54,7 @@ impl<'s> Reader<'s> {
             self.title(iri, said),
             status(said).unwrap_or_else(|| presumed(said)),
         );
-        it.definition = self.text(iri, said, Term::Definition);
+        it.definition = self.words.text(iri, said, Term::Definition);
         it.annotations = self.own_annotations(iri, said);
         it.deprecation = self.deprecation(said);
         (it.mappings, it.relations) = (self.mappings(iri, said), self.relations(said));
@@ -95,7 +96,7 @@ impl<'s> Reader<'s> {
         let said = self.said(iri);
         let id = self.id(iri).parse().map_err(impossible)?;
         let mut it = Indicator::new(id, self.title(iri, said));
-        if let Some(definition) = self.text(iri, said, Term::Definition) {
+        if let Some(definition) = self.words.text(iri, said, Term::Definition) {
             // A statement has none: it is said beside it.
             it.annotations.note = Some(definition);
         }
@@ -118,8 +119,8 @@ impl<'s> Reader<'s> {
         Ok(it)
     }
 
-    pub(super) fn said(&self, iri: &str) -> &'s Said {
-        static NOTHING: Said = Said(Vec::new());
+    pub(super) fn said(&self, iri: &str) -> &'s Said<Term> {
+        static NOTHING: Said<Term> = Said::NOTHING;
         self.resources.get(iri).unwrap_or(&NOTHING)
     }
 
@@ -127,9 +128,9 @@ impl<'s> Reader<'s> {
         self.of.get(iri).cloned().unwrap_or_default()
     }
 
-    pub(super) fn title(&mut self, iri: &str, said: &Said) -> LocalisedText {
-        self.text(iri, said, Term::Label).unwrap_or_else(|| {
-            self.problems.push(Problem::new(
+    pub(super) fn title(&mut self, iri: &str, said: &Said<Term>) -> LocalisedText {
+        self.words.text(iri, said, Term::Label).unwrap_or_else(|| {
+            self.words.problems.push(Problem::new(
                 iri,
                 "it has no skos:prefLabel: the end of its address is its title",
             ));
@@ -137,85 +138,33 @@ impl<'s> Reader<'s> {
                 .rsplit(['/', '#', ':'])
                 .find(|it| !it.is_empty())
                 .unwrap_or(iri);
-            LocalisedText::new(self.primary.clone(), last)
+            LocalisedText::new(self.words.primary.clone(), last)
         })
     }
 
-    /// A text in all its languages.
-    pub(super) fn text(&mut self, iri: &str, said: &Said, term: Term) -> Option<LocalisedText> {
-        let mut text: Option<LocalisedText> = None;
-        for (language, words) in said.literals(term) {
-            let words = words.trim_end();
-            if words.trim().is_empty() {
-                self.empty += 1;
-                continue;
-            }
-            let tag = language.map_or_else(|| Some(self.primary.clone()), tag);
-            let Some(tag) = tag else {
-                let message = format!(
-                    "`{}` is not a language tag: a text was left out",
-                    language.unwrap_or_default()
-                );
-                self.problems.push(Problem::new(iri, message));
-                continue;
-            };
-            text = Some(match text {
-                None => LocalisedText::new(tag, words),
-                Some(text) if text.get(&tag).is_some() => {
-                    let message = format!(
-                        "it has a second {} in `{tag}` (S14): `{words}` was left out",
-                        term.short()
-                    );
-                    self.problems.push(Problem::new(iri, message));
-                    text
-                }
-                Some(text) => text.with(tag, words),
-            });
-        }
-        text
-    }
-
-    pub(super) fn texts(&mut self, said: &Said, term: Term) -> Vec<LocalisedText> {
-        let mut texts: Vec<(LanguageTag, String)> = Vec::new();
-        for (language, words) in said.literals(term) {
-            let tag = language.map_or_else(|| Some(self.primary.clone()), tag);
-            match tag {
-                Some(tag) if !words.trim().is_empty() => {
-                    texts.push((tag, words.trim_end().to_owned()));
-                }
-                _ => self.empty += 1,
-            }
-        }
-        texts.sort();
-        texts
-            .into_iter()
-            .map(|(tag, words)| LocalisedText::new(tag, words))
-            .collect()
-    }
-
     /// The annotations with the address, where it is not the one that the id makes.
-    pub(super) fn own_annotations(&mut self, iri: &str, said: &Said) -> Annotations {
+    pub(super) fn own_annotations(&mut self, iri: &str, said: &Said<Term>) -> Annotations {
         let mut it = self.annotations(iri, said);
         let default = format!("{}{}", self.base, self.id(iri));
         it.iri = (iri != default).then(|| iri.parse().ok()).flatten();
         it
     }
 
-    pub(super) fn annotations(&mut self, iri: &str, said: &Said) -> Annotations {
+    pub(super) fn annotations(&mut self, iri: &str, said: &Said<Term>) -> Annotations {
         let mut it = Annotations::default();
         if let Some(code) = said.plain(Term::Notation) {
             it.code = code.trim().parse().ok();
             if it.code.is_none() {
-                self.problems.push(Problem::new(
+                self.words.problems.push(Problem::new(
                     iri,
                     format!("`{code}` is not a code of one line: it was left out"),
                 ));
             }
         }
-        it.alternative_titles = self.texts(said, Term::AltLabel);
-        it.keywords = self.texts(said, Term::Keyword);
-        it.examples = self.texts(said, Term::Example);
-        it.note = self.text(iri, said, Term::ScopeNote);
+        it.alternative_titles = self.words.texts(iri, said, Term::AltLabel);
+        it.keywords = self.words.texts(iri, said, Term::Keyword);
+        it.examples = self.words.texts(iri, said, Term::Example);
+        it.note = self.words.text(iri, said, Term::ScopeNote);
         it.links = said
             .nodes(Term::SeeAlso)
             .filter_map(|it| Some(Link::new(it.parse().ok()?)))
@@ -223,13 +172,16 @@ impl<'s> Reader<'s> {
         it
     }
 
-    pub(super) fn mappings(&mut self, iri: &str, said: &Said) -> Vec<Mapping> {
+    pub(super) fn mappings(&mut self, iri: &str, said: &Said<Term>) -> Vec<Mapping> {
         let mut all = Vec::new();
         for (term, relation) in MATCHES {
             for target in said.nodes(term) {
                 match target.parse() {
                     Ok(target) => all.push(Mapping::new(relation, target)),
-                    Err(error) => self.problems.push(Problem::new(iri, format!("{error}"))),
+                    Err(error) => self
+                        .words
+                        .problems
+                        .push(Problem::new(iri, format!("{error}"))),
                 }
             }
         }
@@ -237,7 +189,7 @@ impl<'s> Reader<'s> {
         all
     }
 
-    pub(super) fn relations(&self, said: &Said) -> Vec<Association> {
+    pub(super) fn relations(&self, said: &Said<Term>) -> Vec<Association> {
         let mut all = Vec::new();
         for (term, relation) in [
             (Term::Requires, Relationship::Requires),
@@ -252,7 +204,7 @@ impl<'s> Reader<'s> {
         all
     }
 
-    pub(super) fn deprecation(&self, said: &Said) -> Option<Deprecation> {
+    pub(super) fn deprecation(&self, said: &Said<Term>) -> Option<Deprecation> {
         let successors = said
             .nodes(Term::ReplacedBy)
             .filter_map(|it| self.of.get(it)?.parse().ok());
@@ -265,7 +217,7 @@ impl<'s> Reader<'s> {
 
 /// The kind that a concept says it is of. What is below another one is an indicator, whose words are
 /// its facets.
-pub(super) fn kind(said: &Said) -> Option<Kind> {
+pub(super) fn kind(said: &Said<Term>) -> Option<Kind> {
     let is_below = said.nodes(Term::Broader).next().is_some();
     let said = (!is_below).then_some(said)?;
     said.literals(Term::Kind)
@@ -273,16 +225,16 @@ pub(super) fn kind(said: &Said) -> Option<Kind> {
 }
 
 /// Whether a concept says nothing of its kind, so that the first group above it is its cluster.
-fn kind_is_foreign(said: &Said) -> bool {
+fn kind_is_foreign(said: &Said<Term>) -> bool {
     kind(said).is_none()
 }
 
-fn status(said: &Said) -> Option<Status> {
+fn status(said: &Said<Term>) -> Option<Status> {
     said.plain(Term::Status).and_then(|it| it.parse().ok())
 }
 
 /// The status of what says none: it is published, and so in force.
-fn presumed(said: &Said) -> Status {
+fn presumed(said: &Said<Term>) -> Status {
     match said.plain(Term::Deprecated) {
         Some("true" | "1") => Status::Deprecated,
         _ => Status::Approved,

@@ -1,0 +1,315 @@
+//! Turtle and JSON-LD as what is said of each resource.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::{Arc, OnceLock};
+
+use oxjsonld::{JsonLdParser, JsonLdProfile, JsonLdRemoteDocument};
+use oxrdf::{NamedNode, NamedOrBlankNode, Quad, Term as RdfTerm};
+use oxttl::TurtleParser;
+use serde::de::IgnoredAny;
+use serde_json::Value;
+
+use super::{Vocabulary, contexts};
+use crate::{ImportError, Problem};
+
+/// What a property says.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Object {
+    /// A text, with its language where it has one.
+    Text(Box<str>, Option<Box<str>>),
+    /// The address of a resource.
+    Node(Box<str>),
+    /// A resource without an address.
+    Blank,
+}
+
+/// What is said of a resource, in the order of the terms and the values.
+#[derive(Debug)]
+pub(crate) struct Said<T> {
+    all: Vec<(T, Object)>,
+    /// Where it is first spoken of: a number that grows with the text.
+    pub place: usize,
+}
+
+impl<T> Said<T> {
+    /// Nothing is said.
+    pub const NOTHING: Self = Self {
+        all: Vec::new(),
+        place: usize::MAX,
+    };
+}
+
+impl<T: Vocabulary> Said<T> {
+    fn of(&self, term: T) -> impl Iterator<Item = &Object> {
+        let start = self.all.partition_point(|(it, _)| *it < term);
+        let all = self.all.get(start..).unwrap_or_default().iter();
+        all.take_while(move |(it, _)| *it == term)
+            .map(|(_, object)| object)
+    }
+
+    pub fn nodes(&self, term: T) -> impl Iterator<Item = &str> {
+        self.of(term).filter_map(|object| match object {
+            Object::Node(node) => Some(&**node),
+            Object::Text(..) | Object::Blank => None,
+        })
+    }
+
+    /// The literals, each with its language.
+    pub fn literals(&self, term: T) -> impl Iterator<Item = (Option<&str>, &str)> {
+        self.of(term).filter_map(|object| match object {
+            Object::Text(text, language) => Some((language.as_deref(), &**text)),
+            Object::Node(_) | Object::Blank => None,
+        })
+    }
+
+    pub fn plain(&self, term: T) -> Option<&str> {
+        self.literals(term).next().map(|(_, text)| text)
+    }
+
+    pub fn is_a(&self, class: T) -> bool {
+        self.nodes(T::TYPE).any(|it| T::of(it) == Some(class))
+    }
+}
+
+/// What is said of all resources, by their addresses.
+#[derive(Debug)]
+pub(crate) struct Graph<T> {
+    pub resources: BTreeMap<String, Said<T>>,
+    /// How often each term is used that the format does not read.
+    pub unread: BTreeMap<String, usize>,
+    blank: usize,
+    wrong: BTreeSet<Problem>,
+}
+
+impl<T: Vocabulary> Graph<T> {
+    fn empty() -> Self {
+        Self {
+            resources: BTreeMap::new(),
+            unread: BTreeMap::new(),
+            blank: 0,
+            wrong: BTreeSet::new(),
+        }
+    }
+
+    /// Reads Turtle.
+    ///
+    /// # Errors
+    /// [`ImportError::Syntax`], with line and column.
+    pub fn of_turtle(text: &str) -> Result<Self, ImportError> {
+        let mut graph = Self::empty();
+        for triple in TurtleParser::new().for_slice(text.as_bytes()) {
+            let triple = triple.map_err(|error| {
+                let at = error.location().start;
+                ImportError::Syntax {
+                    place: format!("{}:{}", at.line + 1, at.column + 1),
+                    message: error.message().to_owned(),
+                }
+            })?;
+            graph.add(triple.subject, triple.predicate.as_str(), triple.object);
+        }
+        graph.sort();
+        Ok(graph)
+    }
+
+    /// Reads JSON-LD. Nothing is fetched: a context that is named by its address is one of those that are
+    /// built in. `presumed` is the context of terms that the document says nothing of.
+    ///
+    /// # Errors
+    /// [`ImportError::Syntax`], with line and column where they are known.
+    pub fn of_json_ld(text: &str, presumed: Option<&Value>) -> Result<Self, ImportError> {
+        serde_json::from_str::<IgnoredAny>(text).map_err(|error| ImportError::Syntax {
+            place: format!("{}:{}", error.line(), error.column()),
+            message: {
+                let told = error.to_string();
+                let what = told.split(" at line ").next().unwrap_or_default();
+                format!("this is not JSON: {what}")
+            },
+        })?;
+        let Some(context) = presumed else {
+            return Self::of_json(text, 0);
+        };
+        // On a line of its own, so that places are those of the document and one.
+        let text = format!("{{\"@context\":{context},\"@graph\":\n{text}\n}}");
+        Self::of_json(&text, 1)
+    }
+
+    /// Reads JSON-LD that begins so many lines before what places are told of.
+    fn of_json(text: &str, lines_before: u64) -> Result<Self, ImportError> {
+        // What is not valid would be dropped without a word: it is let through, and told of here.
+        let parser = JsonLdParser::new().lenient();
+        // Most documents have their keys in an order in which nothing has to be kept for later.
+        let in_order = parser.clone().with_profile(JsonLdProfile::Streaming);
+        Self::parsed(in_order, text, lines_before)
+            .or_else(|_| Self::parsed(parser, text, lines_before))
+    }
+
+    fn parsed(parser: JsonLdParser, text: &str, lines_before: u64) -> Result<Self, ImportError> {
+        let mut graph = Self::empty();
+        let parser = parser.for_slice(text.as_bytes());
+        let unknown: Arc<OnceLock<String>> = Arc::default();
+        let asked = Arc::clone(&unknown);
+        let parser = parser.with_load_document_callback(move |address, _| {
+            let document = contexts::built_in(address).ok_or_else(|| {
+                asked.get_or_init(|| address.to_owned());
+                "not built in"
+            })?;
+            Ok(JsonLdRemoteDocument {
+                document: document.into_bytes(),
+                document_url: address.to_owned(),
+            })
+        });
+        for quad in parser {
+            let quad = quad.map_err(|error| ImportError::Syntax {
+                place: error.location().map_or_else(
+                    || "the file".to_owned(),
+                    |at| {
+                        let line = (at.start.line + 1).saturating_sub(lines_before);
+                        format!("{line}:{}", at.start.column + 1)
+                    },
+                ),
+                message: match unknown.get() {
+                    Some(address) => format!(
+                        "it names the context `{address}`, which is not built in, and nothing is \
+                         fetched: write the context into the file"
+                    ),
+                    None => error.to_string(),
+                },
+            })?;
+            if graph.is_sound(&quad) {
+                graph.add(quad.subject, quad.predicate.as_str(), quad.object);
+            }
+        }
+        graph.sort();
+        Ok(graph)
+    }
+
+    /// Whether the addresses of a statement are such; tells of those that are not.
+    fn is_sound(&mut self, quad: &Quad) -> bool {
+        let subject = match &quad.subject {
+            NamedOrBlankNode::NamedNode(node) if !self.resources.contains_key(node.as_str()) => {
+                Some(node)
+            }
+            _ => None,
+        };
+        let object = match &quad.object {
+            RdfTerm::NamedNode(node) => Some(node),
+            _ => None,
+        };
+        let mut all = subject.into_iter().chain(object);
+        let Some(wrong) = all.find(|it| NamedNode::new(it.as_str()).is_err()) else {
+            return true;
+        };
+        let message = "it is not an absolute IRI: what is said of it or with it was left out";
+        self.wrong.insert(Problem::new(wrong.as_str(), message));
+        false
+    }
+
+    fn add(&mut self, subject: NamedOrBlankNode, predicate: &str, object: RdfTerm) {
+        let NamedOrBlankNode::NamedNode(subject) = subject else {
+            self.blank += 1;
+            return;
+        };
+        let Some(term) = T::of(predicate) else {
+            match self.unread.get_mut(predicate) {
+                Some(number) => *number += 1,
+                None => drop(self.unread.insert(predicate.to_owned(), 1)),
+            }
+            return;
+        };
+        let object = match object {
+            RdfTerm::NamedNode(node) => Object::Node(node.into_string().into()),
+            RdfTerm::Literal(it) => {
+                let language = it.language().map(Into::into);
+                Object::Text(it.value().into(), language)
+            }
+            RdfTerm::BlankNode(_) => Object::Blank,
+        };
+        let place = self.resources.len();
+        let said = self
+            .resources
+            .entry(subject.into_string())
+            .or_insert(Said::NOTHING);
+        said.place = said.place.min(place);
+        said.all.push((term, object));
+    }
+
+    /// A set of triples has no order: this is the one that is read.
+    fn sort(&mut self) {
+        for said in self.resources.values_mut() {
+            said.all.sort_unstable();
+            said.all.dedup();
+            said.all.shrink_to_fit();
+        }
+    }
+
+    /// What was left out: what is about nothing that has an address.
+    pub fn problems(&self) -> Vec<Problem> {
+        let nameless = (self.blank > 0).then(|| {
+            let message = format!(
+                "{} triples about resources without an address were left out",
+                self.blank
+            );
+            Problem::new("blank nodes", message)
+        });
+        nameless
+            .into_iter()
+            .chain(self.wrong.iter().cloned())
+            .collect()
+    }
+
+    /// That there is nothing to import, and why if that is known.
+    pub fn nothing(&self, missing: &str) -> ImportError {
+        let why = self.problems().into_iter().next();
+        let why = why.map_or_else(String::new, |it| format!(": {it}"));
+        ImportError::Nothing(format!("there is no {missing} in it{why}"))
+    }
+
+    /// The addresses of what is of a class, in order.
+    pub fn of_class(&self, class: T) -> impl Iterator<Item = &String> {
+        let all = self.resources.iter();
+        all.filter(move |(_, it)| it.is_a(class))
+            .map(|(iri, _)| iri)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ctdl::Term;
+
+    /// Keys may come in any order, whichever way of reading that needs.
+    #[test]
+    fn the_order_of_keys_says_nothing() {
+        let read = |text: &str| Graph::<Term>::of_json_ld(text, None).unwrap();
+        let context = r#""@context": {"c": "https://purl.org/ctdlasn/terms/", "c:name": {"@container": "@language"}}"#;
+        let resource = [
+            r#""@id": "urn:x:a""#,
+            r#""@type": "c:Competency""#,
+            r#""c:name": {"en": "A", "sl": "B"}"#,
+            r#""c:hasChild": {"@type": "c:Competency", "@id": "urn:x:b", "c:codedNotation": "B"}"#,
+        ];
+        let mut found = Vec::new();
+        for turn in 0..resource.len() {
+            let mut keys = resource;
+            keys.rotate_left(turn);
+            let one = format!("{{{}}}", keys.join(","));
+            let documents = [
+                format!(r#"{{{context}, "@graph": [{one}]}}"#),
+                format!(r#"{{"@graph": [{one}], {context}}}"#),
+                format!(r#"{{{context}, "@graph": [{one}], "@id": "urn:x:graph"}}"#),
+                format!("{{{context}, {}}}", keys.join(",")),
+                format!("{{{}, {context}}}", keys.join(",")),
+                format!("[{{{}, {context}}}]", keys.join(",")),
+            ];
+            found.extend(documents.map(|it| {
+                let graph = read(&it);
+                let said = graph.resources.into_iter();
+                said.map(|(iri, said)| (iri, said.all)).collect::<Vec<_>>()
+            }));
+        }
+        assert_eq!(found[0].len(), 2);
+        for (number, it) in found.iter().enumerate() {
+            assert_eq!(*it, found[0], "document {number}");
+        }
+    }
+}
