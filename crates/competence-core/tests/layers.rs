@@ -17,6 +17,7 @@ const LAYERS: &[&str] = &[
     "check/synonyms.rs",
     "check/source",
     "check/document",
+    "check/placed.rs",
     "check/schema.rs",
     "check/load",
     "check/context",
