@@ -65,6 +65,13 @@ const BACK: [&str; 5] = ["import", "xlsx", "book.xlsx", "--onto", "model"];
 fn what_people_change_comes_back_as_decisions() {
     let folder = sent();
     let here = folder.path();
+    let first = fs::read(here.join("book.xlsx")).unwrap();
+    assert!(
+        run(here, &["export", "xlsx", "--out", "book.xlsx"])
+            .status
+            .success()
+    );
+    assert_eq!(fs::read(here.join("book.xlsx")).unwrap(), first);
     let edits = r#"
 write("indicators", "cooperation.keeps-agreements", "statement (en)", "Keeps what was agreed with others")
 write("indicators", "cooperation.keeps-agreements", "reason", "Agreements with other units count as well")
@@ -81,6 +88,11 @@ sort("indicators", "statement (sl)")
     if !edited(here, edits) {
         return;
     }
+    // In the meantime, something else was changed here.
+    let leading = here.join("model/leadership/leading-people.yaml");
+    let text = fs::read_to_string(&leading).unwrap();
+    let text = text.replace("sl: Vodenje ljudi", "sl: Vodenje sodelavcev");
+    fs::write(&leading, &text).unwrap();
     let dry = [&BACK[..], &["--dry-run"]].concat();
     let before = fs::read_to_string(here.join("model/core/cooperation.yaml")).unwrap();
     insta::assert_snapshot!("workbook-dry", transcript(here, &dry));
@@ -94,6 +106,8 @@ sort("indicators", "statement (sl)")
     let lineage = fs::read_to_string(here.join("model/lineage/2.0.0.yaml")).unwrap();
     insta::assert_snapshot!("workbook-lineage", lineage);
     assert!(run(here, &["check", "model"]).status.success());
+    let led = fs::read_to_string(&leading).unwrap();
+    assert!(led.contains("sl: Vodenje sodelavcev"), "{led}");
     // Taken over once, nothing is left.
     let again = transcript(here, &BACK);
     assert!(

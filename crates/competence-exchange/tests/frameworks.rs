@@ -93,6 +93,7 @@ fn the_worked_example() {
     goes_around(&model, OutFormat::Case, InFormat::Case);
     goes_around(&model, OutFormat::Case1p0, InFormat::Case);
     goes_around(&model, OutFormat::CsvFlat, InFormat::CsvFlat);
+    goes_around(&model, OutFormat::Xlsx, InFormat::Xlsx);
     let again = goes_around(&model, OutFormat::Csv, InFormat::Csv);
     assert_eq!(again.problems, []);
     // Nothing but the decisions is lost.

@@ -101,7 +101,7 @@ fn what_breaks_a_condition_of_skos_is_named() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(400))]
+    #![proptest_config(ProptestConfig::with_cases(120))]
 
     #[test]
     fn any_model(gone in prop::collection::vec(any::<prop::sample::Index>(), 0..60)) {

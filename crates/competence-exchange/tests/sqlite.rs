@@ -211,6 +211,9 @@ fn the_page_shows_what_queries_give() {
             let _ = line;
             rest = after;
         }
+        // Without a blank line between them, what follows would be a row of it.
+        current.push('\n');
+        rest = rest.trim_start_matches('\n');
         number += 1;
     }
     current.push_str(rest);

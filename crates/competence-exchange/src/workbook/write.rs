@@ -12,6 +12,29 @@ use super::{DECISIONS, Decision, ELEMENTS, guide, snapshot};
 use crate::tables::{Table, tables_of};
 use crate::{Content, ExportError, Exported};
 
+/// The sheets in the order of how often they are edited.
+const ORDER: [&str; 13] = [
+    "framework",
+    "competences",
+    "indicators",
+    "clusters",
+    "profiles",
+    "requirements",
+    "competence-levels",
+    "mappings",
+    "relations",
+    "scales",
+    "scale-levels",
+    "organisations",
+    "facets",
+];
+
+/// The height of a line of text, in points.
+const LINE: f64 = 15.0;
+
+/// The most lines that a row is high: Excel has a limit of 409 points.
+const LINES: u16 = 24;
+
 /// How many rows below the last one have drop-downs, for what is added.
 const ROOM: u32 = 300;
 
@@ -46,7 +69,10 @@ pub fn write(model: &Model, since: Option<&Model>) -> Result<Exported, ExportErr
     let looks = Looks::new();
     guide_of(model, workbook.add_worksheet(), &looks)?;
     let tables = tables_of(model);
-    for table in &tables {
+    let place = |it: &&Table| ORDER.iter().position(|name| *name == it.name);
+    let mut in_order: Vec<&Table> = tables.iter().collect();
+    in_order.sort_by_key(|it| place(it).unwrap_or(ORDER.len()));
+    for table in in_order {
         let sheet = workbook.add_worksheet();
         elements(table, &tables, model, sheet, &looks)?;
     }
@@ -116,6 +142,8 @@ fn guide_of(model: &Model, sheet: &mut Worksheet, looks: &Looks) -> Result<(), E
             None => (line.as_str(), &plain),
         };
         sheet.write_string_with_format(row, 0, text, look)?;
+        let lines = if row == 0 { 2 } else { lines(text, 95) };
+        sheet.set_row_height(row, LINE * f64::from(lines) + 4.0)?;
     }
     read_only(sheet);
     printed(sheet)?;
@@ -141,6 +169,25 @@ fn printed(sheet: &mut Worksheet) -> Result<(), ExportError> {
         .set_margins(0.4, 0.4, 0.6, 0.6, 0.3, 0.3)
         .set_footer("&L&A&R&P / &N");
     sheet.set_repeat_rows(0, 0)?;
+    Ok(())
+}
+
+/// How many lines a text takes in a column of this width.
+fn lines(text: &str, width: u16) -> u16 {
+    let lines = text
+        .split('\n')
+        .map(|it| it.chars().count() / usize::from(width.max(2) - 1) + 1);
+    u16::try_from(lines.sum::<usize>()).map_or(LINES, |it| it.min(LINES))
+}
+
+/// Makes a row as high as its texts need: not every program does so when it opens a file.
+fn fit<'t>(
+    sheet: &mut Worksheet,
+    row: u32,
+    cells: impl Iterator<Item = (&'t str, &'t str)>,
+) -> Result<(), ExportError> {
+    let lines = cells.map(|(heading, text)| lines(text, width(heading)));
+    sheet.set_row_height(row, LINE * f64::from(lines.max().unwrap_or(1)))?;
     Ok(())
 }
 
@@ -228,6 +275,8 @@ fn elements(
         for number in table.columns.len()..columns.len() {
             sheet.write_blank(at, column(number)?, &looks.text)?;
         }
+        let cells = cells.iter().map(String::as_str);
+        fit(sheet, at, columns.iter().copied().zip(cells))?;
     }
     let last = row(table.rows.len())?;
     for (number, heading) in columns.iter().enumerate() {
@@ -337,6 +386,8 @@ fn lineage(model: &Model, sheet: &mut Worksheet, looks: &Looks) -> Result<(), Ex
         for (number, cell) in cells.iter().enumerate() {
             sheet.write_string_with_format(row(at + 1)?, column(number)?, cell, &looks.text)?;
         }
+        let cells = cells.iter().map(String::as_str);
+        fit(sheet, row(at + 1)?, columns.into_iter().zip(cells))?;
     }
     read_only(sheet);
     Ok(())
@@ -383,6 +434,8 @@ fn changes(
         for (number, cell) in cells.iter().enumerate() {
             sheet.write_string_with_format(row(at + 1)?, column(number)?, cell, &looks.text)?;
         }
+        let cells = cells.iter().map(String::as_str);
+        fit(sheet, row(at + 1)?, columns.into_iter().zip(cells))?;
     }
     read_only(sheet);
     Ok(())

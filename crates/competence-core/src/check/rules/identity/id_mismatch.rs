@@ -39,7 +39,8 @@ fn apply(subject: &Subject<'_>, report: &mut Report) {
             NamedBy::File(path) => (path, "file", ".yaml"),
             NamedBy::Folder(path) => (path, "folder", ""),
         };
-        if path == id || !spot.has_layout() {
+        // Of a cluster's file that is checked alone, the folder is not known.
+        if path == id || !spot.has_layout() || spot.path() == "cluster.yaml" {
             return;
         }
         let message = format!("the id is `{id}`, but the {what} is named `{path}`");

@@ -1,0 +1,8 @@
+//! `competence export` and `competence import`
+
+mod export;
+mod import;
+mod onto;
+
+pub use export::out;
+pub use import::{into, read};
