@@ -40,6 +40,8 @@
 
 mod carry;
 mod fates;
+#[cfg(feature = "figures")]
+pub mod figures;
 mod json_lines;
 mod limited;
 mod memory;

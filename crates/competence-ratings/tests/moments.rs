@@ -1,0 +1,197 @@
+//! The laws of the sufficient statistics: held to exact arithmetic, and however rows are put together.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
+
+use competence_ratings::figures::{Ends, Moments, Refused, Undetermined, VALUES};
+use proptest::prelude::*;
+
+type Row = Vec<Option<f64>>;
+
+const WIDTH: usize = 3;
+
+fn of(rows: &[Row]) -> Moments {
+    let mut moments = Moments::of(WIDTH).unwrap();
+    for row in rows {
+        moments.add(row).unwrap();
+    }
+    moments
+}
+
+fn merged(parts: &[&Moments]) -> Moments {
+    let mut all = Moments::of(WIDTH).unwrap();
+    for part in parts {
+        all.merge(part).unwrap();
+    }
+    all
+}
+
+fn rows(value: impl Strategy<Value = f64> + 'static) -> impl Strategy<Value = Vec<Row>> {
+    let value = value.boxed();
+    let values = prop::collection::vec(prop::option::weighted(0.8, value), WIDTH);
+    prop::collection::vec(values, 0..90)
+}
+
+fn ratings() -> impl Strategy<Value = Vec<Row>> {
+    rows((1..=5_u8).prop_map(f64::from))
+}
+
+/// Values so far from 0, and so near to each other, that naive sums of squares would lose them.
+fn far_away() -> impl Strategy<Value = Vec<Row>> {
+    rows((0..60_i32).prop_map(|it| 999_999_000.0 + f64::from(it)))
+}
+
+/// The covariance in whole numbers: (n Σxy - Σx Σy) / (n (n - 1)).
+#[allow(clippy::cast_possible_truncation, clippy::cast_precision_loss)]
+fn exact(rows: &[Row], one: usize, other: usize) -> Option<f64> {
+    let both: Vec<(i128, i128)> = rows
+        .iter()
+        .filter_map(|row| Some((row[one]? as i128, row[other]? as i128)))
+        .collect();
+    let n = both.len() as i128;
+    let sum = |of: fn(&(i128, i128)) -> i128| both.iter().map(of).sum::<i128>();
+    let above = n * sum(|it| it.0 * it.1) - sum(|it| it.0) * sum(|it| it.1);
+    (n > 1).then(|| above as f64 / (n * (n - 1)) as f64)
+}
+
+fn close(one: f64, other: f64) -> bool {
+    (one - other).abs() <= 1e-12 * (1.0 + other.abs())
+}
+
+fn agrees_with_exact(rows: &[Row]) -> Result<(), TestCaseError> {
+    let moments = of(rows);
+    for one in 0..WIDTH {
+        for other in 0..WIDTH {
+            let found = moments.covariance(one, other);
+            if let Some(exact) = exact(rows, one, other) {
+                let found = found.unwrap();
+                prop_assert!(close(found, exact), "{found} for {exact}");
+            } else {
+                let is_told = matches!(found, Err(Undetermined::TooFew { needed: 2, .. }));
+                prop_assert!(is_told, "{found:?}");
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Nothing but the last digits differs.
+fn is_near(one: &Moments, other: &Moments) -> bool {
+    (0..WIDTH).all(|first| {
+        (0..WIDTH).all(|second| {
+            one.n_of_both(first, second) == other.n_of_both(first, second)
+                && match (
+                    one.covariance(first, second),
+                    other.covariance(first, second),
+                ) {
+                    (Ok(one), Ok(other)) => close(one, other),
+                    (one, other) => one == other,
+                }
+                && one.distribution(first) == other.distribution(first)
+        })
+    })
+}
+
+proptest! {
+    #[test]
+    fn covariances_of_ratings_are_exact(rows in ratings()) {
+        agrees_with_exact(&rows)?;
+    }
+
+    #[test]
+    fn covariances_far_from_zero_are_exact(rows in far_away()) {
+        agrees_with_exact(&rows)?;
+    }
+
+    /// Not one bit of what is known of ratings depends on their order or partition.
+    #[test]
+    fn ratings_merge_to_the_same_bits(rows in ratings(), at in 0..90_usize, to in 0..90_usize) {
+        let (at, to) = (at.min(rows.len()), to.min(rows.len()));
+        let (first, second) = (at.min(to), at.max(to));
+        let parts = [of(&rows[..first]), of(&rows[first..second]), of(&rows[second..])];
+        let all = of(&rows);
+        prop_assert_eq!(&merged(&[&parts[0], &parts[1], &parts[2]]), &all);
+        prop_assert_eq!(&merged(&[&parts[2], &parts[0], &parts[1]]), &all);
+        let tail = merged(&[&parts[1], &parts[2]]);
+        prop_assert_eq!(&merged(&[&parts[0], &tail]), &all);
+        let backwards: Vec<Row> = rows.iter().rev().cloned().collect();
+        prop_assert_eq!(&of(&backwards), &all);
+    }
+
+    #[test]
+    fn many_values_merge_to_the_same_figures(rows in far_away(), at in 0..90_usize) {
+        let at = at.min(rows.len());
+        let (one, other) = (of(&rows[..at]), of(&rows[at..]));
+        let all = of(&rows);
+        prop_assert!(is_near(&merged(&[&one, &other]), &all));
+        prop_assert!(is_near(&merged(&[&other, &one]), &all));
+    }
+
+    /// A reversed indicator is as if its values had been reversed before.
+    #[test]
+    fn reversal_is_that_of_the_values(rows in ratings(), far in far_away(), at in 0..WIDTH) {
+        for (rows, low, high) in [(rows, 1.0, 5.0), (far, 999_999_000.0, 999_999_059.0)] {
+            let mut reversed = of(&rows);
+            reversed.reverse(at, Ends::new(low, high).unwrap()).unwrap();
+            let mut before = rows.clone();
+            for row in &mut before {
+                row[at] = row[at].map(|it| low + high - it);
+            }
+            prop_assert!(is_near(&reversed, &of(&before)));
+            reversed.reverse(at, Ends::new(low, high).unwrap()).unwrap();
+            prop_assert!(is_near(&reversed, &of(&rows)));
+        }
+    }
+
+    /// Some of the indicators, in any order, are as if only they had been there.
+    #[test]
+    fn a_selection_is_that_of_the_columns(rows in ratings(), far in far_away(), order in Just([0, 1, 2]).prop_shuffle()) {
+        for rows in [rows, far] {
+            let columns: Vec<Row> = rows.iter().map(|row| order.iter().map(|it| row[*it]).collect()).collect();
+            prop_assert!(is_near(&of(&rows).select(&order).unwrap(), &of(&columns)));
+        }
+    }
+}
+
+#[test]
+fn a_refused_row_changes_nothing() {
+    let mut moments = of(&[vec![Some(1.0), None, Some(2.0)]]);
+    let before = moments.clone();
+    for value in [f64::NAN, f64::INFINITY, f64::NEG_INFINITY, 1e10] {
+        let row = [Some(3.0), Some(value), None];
+        let refused = moments.add(&row).unwrap_err();
+        assert!(matches!(refused, Refused::Value { indicator: 1, .. }));
+    }
+    assert!(matches!(
+        moments.add(&[None]),
+        Err(Refused::Length {
+            found: 1,
+            expected: 3
+        })
+    ));
+    assert!(moments.merge(&Moments::of(4).unwrap()).is_err());
+    assert!(moments.select(&[3]).is_err());
+    assert!(moments.reverse(3, Ends::new(1.0, 5.0).unwrap()).is_err());
+    assert_eq!(moments, before);
+    assert!(Moments::of(1_000_000).is_err());
+}
+
+#[test]
+fn values_are_counted_up_to_the_limit() {
+    let mut moments = Moments::of(1).unwrap();
+    for value in 0..VALUES {
+        moments
+            .add(&[Some(f64::from(u8::try_from(value).unwrap()))])
+            .unwrap();
+    }
+    moments.add(&[Some(-0.0)]).unwrap();
+    let counts = moments.distribution(0).unwrap();
+    assert_eq!((counts.len(), counts[0]), (VALUES, (0.0, 2)));
+    moments.add(&[Some(0.5)]).unwrap();
+    assert_eq!(
+        moments.distribution(0),
+        Err(Undetermined::TooManyValues {
+            indicator: 0,
+            limit: VALUES
+        })
+    );
+    assert_eq!(moments.n(0), 34);
+}
