@@ -3,8 +3,9 @@
 
 use competence_core::Scale;
 use competence_ratings::figures::{
-    Adequacy, Agreement, CompetenceFigures, Correlations, Dendrogram, Ends, FactorAnalysis,
-    IndicatorFigures, Moments, ParallelAnalysis, Rotation, Rules, Simulation, Undetermined,
+    Adequacy, Agreement, BetweenCompetences, CompetenceFigures, Correlations, Dendrogram, Ends,
+    FactorAnalysis, IndicatorFigures, Moments, ParallelAnalysis, Refused, Rotation, Rules,
+    Simulation, Undetermined,
 };
 use proptest::prelude::*;
 
@@ -205,6 +206,27 @@ fn more_factors_than_correlations_can_tell_are_refused() {
 }
 
 #[test]
+fn factors_that_reproduce_anything_are_not_tested() {
+    let rows = [
+        vec![1.0, 0.5, 0.4],
+        vec![0.5, 1.0, 0.3],
+        vec![0.4, 0.3, 1.0],
+    ];
+    let correlations = Correlations::from_rows(&rows, 1000).unwrap();
+    let found = FactorAnalysis::of(&correlations, 1, Rotation::Varimax, &Rules::default()).unwrap();
+    let fit = found.fit();
+    let nothing = Err(Undetermined::NothingToTest);
+    assert_eq!((fit.degrees, &fit.rmsea, &fit.tli), (0, &nothing, &nothing));
+    assert_eq!(fit.test, Err(Undetermined::NothingToTest));
+    // The loadings of three indicators have a formula: the first is the root of r12 r13 / r23.
+    let first = found.loading(0, 0).unwrap();
+    assert!(
+        (first - (0.5_f64 * 0.4 / 0.3).sqrt()).abs() < 1e-6,
+        "{first}"
+    );
+}
+
+#[test]
 fn what_is_not_a_matrix_of_correlations_is_refused() {
     for rows in [
         vec![],
@@ -304,6 +326,42 @@ fn a_reversed_indicator_is_said_to_be_and_takes_values_as_they_are_given() {
     assert_eq!(figures.distribution, Ok(vec![(4.0, 1), (5.0, 2)]));
     assert!(moments.reverse(0, Ends::new(1.0, 7.0).unwrap()).is_err());
     assert!(complete(&[[1.0]]).merge(&moments).is_err());
+}
+
+#[test]
+fn competences_that_do_not_differ_or_vary_are_refused() {
+    let rows: Vec<[f64; 5]> = (0..40)
+        .map(|it| [it % 5, it % 3, 4, 4 - it % 5, it % 4].map(f64::from))
+        .collect();
+    let moments = complete(&rows);
+    let of = |one: &[usize], other: &[usize]| {
+        BetweenCompetences::of(&moments, one, other, &Rules::default())
+    };
+    assert_eq!(
+        of(&[0, 1], &[1, 3]),
+        Err(Undetermined::InBoth { indicator: 1 })
+    );
+    assert!(matches!(
+        of(&[], &[1]),
+        Err(Undetermined::TooFewIndicators { .. })
+    ));
+    assert_eq!(of(&[0], &[2]), Err(Undetermined::NoVarianceOfScores));
+    let missing = Refused::NoIndicator {
+        indicator: 9,
+        count: 5,
+    };
+    assert_eq!(of(&[0], &[9]), Err(missing.into()));
+    // One indicator has no alpha, and those of a competence that go against each other have none above 0.
+    let single = of(&[0], &[1, 4]).unwrap();
+    assert!(matches!(
+        single.corrected,
+        Err(Undetermined::TooFewIndicators { .. })
+    ));
+    let opposed = of(&[0, 1, 3], &[2, 4]).unwrap().corrected;
+    assert!(
+        matches!(opposed, Err(Undetermined::Unreliable { .. })),
+        "{opposed:?}"
+    );
 }
 
 fn finite(figures: &[&Result<f64, Undetermined>]) -> bool {

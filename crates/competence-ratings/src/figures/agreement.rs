@@ -1,8 +1,9 @@
 //! Whether the raters of one person agree.
 
 use super::ends::Ends;
-use super::moments::Refused;
+
 use super::pair::float;
+use super::refused::Refused;
 use super::rules::Rules;
 use super::sum::Sum;
 use super::undetermined::Undetermined;

@@ -2,7 +2,7 @@
 
 use competence_core::Scale;
 
-use super::moments::{LARGEST, Refused};
+use super::refused::{LARGEST, Refused};
 
 /// The lowest and the highest level of a scale.
 #[derive(Debug, Clone, Copy, PartialEq)]

@@ -256,9 +256,7 @@ impl Fit {
 
 fn tested(value: f64, degrees: u64) -> Result<ChiSquared, Undetermined> {
     if degrees == 0 {
-        // As many loadings as correlations reproduce any of them.
-        let what = "a test without degrees of freedom";
-        return Err(Undetermined::NotFinite { what });
+        return Err(Undetermined::NothingToTest);
     }
     ChiSquared::of(value, degrees)
 }

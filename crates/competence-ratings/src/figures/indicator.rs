@@ -3,6 +3,7 @@
 use super::ends::Ends;
 use super::moments::Moments;
 use super::pair::float;
+use super::refused::Refused;
 use super::undetermined::Undetermined;
 
 /// What the ratings of one indicator say of it.
@@ -60,7 +61,7 @@ impl IndicatorFigures {
     ) -> Result<Self, Undetermined> {
         let count = moments.indicators();
         if indicator >= count {
-            return Err(Undetermined::NoIndicator { indicator, count });
+            return Err(Refused::NoIndicator { indicator, count }.into());
         }
         let n = moments.n(indicator);
         let sd = moments.covariance(indicator, indicator).map(f64::sqrt);

@@ -8,7 +8,7 @@
 //! |---|---|
 //! | an indicator | [`IndicatorFigures`] |
 //! | a competence | [`CompetenceFigures`]; the [`Agreement`] of raters |
-//! | the model | [`Correlations`], [`Adequacy`], [`ParallelAnalysis`], [`FactorAnalysis`], [`Dendrogram`] |
+//! | the model | [`Correlations`], [`BetweenCompetences`], [`Adequacy`], [`ParallelAnalysis`], [`FactorAnalysis`], [`Dendrogram`] |
 //!
 //! ```
 //! use competence_ratings::figures::{CompetenceFigures, Ends, Moments, Rules, Undetermined};
@@ -29,6 +29,7 @@
 
 mod adequacy;
 mod agreement;
+mod between;
 mod clusters;
 mod correlation;
 mod eigen;
@@ -39,6 +40,7 @@ mod moments;
 mod pair;
 mod parallel;
 mod random;
+mod refused;
 mod reliability;
 mod rotation;
 mod rules;
@@ -48,13 +50,15 @@ mod undetermined;
 
 pub use adequacy::{Adequacy, ChiSquared};
 pub use agreement::Agreement;
+pub use between::BetweenCompetences;
 pub use clusters::{Dendrogram, Join};
 pub use correlation::Correlations;
 pub use ends::Ends;
 pub use factors::{FactorAnalysis, Fit, Rotation};
 pub use indicator::IndicatorFigures;
-pub use moments::{INDICATORS, LARGEST, Moments, Refused, VALUES};
+pub use moments::{Moments, VALUES};
 pub use parallel::{ParallelAnalysis, Simulation};
+pub use refused::{INDICATORS, LARGEST, Refused};
 pub use reliability::{Alpha, AmongOthers, CompetenceFigures};
 pub use rules::Rules;
 pub use undetermined::Undetermined;

@@ -1,70 +1,13 @@
 //! The sufficient statistics of a group of indicators.
 
 use super::ends::Ends;
-use super::pair::{Pair, Sums};
+use super::pair::{Pair, Rated, Sums};
+use super::refused::{INDICATORS, LARGEST, Refused};
 use super::undetermined::Undetermined;
 
 /// How many different values of an indicator are counted one by one. A scale has fewer, and so have
 /// means of a few ratings.
 pub const VALUES: usize = 32;
-
-/// The most indicators of a group: what is kept grows with their square.
-pub const INDICATORS: usize = 2000;
-
-/// The largest value, up or down: sums of products stay exact to far more digits than are told.
-pub const LARGEST: f64 = 1e9;
-
-/// Why a row, or another group's statistics, cannot be added. What they would have been added to is
-/// as it was.
-#[derive(Debug, Clone, PartialEq, thiserror::Error)]
-#[non_exhaustive]
-pub enum Refused {
-    /// A row has another number of values than there are indicators, or the other group has.
-    #[error("there are {found} values for {expected} indicators")]
-    Length {
-        /// How many there are.
-        found: usize,
-        /// How many there are to be.
-        expected: usize,
-    },
-    /// A value is no finite number of at most [`LARGEST`].
-    #[error("value {value} of indicator {indicator} is not a number from -1e9 to 1e9")]
-    Value {
-        /// The indicator, by its place in the group.
-        indicator: usize,
-        /// Its value.
-        value: f64,
-    },
-    /// An indicator is reversed in one of two groups that are to be merged and not in the other, or twice
-    /// on different scales.
-    #[error("indicator {indicator} is not reversed on the same scale")]
-    Reversed {
-        /// The indicator, by its place in the group.
-        indicator: usize,
-    },
-    /// The ends of a scale are not numbers, or not in order.
-    #[error("no scale goes from {lowest} to {highest}")]
-    Ends {
-        /// What was given as the lowest level.
-        lowest: f64,
-        /// What was given as the highest level.
-        highest: f64,
-    },
-    /// There are more indicators than [`INDICATORS`].
-    #[error("there are {count} indicators; at most {INDICATORS} can be a group")]
-    TooMany {
-        /// How many there are.
-        count: usize,
-    },
-    /// No indicator is at this place in the group.
-    #[error("there is no indicator {indicator}: the group has {count}")]
-    NoIndicator {
-        /// The place that was asked for.
-        indicator: usize,
-        /// How many there are.
-        count: usize,
-    },
-}
 
 /// Everything that the figures of a group of indicators are computed from: for each indicator how often
 /// each value was given, and for each two of them how often each two values were given by the same form.
@@ -145,22 +88,18 @@ impl Moments {
                 self.make_room(indicator, &[*value]);
             }
         }
-        let places: Vec<Option<usize>> = row
+        let rated: Vec<Rated> = row
             .iter()
             .zip(&self.levels)
-            .map(|(value, levels)| place(levels.as_ref()?, (*value)?))
+            .enumerate()
+            .filter_map(|(indicator, (value, levels))| {
+                Some(Rated::of(indicator, (*value)?, levels.as_deref()))
+            })
             .collect();
-        let mut pairs = self.pairs.iter_mut();
-        for (second, y) in row.iter().enumerate() {
-            let widths = self.levels.iter().map(|it| it.as_ref().map_or(0, Vec::len));
-            for (((x, width), first), pair) in
-                row.iter().zip(widths).zip(0..=second).zip(&mut pairs)
-            {
-                let (Some(x), Some(y)) = (x, y) else { continue };
-                let cell = places[second]
-                    .zip(places[first])
-                    .map(|(of_second, of_first)| of_second * width + of_first);
-                pair.add(cell, *x, *y);
+        for (at, second) in rated.iter().enumerate() {
+            let pairs = &mut self.pairs[index(0, second.indicator)..];
+            for first in &rated[..=at] {
+                pairs[first.indicator].add(first, second);
             }
         }
         self.rows += 1;
@@ -235,7 +174,8 @@ impl Moments {
     }
 
     /// Turns the values of an indicator around on a scale: the lowest level becomes the highest. So an
-    /// ineffective behaviour can be put beside effective ones. Done twice, all is as before.
+    /// ineffective behaviour can be put beside effective ones. Done twice, all is as
+    /// before, but for rounding.
     ///
     /// # Errors
     /// If it is not of the group, or is reversed already, on another scale.
@@ -379,7 +319,7 @@ impl Moments {
         let count = self.indicators();
         let indicator = first.max(second);
         let pair = self.pairs.get(index(first, second));
-        pair.ok_or(Undetermined::NoIndicator { indicator, count })
+        Ok(pair.ok_or(Refused::NoIndicator { indicator, count })?)
     }
 
     fn width(&self, indicator: usize) -> usize {
@@ -439,10 +379,6 @@ impl Moments {
 fn index(one: usize, other: usize) -> usize {
     let (first, second) = (one.min(other), one.max(other));
     second * (second + 1) / 2 + first
-}
-
-fn place(levels: &[f64], value: f64) -> Option<usize> {
-    levels.binary_search_by(|it| it.total_cmp(&value)).ok()
 }
 
 fn too_many_values(indicator: usize) -> Undetermined {

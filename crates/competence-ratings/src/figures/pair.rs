@@ -24,15 +24,15 @@ impl Pair {
         }
     }
 
-    /// Adds a row, at its cell where values are counted.
-    pub fn add(&mut self, cell: Option<usize>, x: f64, y: f64) {
+    /// Adds what one row says of both.
+    pub fn add(&mut self, first: &Rated, second: &Rated) {
         match self {
             Self::Counted(cells) => {
-                if let Some(count) = cell.and_then(|it| cells.get_mut(it)) {
+                if let Some(count) = cells.get_mut(second.place * first.width + first.place) {
                     *count += 1;
                 }
             }
-            Self::Summed(sums) => sums.add(x, y, 1),
+            Self::Summed(sums) => sums.add(first.value, second.value),
         }
     }
 
@@ -117,6 +117,29 @@ impl Pair {
     }
 }
 
+/// What a row says of one indicator.
+pub(crate) struct Rated {
+    pub indicator: usize,
+    value: f64,
+    /// Where the value stands among those that are counted; 0 where none are.
+    place: usize,
+    /// How many are counted.
+    width: usize,
+}
+
+impl Rated {
+    pub fn of(indicator: usize, value: f64, levels: Option<&[f64]>) -> Self {
+        let levels = levels.unwrap_or_default();
+        let place = levels.binary_search_by(|it| it.total_cmp(&value));
+        Self {
+            indicator,
+            value,
+            place: place.unwrap_or_default(),
+            width: levels.len(),
+        }
+    }
+}
+
 /// Number of rows, sums, squares and cross products.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
 pub(crate) struct Sums {
@@ -132,19 +155,33 @@ impl Sums {
     pub fn of(cells: impl Iterator<Item = (f64, f64, u64)>) -> Self {
         let mut sums = Self::default();
         for (x, y, count) in cells {
-            sums.add(x, y, count);
+            let mut one = Self::default();
+            one.add(x, y);
+            sums.merge(&one.times(count));
         }
         sums
     }
 
-    pub fn add(&mut self, x: f64, y: f64, count: u64) {
+    fn add(&mut self, x: f64, y: f64) {
+        self.n += 1;
+        self.first += Sum::of(x);
+        self.second += Sum::of(y);
+        self.squares_of_first += Sum::product(x, x);
+        self.squares_of_second += Sum::product(y, y);
+        self.products += Sum::product(x, y);
+    }
+
+    /// Those of the same rows, so many times.
+    fn times(&self, count: u64) -> Self {
         let times = Sum::of(float(count));
-        self.n += count;
-        self.first += times * Sum::of(x);
-        self.second += times * Sum::of(y);
-        self.squares_of_first += times * Sum::product(x, x);
-        self.squares_of_second += times * Sum::product(y, y);
-        self.products += times * Sum::product(x, y);
+        Self {
+            n: self.n * count,
+            first: self.first * times,
+            second: self.second * times,
+            squares_of_first: self.squares_of_first * times,
+            squares_of_second: self.squares_of_second * times,
+            products: self.products * times,
+        }
     }
 
     fn merge(&mut self, other: &Self) {

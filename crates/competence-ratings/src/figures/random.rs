@@ -52,14 +52,16 @@ impl Random {
     /// A chi-squared number (Marsaglia & Tsang 2000, "A simple method for generating gamma variables").
     pub fn chi_squared(&mut self, degrees: f64) -> f64 {
         if degrees < 2.0 {
-            // The method needs two degrees of freedom.
-            return self.normal().powi(2);
+            // The method needs two degrees of freedom or more.
+            let normal = self.normal();
+            return normal * normal;
         }
         let shift = degrees / 2.0 - 1.0 / 3.0;
         let scale = 1.0 / (9.0 * shift).sqrt();
         loop {
             let normal = self.normal();
-            let cube = (1.0 + scale * normal).powi(3);
+            let root = 1.0 + scale * normal;
+            let cube = root * root * root;
             if cube <= 0.0 {
                 continue;
             }

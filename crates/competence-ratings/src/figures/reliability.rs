@@ -145,13 +145,13 @@ fn omega_total(
 }
 
 /// The covariances of each two indicators, each over the rows that have both.
-struct Covariances {
+pub(crate) struct Covariances {
     count: usize,
     cells: Vec<f64>,
 }
 
 impl Covariances {
-    fn of(moments: &Moments) -> Result<Self, Undetermined> {
+    pub fn of(moments: &Moments) -> Result<Self, Undetermined> {
         let count = moments.indicators();
         let mut cells = Vec::with_capacity(count * count);
         for one in 0..count {
@@ -167,12 +167,12 @@ impl Covariances {
         cell.copied().unwrap_or(f64::NAN)
     }
 
-    fn sum(&self, some: &[usize], others: &[usize]) -> f64 {
+    pub fn sum(&self, some: &[usize], others: &[usize]) -> f64 {
         let of = |one: &usize| others.iter().map(|it| self.get(*one, *it)).sum::<f64>();
         some.iter().map(of).sum()
     }
 
-    fn alpha(&self, some: &[usize]) -> Result<f64, Undetermined> {
+    pub fn alpha(&self, some: &[usize]) -> Result<f64, Undetermined> {
         let count = some.len();
         if count < 2 {
             return Err(Undetermined::TooFewIndicators { count, needed: 2 });

@@ -2,6 +2,7 @@
 
 use nalgebra::{DMatrix, DVector};
 
+use super::pair::float;
 use super::undetermined::Undetermined;
 
 /// How many rounds a rotation may take.
@@ -42,7 +43,7 @@ pub(crate) fn varimax(loadings: &DMatrix<f64>) -> Result<DMatrix<f64>, Undetermi
 
 /// Turns two factors to where their squared loadings vary most, and returns the angle (Kaiser 1958).
 fn turn(loadings: &mut DMatrix<f64>, first: usize, second: usize) -> f64 {
-    let count = DVector::<f64>::from_element(loadings.nrows(), 1.0).sum();
+    let count = float(loadings.nrows() as u64);
     let (mut u_sum, mut v_sum, mut difference, mut product) = (0.0, 0.0, 0.0, 0.0);
     for row in loadings.row_iter() {
         let (x, y) = (row[first], row[second]);

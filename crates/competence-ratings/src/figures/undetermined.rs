@@ -1,5 +1,7 @@
 //! Why there is no figure.
 
+use super::refused::Refused;
+
 /// Why a figure cannot be told from the data. It is a result like any other: a report says it in the
 /// place of the number.
 #[derive(Debug, Clone, PartialEq, thiserror::Error)]
@@ -78,6 +80,9 @@ pub enum Undetermined {
         /// How many can be.
         most: usize,
     },
+    /// There are as many loadings as correlations, which they reproduce whatever these are.
+    #[error("so many factors reproduce any correlations, which leaves nothing to test")]
+    NothingToTest,
     /// A share, as the level of an interval, is not between 0 and 1.
     #[error("{value} is not between 0 and 1")]
     NotAShare {
@@ -88,19 +93,26 @@ pub enum Undetermined {
     /// diagonal and numbers from -1 to 1 elsewhere.
     #[error("the matrix is not one of correlations")]
     NotCorrelations,
+    /// Two competences have an indicator in common, which would go together with itself.
+    #[error("indicator {indicator} is one of both competences")]
+    InBoth {
+        /// The indicator, by its place in the group.
+        indicator: usize,
+    },
+    /// The indicators of a competence do not go together, so that its scores are nothing but error.
+    #[error("alpha is {alpha}: the scores of the competence are not reliable at all")]
+    Unreliable {
+        /// Cronbach's alpha.
+        alpha: f64,
+    },
+    /// The indicators cannot be put together.
+    #[error(transparent)]
+    Refused(#[from] Refused),
     /// The computation came to no finite number.
     #[error("{what} is not a finite number")]
     NotFinite {
         /// What was computed.
         what: &'static str,
-    },
-    /// No indicator is at this place in the group.
-    #[error("there is no indicator {indicator}: the group has {count}")]
-    NoIndicator {
-        /// The place that was asked for.
-        indicator: usize,
-        /// How many there are.
-        count: usize,
     },
 }
 

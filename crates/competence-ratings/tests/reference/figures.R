@@ -62,6 +62,14 @@ figures <- function(name, given, factors, reversed = NULL) {
   one <- axes(correlations, 1, n)
   sds <- sqrt(diag(covariances))
   common <- sum(one$loadings * sds)^2
+  first <- seq_len(width / 2)
+  second <- -first
+  between <- sum(covariances[first, second]) /
+    sqrt(sum(covariances[first, first]) * sum(covariances[second, second]))
+  if (!anyNA(x)) stopifnot(abs(between - cor(rowSums(x[, first]), rowSums(x[, second]))) < 1e-12)
+  alphas <- sapply(list(first, second), function(it) {
+    suppressWarnings(psych::alpha(x[, it], warnings = FALSE))$total$raw_alpha
+  })
   sampling <- KMO(correlations)
   sphericity <- cortest.bartlett(correlations, n)
   solution <- axes(correlations, factors, n)
@@ -100,6 +108,8 @@ figures <- function(name, given, factors, reversed = NULL) {
     item_rest = item_rest,
     mean_correlation = mean(correlations[lower.tri(correlations)]),
     omega_total = common / (common + sum(one$uniquenesses * sds^2)),
+    halves = between,
+    halves_corrected = if (min(alphas) > 0) between / sqrt(prod(alphas)) else NA,
     kmo = sampling$MSA,
     kmo_of = unname(sampling$MSAi),
     bartlett = sphericity$chisq,

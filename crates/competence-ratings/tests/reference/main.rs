@@ -5,8 +5,9 @@ use std::path::Path;
 use std::process::Command;
 
 use competence_ratings::figures::{
-    Adequacy, Agreement, CompetenceFigures, Correlations, Dendrogram, Ends, FactorAnalysis,
-    IndicatorFigures, Moments, ParallelAnalysis, Rotation, Rules, Simulation, Undetermined,
+    Adequacy, Agreement, BetweenCompetences, CompetenceFigures, Correlations, Dendrogram, Ends,
+    FactorAnalysis, IndicatorFigures, Moments, ParallelAnalysis, Rotation, Rules, Simulation,
+    Undetermined,
 };
 use serde_json::{Map, Value, json};
 
@@ -108,7 +109,12 @@ fn of_model(moments: &Moments, factors: usize) -> Value {
         }
         labels
     };
+    let half = size / 2;
+    let halves: (Vec<usize>, Vec<usize>) = (0..size).partition(|it| *it < half);
+    let halves = BetweenCompetences::of(moments, &halves.0, &halves.1, &rules).unwrap();
     json!({
+        "halves": halves.correlation,
+        "halves_corrected": halves.corrected.map_or(Value::Null, Value::from),
         "covariances": square(size, |one, other| moments.covariance(one, other).unwrap()),
         "pearson": square(size, |one, other| correlations.get(one, other).unwrap()),
         "spearman": square(size, |one, other| ranked.get(one, other).unwrap()),
