@@ -209,10 +209,9 @@ fn in_order(
     let explained = shared.diagonal();
     let mut order: Vec<usize> = (0..loadings.ncols()).collect();
     order.sort_by(|a, b| explained[*b].total_cmp(&explained[*a]));
-    let signs = loadings
-        .row_sum()
-        .map(|it| if it < 0.0 { -1.0 } else { 1.0 });
-    let signs = DMatrix::from_diagonal(&signs.transpose());
+    let signs = loadings.column_iter().map(|it| direction(it.as_slice()));
+    let signs = DVector::from_iterator(loadings.ncols(), signs);
+    let signs = DMatrix::from_diagonal(&signs);
     let indicators = float(loadings.nrows() as u64);
     (
         (loadings * &signs).select_columns(&order),
@@ -221,6 +220,15 @@ fn in_order(
             .select_rows(&order),
         order.iter().map(|it| explained[*it] / indicators).collect(),
     )
+}
+
+/// 1 or -1: the sign of the sum of a factor's loadings, or of the first of them where the sum is nothing but
+/// rounding.
+fn direction(loadings: &[f64]) -> f64 {
+    let sum: f64 = loadings.iter().sum();
+    let mut all = std::iter::once(&sum).chain(loadings);
+    let first = all.find(|it| it.abs() > 1e-9);
+    first.map_or(1.0, |it| it.signum())
 }
 
 impl Fit {

@@ -10,6 +10,11 @@
 //! | a competence | [`CompetenceFigures`]; the [`Agreement`] of raters |
 //! | the model | [`Correlations`], [`BetweenCompetences`], [`Adequacy`], [`ParallelAnalysis`], [`FactorAnalysis`], [`Dendrogram`] |
 //!
+//! Rows may come in any order and partition: those of ratings on a scale give the same figures to the last bit,
+//! others but for the last digits. Random numbers are the same everywhere. What eigenvalues are computed for
+//! (factors, KMO, parallel analysis) may differ between kinds of processors in the last digits, as their
+//! instructions do; it is not to be printed to more than ten.
+//!
 //! ```
 //! use competence_ratings::figures::{CompetenceFigures, Ends, Moments, Rules, Undetermined};
 //!

@@ -7,7 +7,7 @@ use super::undetermined::Undetermined;
 
 /// How many different values of an indicator are counted one by one. A scale has fewer, and so have
 /// means of a few ratings.
-pub const VALUES: usize = 32;
+pub const VALUES: usize = 24;
 
 /// Everything that the figures of a group of indicators are computed from: for each indicator how often
 /// each value was given, and for each two of them how often each two values were given by the same form.

@@ -1,7 +1,8 @@
 //! What is not added to, and why.
 
-/// The most indicators of a group: what is kept grows with their square.
-pub const INDICATORS: usize = 2000;
+/// The most indicators of a group. What is kept grows with their square: some 200 bytes for two indicators
+/// on a scale of five levels, and never more than 5 kB.
+pub const INDICATORS: usize = 1000;
 
 /// The largest value, up or down: sums of products stay exact to far more digits than are told.
 pub const LARGEST: f64 = 1e9;
