@@ -83,18 +83,12 @@ impl Conflict {
 /// [`EditError::Layout`] if one of the three is not understood, or is laid out in a way in which it
 /// cannot be edited, or if a comment would be lost. The lines may go together nevertheless.
 pub fn reconcile(base: &str, ours: &str, theirs: &str) -> Result<Reconciled, EditError> {
-    let read = |text| Sheet::read("the file", text);
-    let sides = Sides {
-        base: read(base)?,
-        ours: read(ours)?,
-        theirs: read(theirs)?,
-    };
-    let mut merged = read(ours)?;
-    let mut open = Vec::new();
-    sides.merge(&mut merged, &[], &mut open)?;
+    let path = "the file";
+    let sides = Sides::read(path, [base, ours, theirs])?;
+    let (mut merged, open) = sides.merged(path)?;
     sides.merge_comments(&mut merged, &[])?;
     let with = |side: &Sheet| -> Result<String, EditError> {
-        let mut sheet = read(merged.text())?;
+        let mut sheet = Sheet::read(path, merged.text())?;
         open.iter().try_for_each(|at| put(&mut sheet, at, side))?;
         Ok(sheet.text().to_owned())
     };
@@ -123,15 +117,9 @@ pub(super) fn reconciled(
     ours: &str,
     theirs: &str,
 ) -> Result<(Value, Vec<Conflict>), EditError> {
-    let read = |text| Sheet::read("the element", text);
-    let sides = Sides {
-        base: read(base)?,
-        ours: read(ours)?,
-        theirs: read(theirs)?,
-    };
-    let mut merged = read(ours)?;
-    let mut open = Vec::new();
-    sides.merge(&mut merged, &[], &mut open)?;
+    let path = "the element";
+    let sides = Sides::read(path, [base, ours, theirs])?;
+    let (merged, open) = sides.merged(path)?;
     let conflicts = open.iter().map(|at| conflict(at, &sides.ours)).collect();
     Ok((merged.value().clone(), conflicts))
 }
@@ -146,16 +134,9 @@ pub(super) fn rewritten(
     primary: &str,
     [before, after]: [&str; 2],
 ) -> Result<String, EditError> {
-    let read = |text| Sheet::read(path, text);
-    let mut sides = Sides {
-        base: read(before)?,
-        ours: read(text)?,
-        theirs: read(after)?,
-    };
+    let mut sides = Sides::read(path, [before, text, after])?;
     sides.untag(primary)?;
-    let mut merged = read(text)?;
-    let mut open = Vec::new();
-    sides.merge(&mut merged, &[], &mut open)?;
+    let (mut merged, open) = sides.merged(path)?;
     for at in &open {
         put(&mut merged, at, &sides.theirs)?;
     }
@@ -176,6 +157,22 @@ struct Sides {
 }
 
 impl Sides {
+    fn read(path: &str, [base, ours, theirs]: [&str; 3]) -> Result<Self, EditError> {
+        Ok(Self {
+            base: Sheet::read(path, base)?,
+            ours: Sheet::read(path, ours)?,
+            theirs: Sheet::read(path, theirs)?,
+        })
+    }
+
+    /// Ours with the changes of theirs, and the ways to where the two conflict.
+    fn merged(&self, path: &str) -> Result<(Sheet, Vec<Vec<At>>), EditError> {
+        let mut merged = Sheet::read(path, self.ours.text())?;
+        let mut open = Vec::new();
+        self.merge(&mut merged, &[], &mut open)?;
+        Ok((merged, open))
+    }
+
     /// Brings the changes of theirs into the merged file, and notes where they conflict.
     fn merge(
         &self,

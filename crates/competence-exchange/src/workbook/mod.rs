@@ -9,6 +9,7 @@
 mod book;
 mod changes;
 mod guide;
+mod history;
 mod rows;
 mod snapshot;
 mod write;

@@ -1,13 +1,12 @@
 //! A workbook, written.
 
-use competence_core::diff::{Diff, Edit};
-use competence_core::version::judgements;
 use competence_core::{Kind, Model, Necessity, Polarity, Relation, Relationship, Status};
 use rust_xlsxwriter::{
     Color, DataValidation, DataValidationErrorStyle, DocProperties, ExcelDateTime, Format,
     FormatAlign, FormatBorder, Formula, ProtectionOptions, Workbook, Worksheet, XlsxError,
 };
 
+use super::history::{self, Page};
 use super::{DECISIONS, Decision, ELEMENTS, guide, snapshot};
 use crate::tables::{Table, tables_of};
 use crate::{Content, ExportError, Exported};
@@ -76,8 +75,9 @@ pub fn write(model: &Model, since: Option<&Model>) -> Result<Exported, ExportErr
         let sheet = workbook.add_worksheet();
         elements(table, &tables, model, sheet, &looks)?;
     }
-    lineage(model, workbook.add_worksheet(), &looks)?;
-    changes(model, since, workbook.add_worksheet(), &looks)?;
+    for it in [history::lineage(model), history::changes(model, since)] {
+        page(&it, workbook.add_worksheet(), &looks)?;
+    }
     let hidden = workbook.add_worksheet();
     hidden.set_name(snapshot::SHEET)?.set_very_hidden(true);
     let cells =
@@ -358,84 +358,16 @@ fn choices(
     }
 }
 
-fn lineage(model: &Model, sheet: &mut Worksheet, looks: &Looks) -> Result<(), ExportError> {
-    let columns = [
-        "version", "change", "from", "to", "reason", "evidence", "decided",
-    ];
-    let records = model
-        .lineage()
-        .iter()
-        .flat_map(|it| it.records.iter().map(move |record| (&it.version, record)));
-    let records: Vec<_> = records.collect();
-    headed(sheet, "lineage", &columns, records.len(), looks)?;
-    for (at, (version, record)) in records.iter().enumerate() {
-        let ids = |ids: &[competence_core::ElementId]| {
-            let ids: Vec<&str> = ids.iter().map(competence_core::ElementId::as_str).collect();
-            ids.join("\n")
-        };
-        let evidence: Vec<&str> = record.evidence.iter().map(|it| it.text.as_str()).collect();
-        let cells = [
-            version.to_string(),
-            record.change.to_string(),
-            ids(&record.from),
-            ids(&record.to),
-            record.reason.clone().unwrap_or_default(),
-            evidence.join("\n"),
-            record.decided.map(|it| it.to_string()).unwrap_or_default(),
-        ];
+/// A sheet that is only read.
+fn page(page: &Page, sheet: &mut Worksheet, looks: &Looks) -> Result<(), ExportError> {
+    headed(sheet, page.name, &page.columns, page.rows.len(), looks)?;
+    for (at, cells) in page.rows.iter().enumerate() {
+        let at = row(at + 1)?;
         for (number, cell) in cells.iter().enumerate() {
-            sheet.write_string_with_format(row(at + 1)?, column(number)?, cell, &looks.text)?;
+            sheet.write_string_with_format(at, column(number)?, cell, &looks.text)?;
         }
         let cells = cells.iter().map(String::as_str);
-        fit(sheet, row(at + 1)?, columns.into_iter().zip(cells))?;
-    }
-    read_only(sheet);
-    Ok(())
-}
-
-fn changes(
-    model: &Model,
-    since: Option<&Model>,
-    sheet: &mut Worksheet,
-    looks: &Looks,
-) -> Result<(), ExportError> {
-    let columns = ["version", "element", "change", "field", "before", "after"];
-    let diff = since.map(|it| Diff::between(it, model));
-    let judged = diff.as_ref().map(|it| judgements(it, model.framework()));
-    let judged = judged.unwrap_or_default();
-    headed(sheet, "changes", &columns, judged.len(), looks)?;
-    for (at, it) in judged.iter().enumerate() {
-        let change = it.change;
-        let (field, before, after) = match &change.edit {
-            Edit::Text { path, old, new, .. } => (
-                path.to_string(),
-                old.clone().unwrap_or_default(),
-                new.clone().unwrap_or_default(),
-            ),
-            Edit::Value { path, old, new } => {
-                let shown = |it: &Option<serde_json::Value>| match it {
-                    None | Some(serde_json::Value::Null) => String::new(),
-                    Some(serde_json::Value::String(text)) => text.clone(),
-                    Some(other) => other.to_string(),
-                };
-                (path.to_string(), shown(old), shown(new))
-            }
-            Edit::Renamed { from, .. } => (String::new(), from.clone(), change.element.to_string()),
-            _ => Default::default(),
-        };
-        let cells = [
-            it.level.to_string(),
-            change.element.to_string(),
-            change.kind.to_string(),
-            field,
-            before,
-            after,
-        ];
-        for (number, cell) in cells.iter().enumerate() {
-            sheet.write_string_with_format(row(at + 1)?, column(number)?, cell, &looks.text)?;
-        }
-        let cells = cells.iter().map(String::as_str);
-        fit(sheet, row(at + 1)?, columns.into_iter().zip(cells))?;
+        fit(sheet, at, page.columns.iter().copied().zip(cells))?;
     }
     read_only(sheet);
     Ok(())
