@@ -128,12 +128,7 @@ pub(crate) fn losses(model: &Model, format: &impl Holds) -> Vec<Loss> {
             });
             continue;
         }
-        let content = map(match element {
-            Element::Cluster(it) => serde_json::to_value(it),
-            Element::Competence(it) => serde_json::to_value(it),
-            Element::Indicator(_, it) => serde_json::to_value(it),
-            Element::Profile(it) => serde_json::to_value(it),
-        });
+        let content = map(Ok(element.to_json()));
         fields(element.id(), Part::Element(element), &content);
         absent.extend(
             format

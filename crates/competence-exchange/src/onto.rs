@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use competence_core::edit::{Conflict, EditError, recognised, together};
+use competence_core::edit::{Conflict, EditError, Together, recognised, together};
 use competence_core::{Bundle, Model};
 use serde_json::{Map, Value};
 
@@ -54,17 +54,33 @@ pub fn onto(
         Some(before) => before,
         None => shared(model, &theirs)?,
     };
-    let both = together(&base, model, &theirs)?;
-    let target = match prefer {
-        Prefer::Ours => both.model,
-        // The other way round, the other side has the say.
-        Prefer::Theirs => with_history_of(&together(&base, &theirs, model)?.model, model)?,
-    };
+    let Together {
+        model: target,
+        conflicts,
+        ..
+    } = preferring(&base, model, &theirs, prefer)?;
     Ok(Onto {
         target,
         theirs,
-        conflicts: both.conflicts,
+        conflicts,
     })
+}
+
+/// What a model and another state of it are together, where one side has the say. The version and the
+/// lineage are those of the model.
+pub(crate) fn preferring(
+    base: &Model,
+    model: &Model,
+    theirs: &Model,
+    prefer: Prefer,
+) -> Result<Together, EditError> {
+    let mut both = together(base, model, theirs)?;
+    if prefer == Prefer::Theirs {
+        // The other way round, the other side has the say.
+        let other = together(base, theirs, model)?.model;
+        both.model = with_history_of(&other, model)?;
+    }
+    Ok(both)
 }
 
 /// A model with the version and the lineage of another one.

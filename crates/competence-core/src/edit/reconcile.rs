@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use super::EditError;
 use super::sheet::{Block, Sheet, Step, comments, way};
-use crate::{Element, Model};
+use crate::Model;
 
 /// What two versions of a file are together.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -39,13 +39,7 @@ impl Conflict {
         if self.field.is_empty() {
             return model.text(element.title(), None).1.to_owned();
         }
-        let mut value = match element {
-            Element::Cluster(it) => serde_json::to_value(it),
-            Element::Competence(it) => serde_json::to_value(it),
-            Element::Indicator(_, it) => serde_json::to_value(it),
-            Element::Profile(it) => serde_json::to_value(it),
-        }
-        .unwrap_or_default();
+        let mut value = element.to_json();
         for key in self.field.split('.') {
             value = value.get(key).cloned().unwrap_or_default();
         }

@@ -1,5 +1,7 @@
 //! Any element of a model, whatever its kind.
 
+use serde_json::Value;
+
 use crate::{
     Annotations, Association, Cluster, Competence, Deprecation, Indicator, LocalisedText, Mapping,
     Profile, Status,
@@ -95,6 +97,18 @@ impl<'m> Element<'m> {
             Self::Indicator(_, indicator) => &indicator.annotations,
             Self::Profile(profile) => &profile.annotations,
         }
+    }
+
+    /// The element as it stands in a bundle; a competence with its indicators.
+    pub fn to_json(&self) -> Value {
+        let value = match self {
+            Self::Cluster(cluster) => serde_json::to_value(cluster),
+            Self::Competence(competence) => serde_json::to_value(competence),
+            Self::Indicator(_, indicator) => serde_json::to_value(indicator),
+            Self::Profile(profile) => serde_json::to_value(profile),
+        };
+        // These types have no map with other keys than texts, the only thing JSON cannot hold.
+        value.unwrap_or_default()
     }
 
     /// The word for what it is: `cluster`, `competence`, `indicator` or `profile`.

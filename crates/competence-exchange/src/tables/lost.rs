@@ -65,18 +65,13 @@ fn map(value: &impl serde::Serialize) -> Map<String, Value> {
 
 /// The fields of an element; a competence with the order of the indicators that the other side has too.
 fn content(element: Element<'_>, other: &Contents) -> Map<String, Value> {
-    match element {
-        Element::Cluster(it) => map(it),
-        Element::Indicator(_, it) => map(it),
-        Element::Profile(it) => map(it),
-        Element::Competence(it) => {
-            let mut fields = map(it);
-            let ids = it.indicators.iter().map(|it| it.id.as_str());
-            let ids = ids
-                .filter(|id| other.element(id).is_some())
-                .map(Value::from);
-            fields.insert("indicators".to_owned(), ids.collect());
-            fields
-        }
+    let mut fields = map(&element.to_json());
+    if let Element::Competence(it) = element {
+        let ids = it.indicators.iter().map(|it| it.id.as_str());
+        let ids = ids
+            .filter(|id| other.element(id).is_some())
+            .map(Value::from);
+        fields.insert("indicators".to_owned(), ids.collect());
     }
+    fields
 }

@@ -14,6 +14,7 @@ use serde_json::Value;
 use super::Decision;
 use super::book::{Book, Grid};
 use super::rows::{Rows, rows};
+use crate::onto::preferring;
 use crate::tables::{self, csv};
 use crate::{ImportError, Imported, Origin, Prefer, Problem};
 
@@ -81,19 +82,12 @@ pub fn edits(
     if !open.is_empty() {
         return Err(Refusal::Questions(open));
     }
-    let clashes = clashes(&base, &model, &theirs, &book, &rows)?;
+    let together = preferring(&base, &model, &theirs, prefer.unwrap_or(Prefer::Ours))?;
+    let clashes = clashes(&together.conflicts, [&base, &model, &theirs], &book, &rows)?;
     if !clashes.is_empty() && prefer.is_none() {
         return Err(Refusal::Clashes(clashes));
     }
-    let target = match prefer {
-        Some(Prefer::Theirs) => {
-            let mut bundle = together(&base, &theirs, &model)?.model.as_bundle().clone();
-            bundle.framework.version = model.framework().version.clone();
-            bundle.lineage = model.lineage().to_vec();
-            Model::try_new(bundle).map_err(ImportError::from)?
-        }
-        _ => together(&base, &model, &theirs)?.model,
-    };
+    let target = together.model;
     let steps = Steps::of(&base, &theirs, &target, &rows, reason);
     match in_turn(source, &steps.turns) {
         Ok(edited) => Ok(Sent {
@@ -384,13 +378,11 @@ fn element(id: &str) -> Option<ElementId> {
 
 /// What both changed, with the cells.
 fn clashes(
-    base: &Model,
-    model: &Model,
-    theirs: &Model,
+    conflicts: &[Conflict],
+    [base, model, theirs]: [&Model; 3],
     book: &Book,
     rows: &Rows,
 ) -> Result<Vec<Clash>, EditError> {
-    let conflicts = together(base, model, theirs)?.conflicts;
     let mut clashes: Vec<Clash> = conflicts
         .iter()
         .map(|it| Clash {
@@ -414,7 +406,7 @@ fn clashes(
     for (id, place) in ends {
         let (old, new) = (base.element(id), again.model.element(id));
         if let (Some(old), Some(new)) = (old, new)
-            && content(old) != content(new)
+            && old.to_json() != new.to_json()
         {
             clashes.push(Clash {
                 place: place.clone(),
@@ -426,16 +418,6 @@ fn clashes(
         }
     }
     Ok(clashes)
-}
-
-fn content(element: Element<'_>) -> Value {
-    let value = match element {
-        Element::Cluster(it) => serde_json::to_value(it),
-        Element::Competence(it) => serde_json::to_value(it),
-        Element::Indicator(_, it) => serde_json::to_value(it),
-        Element::Profile(it) => serde_json::to_value(it),
-    };
-    value.unwrap_or_default()
 }
 
 /// The cell that a conflict is about.

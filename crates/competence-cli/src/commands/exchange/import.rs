@@ -17,8 +17,8 @@ use competence_render::sentence::count;
 use competence_render::visible::visible_line;
 use indicatif::{ProgressBar, ProgressStyle};
 
-use super::super::bytes_of;
 use super::super::new::write_model;
+use super::super::{bytes_of, text_of};
 use super::onto::{onto, sent_back, with_mappings};
 use crate::Outcome;
 use crate::arguments::Import;
@@ -92,9 +92,7 @@ fn mapped(arguments: &Import) -> Result<(Imported, String), Failure> {
     let guessed = match &arguments.mapping {
         Some(path) => {
             let name = path.to_string_lossy();
-            let text = String::from_utf8(bytes_of(path, LIMIT)?)
-                .map_err(|_| Failure::Unknown(format!("{} is not UTF-8", visible_line(&name))))?;
-            let mapping = Mapping::parse(&name, &text)
+            let mapping = Mapping::parse(&name, &text_of(path, LIMIT)?)
                 .map_err(|it| Failure::Unknown(visible_line(&it.to_string()).into_owned()))?;
             let imported = import_by(&input, arguments.format, &mapping).map_err(failed)?;
             return Ok((imported, String::new()));
@@ -197,6 +195,7 @@ fn records(imported: &Imported, state: &Model) -> Result<[(String, String); 2], 
         (STATE.to_owned(), state.to_bundle()?),
     ])
 }
+
 /// What a model holds, in a sentence.
 fn held(model: &Model) -> String {
     let numbers = [

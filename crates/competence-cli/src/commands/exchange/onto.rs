@@ -48,18 +48,15 @@ pub fn onto(arguments: &Import, imported: &Imported, path: &Path) -> Result<Outc
     let title = imported.model.text(&framework.title, None).1;
     let mut update = Update::new(brought.target);
     update.reason = Some(format!("Taken over from {title} {}", framework.version));
+    let told = Replacement {
+        path: STATE.to_owned(),
+        // It was read as a bundle, and so is UTF-8.
+        before: state.and_then(|it| String::from_utf8(it).ok()),
+        after: Some(brought.theirs.to_bundle()?),
+    };
     let updated = edit::update(opened.source.as_ref(), &update).map(|mut it| {
-        let again = [(STATE, brought.theirs.to_bundle().ok(), state.clone())];
-        for (path, after, before) in again {
-            let before = before.and_then(|it| String::from_utf8(it).ok());
-            if after != before {
-                it.files.push(Replacement {
-                    path: path.to_owned(),
-                    before,
-                    after,
-                });
-            }
-        }
+        it.files
+            .extend(Some(told).filter(|it| it.before != it.after));
         it
     });
     outcome(&opened, updated, arguments.dry_run)

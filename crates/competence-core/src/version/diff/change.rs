@@ -259,18 +259,12 @@ pub(super) fn predecessor(element: Element<'_>) -> Option<IndicatorId> {
 /// An element as it stands in a bundle; a competence without its indicators, which are elements
 /// of their own.
 pub(super) fn content(element: Element<'_>) -> Value {
-    let value = match element {
-        Element::Cluster(it) => serde_json::to_value(it),
-        Element::Competence(it) => {
-            let head = crate::Competence {
-                indicators: Vec::new(),
-                ..it.clone()
-            };
-            serde_json::to_value(head)
-        }
-        Element::Indicator(_, it) => serde_json::to_value(it),
-        Element::Profile(it) => serde_json::to_value(it),
+    let Element::Competence(competence) = element else {
+        return element.to_json();
     };
-    // These types have no map with other keys than texts, the only thing JSON cannot hold.
-    value.unwrap_or_default()
+    let head = crate::Competence {
+        indicators: Vec::new(),
+        ..competence.clone()
+    };
+    Element::Competence(&head).to_json()
 }
