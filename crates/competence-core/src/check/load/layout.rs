@@ -108,12 +108,17 @@ pub(crate) enum NamedBy<'a> {
 }
 
 impl<'a> NamedBy<'a> {
-    pub(crate) fn of(path: &'a str) -> Self {
-        let last = |path: &'a str| path.rsplit('/').next().unwrap_or_default();
-        let folder = path.strip_suffix("/cluster.yaml");
-        match folder.filter(|it| *it != "clusters") {
-            Some(folder) => Self::Folder(last(folder)),
-            None => Self::File(last(path.strip_suffix(".yaml").unwrap_or(path))),
+    /// Nothing of a cluster's file without its folder, as it is where a file is checked alone.
+    pub(crate) fn of(path: &'a str) -> Option<Self> {
+        const CLUSTER: &str = "cluster.yaml";
+        let (folder, file) = path.rsplit_once('/').unwrap_or(("", path));
+        match folder {
+            "" if file == CLUSTER => None,
+            // There, it is the file of a cluster that has this name.
+            folder if file == CLUSTER && folder != "clusters" => {
+                Some(Self::Folder(folder.rsplit('/').next().unwrap_or(folder)))
+            }
+            _ => Some(Self::File(file.strip_suffix(".yaml").unwrap_or(file))),
         }
     }
 
@@ -124,9 +129,9 @@ impl<'a> NamedBy<'a> {
     }
 }
 
-/// The name that a path gives to what is in the file.
+/// The name that a path gives to what is in the file; empty if it gives none.
 pub(crate) fn name_of(path: &str) -> &str {
-    NamedBy::of(path).name()
+    NamedBy::of(path).map_or("", NamedBy::name)
 }
 
 /// What a file of a model's folder is, by its path, if it is a document.

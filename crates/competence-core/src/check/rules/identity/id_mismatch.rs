@@ -36,11 +36,11 @@ fn apply(subject: &Subject<'_>, report: &mut Report) {
     let named = references(subject);
     let mut compare = |spot: Spot<'_>, id: &str| {
         let (path, what, ending) = match NamedBy::of(spot.path()) {
-            NamedBy::File(path) => (path, "file", ".yaml"),
-            NamedBy::Folder(path) => (path, "folder", ""),
+            Some(NamedBy::File(path)) => (path, "file", ".yaml"),
+            Some(NamedBy::Folder(path)) => (path, "folder", ""),
+            None => return,
         };
-        // Of a cluster's file that is checked alone, the folder is not known.
-        if path == id || !spot.has_layout() || spot.path() == "cluster.yaml" {
+        if path == id || !spot.has_layout() {
             return;
         }
         let message = format!("the id is `{id}`, but the {what} is named `{path}`");
