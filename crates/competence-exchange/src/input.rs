@@ -50,17 +50,18 @@ impl Input {
     }
 
     /// What is in the one file that there is.
-    pub(crate) fn bytes(&self) -> Result<&[u8], ImportError> {
-        match self.files.as_slice() {
-            [(_, content)] => Ok(content),
-            _ => Err(ImportError::Input(
-                "this format is one file: name the file, and not its folder".to_owned(),
-            )),
-        }
+    ///
+    /// # Errors
+    /// [`ImportError::Input`] if there is none, or are several.
+    pub fn bytes(&self) -> Result<&[u8], ImportError> {
+        self.one().map(|(_, content)| content)
     }
 
     /// The text of the one file that there is.
-    pub(crate) fn text(&self) -> Result<&str, ImportError> {
+    ///
+    /// # Errors
+    /// [`ImportError::Input`] if there is none, are several, or it is not UTF-8.
+    pub fn text(&self) -> Result<&str, ImportError> {
         let (_, content) = self.one()?;
         std::str::from_utf8(content)
             .map_err(|_| ImportError::Input("the file is not UTF-8: save it as UTF-8".to_owned()))

@@ -48,7 +48,7 @@ impl Drop for Busy {
 }
 
 /// What is imported: a file, or the files that lie in a folder, but for hidden ones.
-pub(super) fn input_of(path: &Path) -> Result<Input, Failure> {
+fn input_of(path: &Path) -> Result<Input, Failure> {
     let refused = |error: ImportError| Failure::Unknown(error.to_string());
     if !path.is_dir() {
         let name = path.file_name().unwrap_or(path.as_os_str());
@@ -86,20 +86,19 @@ pub(super) fn unreadable(path: &Path, error: &ImportError) -> Failure {
 
 /// What is imported as a mapping says, and what is said of the mapping: where none is given, it is guessed
 /// and shown.
-fn mapped(arguments: &Import) -> Result<(Imported, String), Failure> {
-    let input = input_of(&arguments.file)?;
+fn mapped(arguments: &Import, input: &Input) -> Result<(Imported, String), Failure> {
     let failed = |error: ImportError| unreadable(&arguments.file, &error);
     let guessed = match &arguments.mapping {
         Some(path) => {
             let name = path.to_string_lossy();
             let mapping = Mapping::parse(&name, &text_of(path, LIMIT)?)
                 .map_err(|it| Failure::Unknown(visible_line(&it.to_string()).into_owned()))?;
-            let imported = import_by(&input, arguments.format, &mapping).map_err(failed)?;
+            let imported = import_by(input, arguments.format, &mapping).map_err(failed)?;
             return Ok((imported, String::new()));
         }
-        None => guess(&input, arguments.format).map_err(failed)?,
+        None => guess(input, arguments.format).map_err(failed)?,
     };
-    let imported = import(&input, arguments.format).map_err(failed)?;
+    let imported = import(input, arguments.format).map_err(failed)?;
     let Some((mapping, _)) = guessed else {
         return match arguments.write_mapping {
             Some(_) => Err(Failure::Unknown(
@@ -127,15 +126,15 @@ fn mapped(arguments: &Import) -> Result<(Imported, String), Failure> {
 
 pub fn into(arguments: &Import) -> Result<Outcome, Failure> {
     let _busy = Busy::new();
-    if let (InFormat::Xlsx, Some(path)) = (arguments.format, &arguments.onto)
-        && workbook::is_ours(&input_of(&arguments.file)?)
-    {
-        return sent_back(arguments, path);
+    let input = input_of(&arguments.file)?;
+    match (arguments.format, &arguments.onto) {
+        (InFormat::Xlsx, Some(path)) if workbook::is_ours(&input) => {
+            return sent_back(arguments, &input, path);
+        }
+        (InFormat::Sssom, Some(path)) => return with_mappings(arguments, &input, path),
+        _ => {}
     }
-    if let (InFormat::Sssom, Some(path)) = (arguments.format, &arguments.onto) {
-        return with_mappings(arguments, path);
-    }
-    let (imported, mut note) = mapped(arguments)?;
+    let (imported, mut note) = mapped(arguments, &input)?;
     note.push_str(&listed(&imported.problems));
     if let Some(path) = &arguments.onto {
         let told = format!("{}\n", held(&imported.model));

@@ -8,13 +8,12 @@ use competence_core::check::load;
 use competence_core::edit::Update;
 use competence_core::source::{Directory, Replacement, Source, limits};
 use competence_core::{Model, edit};
-use competence_exchange::workbook::{self, Clash, Refusal};
-use competence_exchange::{Imported, LIMIT, Onto, Prefer};
+use competence_exchange::workbook::{self, Refusal};
+use competence_exchange::{Imported, Input, Prefer};
 use competence_render::sentence::count;
 use competence_render::visible::visible_line;
 
 use super::super::edit::outcome;
-use super::super::{bytes_of, text_of};
 use super::import::{STATE, listed, unreadable};
 use crate::Outcome;
 use crate::arguments::Import;
@@ -42,7 +41,12 @@ pub fn onto(arguments: &Import, imported: &Imported, path: &Path) -> Result<Outc
         Err(error) => return outcome(&opened, Err(error), arguments.dry_run),
     };
     if !brought.conflicts.is_empty() && arguments.prefer.is_none() {
-        return Ok(conflicting(&brought, &model));
+        let all = brought.conflicts.iter().map(|it| Disputed {
+            head: format!("{}: {}", it.element, field_of(&it.field)),
+            here: it.said_in(&model),
+            there: it.said_in(&brought.theirs),
+        });
+        return Ok(disputed(&all.collect::<Vec<_>>(), "source"));
     }
     let framework = imported.model.framework();
     let title = imported.model.text(&framework.title, None).1;
@@ -63,11 +67,11 @@ pub fn onto(arguments: &Import, imported: &Imported, path: &Path) -> Result<Outc
 }
 
 /// Brings mappings into the files of a model.
-pub fn with_mappings(arguments: &Import, path: &Path) -> Result<Outcome, Failure> {
+pub fn with_mappings(arguments: &Import, input: &Input, path: &Path) -> Result<Outcome, Failure> {
     let opened = open(Some(path))?;
     let model = whole(&load(opened.source.as_ref()), &opened.path)?;
-    let text = text_of(&arguments.file, LIMIT)?;
-    let set = competence_exchange::with_mappings(&model, &text);
+    let text = input.text();
+    let set = text.and_then(|it| competence_exchange::with_mappings(&model, it));
     let (target, problems) = set.map_err(|it| unreadable(&arguments.file, &it))?;
     let edited = edit::update(opened.source.as_ref(), &Update::new(target));
     let mut outcome = outcome(&opened, edited, arguments.dry_run)?;
@@ -76,22 +80,31 @@ pub fn with_mappings(arguments: &Import, path: &Path) -> Result<Outcome, Failure
 }
 
 /// Brings what was changed in a workbook into the files of a model.
-pub fn sent_back(arguments: &Import, path: &Path) -> Result<Outcome, Failure> {
+pub fn sent_back(arguments: &Import, input: &Input, path: &Path) -> Result<Outcome, Failure> {
     let opened = open(Some(path))?;
     if !opened.path.is_dir() {
         return Err(Failure::NotAFolder(opened.path));
     }
-    let file = bytes_of(&arguments.file, LIMIT)?;
+    let file = input
+        .bytes()
+        .map_err(|it| unreadable(&arguments.file, &it))?;
     let reason = arguments.reason.as_deref();
     let source = opened.source.as_ref();
-    let (edited, problems) = match workbook::edits(source, &file, reason, arguments.prefer) {
+    let (edited, problems) = match workbook::edits(source, file, reason, arguments.prefer) {
         Ok(sent) => (sent.edited, sent.problems),
         Err(Refusal::Edit(error)) => return outcome(&opened, Err(error), arguments.dry_run),
         Err(Refusal::Import(error)) => {
             let file = visible_line(&arguments.file.to_string_lossy()).into_owned();
             return Err(Failure::Unknown(format!("{file}: {error}")));
         }
-        Err(Refusal::Clashes(clashes)) => return Ok(clashing(&clashes)),
+        Err(Refusal::Clashes(clashes)) => {
+            let all = clashes.into_iter().map(|it| Disputed {
+                head: format!("{}: {} {}", it.place, it.element, field_of(&it.field)),
+                here: it.here,
+                there: it.there,
+            });
+            return Ok(disputed(&all.collect::<Vec<_>>(), "workbook"));
+        }
         Err(Refusal::Questions(questions)) => {
             let lines = questions
                 .iter()
@@ -117,59 +130,41 @@ pub fn sent_back(arguments: &Import, path: &Path) -> Result<Outcome, Failure> {
     Ok(outcome)
 }
 
-/// What the workbook and the model both changed.
-fn clashing(clashes: &[Clash]) -> Outcome {
-    let mut text = String::new();
-    for it in clashes {
-        let field = if it.field.is_empty() {
-            "the whole element"
-        } else {
-            &it.field
-        };
-        let _ = writeln!(text, "{}: {} {field}", visible_line(&it.place), it.element);
-        let _ = writeln!(text, "  here: {}", visible_line(&it.here));
-        let _ = writeln!(text, "  in the workbook: {}", visible_line(&it.there));
-    }
-    let number = count(clashes.len(), "conflict");
-    let _ = writeln!(
-        text,
-        "{number}: the model and the workbook both changed the same; nothing was written"
-    );
-    let note = "`--prefer ours` keeps what the model says there, `--prefer theirs` what the workbook says\n";
-    Outcome {
-        text,
-        note: note.to_owned(),
-        passed: false,
+/// What one field says here and there, where both sides changed it.
+struct Disputed {
+    /// What it is about.
+    head: String,
+    here: String,
+    there: String,
+}
+
+/// The name of a field, as a conflict is told.
+fn field_of(field: &str) -> &str {
+    if field.is_empty() {
+        "the whole element"
+    } else {
+        field
     }
 }
 
 /// What both sides changed, each in its words.
-fn conflicting(brought: &Onto, model: &Model) -> Outcome {
+fn disputed(all: &[Disputed], side: &str) -> Outcome {
     let mut text = String::new();
-    for it in &brought.conflicts {
-        let field = if it.field.is_empty() {
-            "the whole element"
-        } else {
-            &it.field
-        };
-        let _ = writeln!(text, "{}: {field}", it.element);
-        for (side, words) in [
-            ("here", it.said_in(model)),
-            ("in the source", it.said_in(&brought.theirs)),
-        ] {
-            let _ = writeln!(text, "  {side}: {}", visible_line(&words));
-        }
+    for it in all {
+        let _ = writeln!(text, "{}", visible_line(&it.head));
+        let _ = writeln!(text, "  here: {}", visible_line(&it.here));
+        let _ = writeln!(text, "  in the {side}: {}", visible_line(&it.there));
     }
-    let number = count(brought.conflicts.len(), "conflict");
+    let number = count(all.len(), "conflict");
     let _ = writeln!(
         text,
-        "{number}: the model and the source both changed the same; nothing was written"
+        "{number}: the model and the {side} both changed the same; nothing was written"
     );
-    let note =
-        "`--prefer ours` keeps what the model says there, `--prefer theirs` what the source says\n";
     Outcome {
         text,
-        note: note.to_owned(),
+        note: format!(
+            "`--prefer ours` keeps what the model says there, `--prefer theirs` what the {side} says\n"
+        ),
         passed: false,
     }
 }
