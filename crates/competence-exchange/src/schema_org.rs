@@ -5,7 +5,7 @@
 //! | manifest, cluster | `DefinedTermSet` |
 //! | competence | `DefinedTerm`, and the `DefinedTermSet` of its indicators |
 //! | indicator | `DefinedTerm` |
-//! | profile | `Occupation`, with what it comes to as `skills` |
+//! | profile | `Occupation`, with the competences that it requires as `skills` |
 //! | title, statement; definition, description | `name`; `description` |
 //! | other titles, keywords | `alternateName`, `keywords` |
 //! | code, id | `termCode`, `identifier` |

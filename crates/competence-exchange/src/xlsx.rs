@@ -14,6 +14,8 @@ const UNPACKED: u64 = 256 << 20;
 /// The most columns of a sheet that are read.
 const COLUMNS: u32 = 1_000;
 
+type Book<'b> = Xlsx<Cursor<&'b [u8]>>;
+
 /// Reads the sheets of a workbook. Of formulas the values are taken that were stored with them; the value
 /// of merged cells is that of each.
 pub(crate) fn read(
@@ -21,17 +23,8 @@ pub(crate) fn read(
     bytes: &[u8],
     problems: &mut Vec<Problem>,
 ) -> Result<Vec<ReadTable<'static>>, ImportError> {
-    is_of_size(name, bytes)?;
-    let broken = |error: calamine::XlsxError| ImportError::Syntax {
-        place: name.to_owned(),
-        message: format!("this is not a workbook (.xlsx): {error}"),
-    };
-    let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(broken)?;
-    let sheets = book
-        .sheets_metadata()
-        .iter()
-        .filter(|it| it.typ == SheetType::WorkSheet);
-    let names: Vec<String> = sheets.map(|it| it.name.clone()).collect();
+    let broken = |error: calamine::XlsxError| not_a_workbook(name, &error);
+    let (mut book, names) = open(name, bytes)?;
     let (mut tables, mut left) = (Vec::new(), CELLS);
     for sheet in names {
         let merged = book.merge_cells_by_sheet_name(&sheet).unwrap_or_default();
@@ -66,16 +59,37 @@ pub(crate) fn read(
     Ok(tables)
 }
 
+/// The names of the sheets of a workbook.
+pub(crate) fn sheet_names(name: &str, bytes: &[u8]) -> Result<Vec<String>, ImportError> {
+    open(name, bytes).map(|(_, names)| names)
+}
+
+/// Opens a workbook whose size is known, and tells the names of its sheets.
+fn open<'b>(name: &str, bytes: &'b [u8]) -> Result<(Book<'b>, Vec<String>), ImportError> {
+    is_of_size(name, bytes)?;
+    let book = Book::new(Cursor::new(bytes)).map_err(|it| not_a_workbook(name, &it))?;
+    let sheets = book
+        .sheets_metadata()
+        .iter()
+        .filter(|it| it.typ == SheetType::WorkSheet);
+    let names = sheets.map(|it| it.name.clone()).collect();
+    Ok((book, names))
+}
+
+fn not_a_workbook(name: &str, error: &dyn std::fmt::Display) -> ImportError {
+    ImportError::Syntax {
+        place: name.to_owned(),
+        message: format!("this is not a workbook (.xlsx): {error}"),
+    }
+}
+
 fn too_large(name: &str) -> ImportError {
     ImportError::Input(format!("{name} has more than {CELLS} cells: split it"))
 }
 
 /// Refuses an archive that unpacks to more than is read, whatever it says of its sizes.
 fn is_of_size(name: &str, bytes: &[u8]) -> Result<(), ImportError> {
-    let broken = |error: &dyn std::fmt::Display| ImportError::Syntax {
-        place: name.to_owned(),
-        message: format!("this is not a workbook (.xlsx): {error}"),
-    };
+    let broken = |error: &dyn std::fmt::Display| not_a_workbook(name, error);
     let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).map_err(|it| broken(&it))?;
     let mut left = UNPACKED;
     for at in 0..archive.len() {

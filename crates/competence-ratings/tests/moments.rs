@@ -1,4 +1,4 @@
-//! The laws of the sufficient statistics: held to exact arithmetic, and however rows are put together.
+//! The laws of the sufficient statistics: they agree with exact arithmetic, however rows are put together.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
 
 use competence_ratings::figures::{Ends, Moments, Refused, Undetermined, VALUES};

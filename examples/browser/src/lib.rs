@@ -32,7 +32,7 @@ impl Framework {
     /// The title in a language.
     ///
     /// # Errors
-    /// If the language is no tag of BCP 47.
+    /// If the language is not a tag of BCP 47.
     pub fn title(&self, language: &str) -> Result<String, JsError> {
         let language = language.parse()?;
         Ok(self
@@ -53,7 +53,7 @@ impl Framework {
     /// A profile with what it asks for, as JSON.
     ///
     /// # Errors
-    /// If there is no such profile, or the language is no tag of BCP 47.
+    /// If there is no such profile, or the language is not a tag of BCP 47.
     pub fn profile(&self, id: &str, language: &str) -> Result<String, JsError> {
         let id: ProfileId = id.parse()?;
         let unknown = || JsError::new(&format!("there is no profile `{id}`"));

@@ -1,4 +1,4 @@
-//! Requests, and their answers held to the description of the server.
+//! Requests, and their answers checked against the description of the server.
 
 use std::process::Command;
 use std::{env, fs};
@@ -16,7 +16,7 @@ async fn get(path: &str) -> (StatusCode, Value) {
     (status, serde_json::from_slice(&body).unwrap_or(Value::Null))
 }
 
-/// An answer, after it was held to the schema of `route` and its status.
+/// An answer, after it was checked against the schema of `route` and its status.
 async fn checked(path: &str, route: &str) -> Value {
     let (status, answer) = get(path).await;
     let api = server::description();

@@ -13,7 +13,7 @@ use crate::{Element, LineageChange, Model};
 /// its words in its place, and else by likeness, as lineage is suggested. What is new keeps its id, unless
 /// another element has it, or had it once.
 ///
-/// Two indicators are the same only in the same competence: what was moved is another one.
+/// Two indicators are the same only in the same competence: one that was moved is new.
 ///
 /// # Errors
 /// [`EditError`] if the result is not a model.
@@ -126,7 +126,7 @@ impl<'m> Found<'m> {
         }
     }
 
-    /// Joins two that look alike, if neither is another one already and indicators are in the same place.
+    /// Joins two that look alike, unless one of them was found already, or an indicator is in another competence.
     fn join(&mut self, id: &str, known: &str) {
         let (Some(new), Some(old)) = (self.model.element(id), self.known.element(known)) else {
             return;

@@ -50,7 +50,7 @@ pub fn set_status(
 ) -> Result<Edited, EditError> {
     let mut draft = Draft::open(source)?;
     let selected = selection.ids_in(&draft.model)?;
-    // By file: the maps whose status is another one, and whether they state one.
+    // By file: the maps whose status differs, and whether they state one.
     let mut stated: BTreeMap<String, Vec<(Vec<Step>, bool)>> = BTreeMap::new();
     for at in Subject::new(&draft.checked).elements() {
         let id = at.element.id();

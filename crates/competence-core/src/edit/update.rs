@@ -130,8 +130,8 @@ impl Draft<'_> {
         Ok(followed)
     }
 
-    /// Puts the lines of an indicator where it is to be: in the place of the one that is there already, if
-    /// its competence is new.
+    /// Puts the lines of an indicator into its new competence. If the competence is new as well, they replace
+    /// those that were written for it.
     fn take_along(&mut self, from: &str, to: &str, competence: &str) -> Result<(), EditError> {
         let (path, _) = self.place_of(competence)?;
         let Ok((_, there)) = self.place_of(to) else {

@@ -423,7 +423,7 @@ fn a_later_draft_tells_its_own_decisions() {
     assert_eq!(decisions[0].record.change.to_string(), "merged");
 }
 
-/// What becomes one, or comes to what it was named by, no longer names itself.
+/// An element that is merged with one that names it, or moved into one, no longer names itself.
 #[test]
 fn nothing_names_itself_afterwards() {
     let annotated = |mut files: Memory| {

@@ -1,7 +1,5 @@
 //! What of a model CTDL-ASN holds.
 
-use std::collections::BTreeSet;
-
 use competence_core::{
     Contents, Element, LanguageTag, LocalisedText, Mapping, Relationship, Status, Text, TextField,
 };
@@ -9,6 +7,7 @@ use serde_json::Value;
 
 use super::{CTID, kept_ctid};
 use crate::loss::{Holds, Part};
+use crate::rdf::other_languages;
 
 pub(super) struct Ctdl<'m> {
     model: &'m Contents,
@@ -77,12 +76,8 @@ impl Ctdl<'_> {
         };
         let of_elements = self.elements().flat_map(|it| it.texts());
         let of_elements = of_elements.filter(is_held).map(|it| it.text);
-        let tags: BTreeSet<LanguageTag> = of_framework
-            .chain(of_elements)
-            .flat_map(|it| it.iter().map(|(tag, _)| tag.clone()))
-            .collect();
         let primary = &framework.languages.primary;
-        tags.into_iter().filter(|it| it != primary).collect()
+        other_languages(of_framework.chain(of_elements), primary)
     }
 
     fn of_framework(&self, key: &str, value: &Value) -> Option<&'static str> {

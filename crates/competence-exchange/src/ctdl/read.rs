@@ -2,18 +2,18 @@
 
 mod elements;
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, HashMap};
 
 use competence_core::{
-    Annotations, Bundle, Date, Element, ElementId, Facet, Framework, Iri, LanguageTag, Languages,
-    LocalisedText, Model, Scale, Status,
+    Annotations, Bundle, Date, ElementId, Framework, Iri, LanguageTag, Languages, LocalisedText,
+    Model, Scale, Status,
 };
 use semver::Version;
 
 use super::{CTID, Category, Term, ctid, named};
 use crate::hierarchy::{Hierarchy, Role};
 use crate::naming::{self, Ids, kebab, stated};
-use crate::rdf::{Graph, Prefix, Said, Vocabulary, Words, most};
+use crate::rdf::{Graph, Prefix, Said, Vocabulary, Words, declare, most};
 use crate::{ImportError, Imported, Problem, address, imported_conventions};
 
 /// Reads JSON-LD. No context is fetched.
@@ -135,7 +135,7 @@ struct Reader<'s> {
 
 impl<'s> Reader<'s> {
     fn bundle(&mut self, said: &Said<Term>) -> Result<Bundle, ImportError> {
-        let mut framework = self.framework(said)?;
+        let framework = self.framework(said)?;
         for (iri, said) in &self.competencies {
             for part in said.nodes(Term::ComprisedOf) {
                 self.comprised.entry(part).or_default().push(iri);
@@ -166,45 +166,17 @@ impl<'s> Reader<'s> {
             inside.entry(home).or_default().push(it);
         }
         self.dangling();
-        let mut bundle = Bundle::new(framework.clone());
+        let mut bundle = Bundle::new(framework);
         for it in clusters {
             bundle.clusters.push(self.cluster(it, &hierarchy)?);
         }
-        let mut facets = BTreeSet::new();
         for it in competences {
             let own = inside.remove(it).unwrap_or_default();
             let competence = self.competence(it, &own, &hierarchy)?;
-            let of_it = competence.indicators.iter().flat_map(|it| &it.facets);
-            facets.extend(of_it.filter(|it| **it != Facet::DIGITAL).cloned());
             bundle.competences.push(competence);
         }
-        let facets = facets.into_iter().map(|id| {
-            let title = LocalisedText::new(self.words.primary.clone(), id.as_str());
-            Facet::new(id, title)
-        });
-        framework.facets = facets.collect();
-        framework.languages.optional = self.others(&framework, &bundle);
-        bundle.framework = framework;
+        declare(&mut bundle);
         Ok(bundle)
-    }
-
-    /// The languages of texts, without the primary one.
-    fn others(&self, framework: &Framework, bundle: &Bundle) -> Vec<LanguageTag> {
-        let clusters = bundle.clusters.iter().map(Element::Cluster);
-        let competences = bundle.competences.iter().flat_map(|it| {
-            let inside = it.indicators.iter();
-            let inside = inside.map(move |indicator| Element::Indicator(it, indicator));
-            std::iter::once(Element::Competence(it)).chain(inside)
-        });
-        let mut others: BTreeSet<&LanguageTag> = BTreeSet::new();
-        for text in framework.texts() {
-            others.extend(text.text.iter().map(|(tag, _)| tag));
-        }
-        for text in clusters.chain(competences).flat_map(|it| it.texts()) {
-            others.extend(text.text.iter().map(|(tag, _)| tag));
-        }
-        others.remove(&self.words.primary);
-        others.into_iter().cloned().collect()
     }
 
     fn framework(&mut self, said: &Said<Term>) -> Result<Framework, ImportError> {

@@ -17,7 +17,7 @@ pub(crate) enum Known {
 }
 
 impl Known {
-    /// The mappings: the first one that names what is there is taken.
+    /// The mappings: the first one that fits the files is taken.
     fn mappings(self) -> &'static [(&'static str, &'static str)] {
         macro_rules! mapping {
             ($name:literal) => {

@@ -1,6 +1,7 @@
 //! RDF as formats read it: what is said of each resource, in the terms of one vocabulary.
 
 mod contexts;
+mod declared;
 mod read;
 mod streamed;
 mod words;
@@ -8,6 +9,7 @@ mod words;
 use std::fmt;
 use std::hash::Hash;
 
+pub(crate) use declared::{declare, other_languages};
 pub(crate) use read::{Graph, Said};
 pub(crate) use streamed::{Document, Streamed};
 pub(crate) use words::{Words, most, tag};

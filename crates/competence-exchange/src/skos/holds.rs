@@ -9,6 +9,7 @@ use serde_json::Value;
 
 use super::integrity::{BroaderOf, is_in_hierarchy};
 use crate::loss::{Holds, Part};
+use crate::rdf::other_languages;
 
 pub(super) struct Skos<'m> {
     model: &'m Contents,
@@ -63,16 +64,10 @@ impl Skos<'_> {
                     | TextField::LinkTitle
             )
         };
-        let of_elements = elements
-            .flat_map(|it| it.texts())
-            .filter(is_held)
-            .map(|it| it.text);
-        let tags: BTreeSet<LanguageTag> = of_framework
-            .chain(of_elements)
-            .flat_map(|it| it.iter().map(|(tag, _)| tag.clone()))
-            .collect();
+        let of_elements = elements.flat_map(|it| it.texts());
+        let of_elements = of_elements.filter(is_held).map(|it| it.text);
         let primary = &framework.languages.primary;
-        tags.into_iter().filter(|it| it != primary).collect()
+        other_languages(of_framework.chain(of_elements), primary)
     }
 
     fn of_framework(&self, key: &str, value: &Value) -> Option<&'static str> {

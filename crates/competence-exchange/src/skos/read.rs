@@ -5,15 +5,14 @@ mod elements;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use competence_core::{
-    Bundle, ElementId, Facet, FacetId, Framework, LanguageTag, Languages, LocalisedText, Model,
-    Scale,
+    Bundle, ElementId, Framework, LanguageTag, Languages, LocalisedText, Model, Scale,
 };
 use semver::Version;
 
 use super::Term;
 use crate::hierarchy::{Hierarchy, Role};
 use crate::naming::{Ids, kebab, named, stated};
-use crate::rdf::{Graph, Said, Vocabulary, Words, most};
+use crate::rdf::{Graph, Said, Vocabulary, Words, declare, most};
 use crate::{ImportError, Imported, Problem, address, imported_conventions};
 use elements::kind;
 
@@ -98,7 +97,7 @@ impl<'s> Reader<'s> {
         scheme: Option<&str>,
         concepts: &BTreeSet<&'s str>,
     ) -> Result<Bundle, ImportError> {
-        let mut framework = self.framework(scheme)?;
+        let framework = self.framework(scheme)?;
         let roles = self.roles(concepts);
         let collections: Vec<&'s str> = self
             .resources
@@ -133,52 +132,16 @@ impl<'s> Reader<'s> {
             homes.entry(home).or_default().push(iri);
         }
         self.dangling(concepts);
-        let mut bundle = Bundle::new(framework.clone());
+        let mut bundle = Bundle::new(framework);
         for iri in clusters {
             bundle.clusters.push(self.cluster(iri, &roles)?);
         }
-        let mut facets = BTreeSet::new();
         for iri in competences {
             let inside = homes.remove(iri).unwrap_or_default();
             let competence = self.competence(iri, &inside, &roles)?;
-            let of_it = competence.indicators.iter().flat_map(|it| &it.facets);
-            facets.extend(of_it.filter(|it| **it != Facet::DIGITAL).cloned());
             bundle.competences.push(competence);
         }
-        framework.facets = facets
-            .into_iter()
-            .map(|id: FacetId| {
-                let title = LocalisedText::new(self.words.primary.clone(), id.as_str());
-                Facet::new(id, title)
-            })
-            .collect();
-        let mut others: BTreeSet<LanguageTag> = BTreeSet::new();
-        let of_elements = [
-            bundle
-                .clusters
-                .iter()
-                .map(competence_core::Element::Cluster)
-                .collect::<Vec<_>>(),
-            bundle
-                .competences
-                .iter()
-                .flat_map(|it| {
-                    let inside = it
-                        .indicators
-                        .iter()
-                        .map(move |indicator| competence_core::Element::Indicator(it, indicator));
-                    std::iter::once(competence_core::Element::Competence(it)).chain(inside)
-                })
-                .collect(),
-        ]
-        .concat();
-        let texts = of_elements.iter().flat_map(competence_core::Element::texts);
-        for text in framework.texts().chain(texts) {
-            others.extend(text.text.iter().map(|(tag, _)| tag.clone()));
-        }
-        others.remove(&self.words.primary);
-        framework.languages.optional = others.into_iter().collect();
-        bundle.framework = framework;
+        declare(&mut bundle);
         Ok(bundle)
     }
 

@@ -1,4 +1,4 @@
-//! What of a model the database holds: all that names only what is there.
+//! What of a model the database holds: everything except references to elements that the model does not have.
 
 #![cfg(feature = "sqlite")]
 

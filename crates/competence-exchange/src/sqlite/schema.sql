@@ -189,7 +189,7 @@ CREATE TABLE requirement_indicator (
     FOREIGN KEY (profile, number) REFERENCES requirement (profile, number)
 ) STRICT;
 
--- What requirements come to, with those of the profiles that a profile extends.
+-- What requirements resolve to, with those of the profiles that a profile extends.
 CREATE TABLE profile_competence (
     profile TEXT NOT NULL REFERENCES profile (id),
     competence TEXT NOT NULL REFERENCES competence (id),

@@ -7,7 +7,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
-/// Reads a value from the text of a cell, or says what is wrong with it.
+/// Reads a value from the text of a cell, or says why it cannot be read.
 pub(crate) type Parse = fn(&str) -> Result<Value, String>;
 
 /// Any text, as it stands.

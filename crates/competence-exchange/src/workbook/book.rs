@@ -12,7 +12,7 @@ pub fn is_ours(input: &Input) -> bool {
     let Ok(file) = input.bytes() else {
         return false;
     };
-    let sheets = xlsx::read("", file, &mut Vec::new()).unwrap_or_default();
+    let sheets = xlsx::sheet_names("", file).unwrap_or_default();
     let has = |name: &str| sheets.iter().any(|it| is_named(it, name));
     has(snapshot::SHEET)
         || ["competences", "indicators", "lineage"]
@@ -20,8 +20,8 @@ pub fn is_ours(input: &Input) -> bool {
             .all(has)
 }
 
-fn is_named(sheet: &ReadTable<'_>, name: &str) -> bool {
-    sheet.name.trim().eq_ignore_ascii_case(name)
+fn is_named(sheet: &str, name: &str) -> bool {
+    sheet.trim().eq_ignore_ascii_case(name)
 }
 
 /// A workbook that came back.
@@ -150,7 +150,7 @@ impl Book {
         let mut problems = Vec::new();
         let mut sheets = xlsx::read("the workbook", file, &mut problems)?;
         let mut named = |name: &str| {
-            let at = sheets.iter().position(|it| is_named(it, name))?;
+            let at = sheets.iter().position(|it| is_named(&it.name, name))?;
             Some(sheets.swap_remove(at))
         };
         let source = named(snapshot::SHEET).map(|it| {
@@ -171,7 +171,7 @@ impl Book {
         let grids = grids.collect();
         let others = sheets.iter().filter(|sheet| {
             let mut known = ["guide", "lineage", "changes"].iter();
-            !known.any(|it| is_named(sheet, it))
+            !known.any(|it| is_named(&sheet.name, it))
         });
         problems.extend(others.map(|it| {
             let message = "the model has no such sheet: it was left out";

@@ -57,7 +57,7 @@ impl From<XlsxError> for ExportError {
 /// [`ExportError`] if a text has more characters than a cell takes.
 pub fn write(model: &Model, since: Option<&Model>) -> Result<Exported, ExportError> {
     let mut workbook = Workbook::new();
-    // The same model makes the same bytes: the day is no fact of the model.
+    // The same model makes the same bytes: the day of the export is not part of it.
     let day = ExcelDateTime::from_ymd(2000, 1, 1)?;
     let title = model.text(&model.framework().title, None).1;
     workbook.set_properties(

@@ -98,7 +98,7 @@ impl Agreement {
     /// Adds the ratings of other persons, on the same scale.
     ///
     /// # Errors
-    /// If the scale is another; nothing is added then.
+    /// If the scale differs; nothing is added then.
     pub fn merge(&mut self, other: &Self) -> Result<(), Refused> {
         if (self.ends, self.levels) != (other.ends, other.levels) {
             let (lowest, highest) = (other.ends.lowest(), other.ends.highest());

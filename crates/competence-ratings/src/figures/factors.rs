@@ -56,9 +56,9 @@ pub struct Fit {
     /// `psych`.
     pub test: Result<ChiSquared, Undetermined>,
     /// The root mean square error of approximation (Steiger & Lind 1980), from `test`: below 0.06 the fit is
-    /// held to be good (Hu & Bentler 1999).
+    /// considered good (Hu & Bentler 1999).
     pub rmsea: Result<f64, Undetermined>,
-    /// The index of Tucker and Lewis (1973), from `test`: above 0.95 the fit is held to be good (Hu & Bentler
+    /// The index of Tucker and Lewis (1973), from `test`: above 0.95 the fit is considered good (Hu & Bentler
     /// 1999).
     pub tli: Result<f64, Undetermined>,
 }

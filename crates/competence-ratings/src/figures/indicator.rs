@@ -53,7 +53,7 @@ impl IndicatorFigures {
     /// Those of an indicator, by its place in the group; with the ends of its scale, where it has one.
     ///
     /// # Errors
-    /// If it is not of the group. A single figure that cannot be told is an error in its place.
+    /// If it is not of the group. A single figure that cannot be told is an error instead.
     pub fn of(
         moments: &Moments,
         indicator: usize,

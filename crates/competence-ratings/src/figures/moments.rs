@@ -67,7 +67,7 @@ impl Moments {
     /// indicator are reversed here.
     ///
     /// # Errors
-    /// If their number is another, or one is not a number from -1e9 to 1e9; nothing is added then.
+    /// If their number differs, or one is not a number from -1e9 to 1e9; nothing is added then.
     pub fn add(&mut self, row: &[Option<f64>]) -> Result<(), Refused> {
         self.expect(row.len())?;
         for (indicator, value) in row.iter().enumerate() {
@@ -109,7 +109,7 @@ impl Moments {
     /// Adds all rows of another group of the same indicators, in the same order.
     ///
     /// # Errors
-    /// If the number of indicators is another, or one is reversed in only one of the two; nothing is added
+    /// If the number of indicators differs, or one is reversed in only one of the two; nothing is added
     /// then.
     pub fn merge(&mut self, other: &Self) -> Result<(), Refused> {
         self.expect(other.indicators())?;
@@ -364,7 +364,7 @@ impl Moments {
         }
     }
 
-    /// Keeps sums in the place of counts.
+    /// Keeps sums instead of counts.
     fn stop_counting(&mut self, indicator: usize) {
         for other in 0..self.indicators() {
             if let Ok(sums) = self.sums(indicator, other) {

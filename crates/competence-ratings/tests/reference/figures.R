@@ -1,4 +1,4 @@
-# Figures by R, which the library's are held to: `Rscript figures.R > figures.json`.
+# Figures by R, which the library's are checked against: `Rscript figures.R > figures.json`.
 # The data are generated here from known structures, with fixed seeds.
 # Needs the packages psych, GPArotation and jsonlite.
 suppressMessages({
