@@ -219,7 +219,7 @@ impl Directory {
 
     /// Where a file below the root is to be written. Its folders are made, none of them behind a
     /// link that leaves the root.
-    fn place(&self, path: &str) -> Result<PathBuf, WriteReason> {
+    pub(super) fn place(&self, path: &str) -> Result<PathBuf, WriteReason> {
         if !is_inside(path) {
             return Err(WriteReason::OutsideRoot);
         }

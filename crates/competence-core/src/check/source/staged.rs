@@ -47,6 +47,9 @@ pub enum WriteReason {
     /// A file is there, and none should be.
     #[error("a file of this name is there already")]
     Exists,
+    /// Two outputs are to be the same file.
+    #[error("two outputs would be the same file: name another one")]
+    Twice,
     /// The file is not the one that was read.
     #[error("it was changed after it was read, and is left as it is; run the command again")]
     Changed,
@@ -358,14 +361,17 @@ pub fn replace(path: &Path, expected: Expected<'_>, content: &[u8]) -> Result<()
 /// # Errors
 /// [`WriteError`] if the operating system refuses; a file that was there is as it was.
 pub fn write(path: &Path, content: &[u8]) -> Result<(), WriteError> {
-    let is_stream = path
-        .metadata()
-        .is_ok_and(|it| !it.is_file() && !it.is_dir());
-    if is_stream {
+    if is_stream(path) {
         let written = fs::write(path, content);
         return written.map_err(|it| WriteReason::from(it).at(path));
     }
     replace(path, Expected::Anything, content)
+}
+
+/// Whether a pipe or a device is there.
+pub(super) fn is_stream(path: &Path) -> bool {
+    path.metadata()
+        .is_ok_and(|it| !it.is_file() && !it.is_dir())
 }
 
 /// Removes all files that this process has begun and not put in their places, and lets none be
