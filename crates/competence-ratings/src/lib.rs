@@ -45,6 +45,7 @@ pub mod figures;
 mod json_lines;
 mod limited;
 mod memory;
+pub mod reading;
 mod table;
 
 use std::io;
