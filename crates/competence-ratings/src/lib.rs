@@ -39,6 +39,7 @@
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
 
 mod carry;
+pub mod count;
 mod fates;
 #[cfg(feature = "figures")]
 pub mod figures;

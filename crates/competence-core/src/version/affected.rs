@@ -5,10 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use semver::Version;
 use serde::Serialize;
 
-use super::counts::{Count, Counts, ElementCounts, VersionCounts};
+use super::counts::{Counts, PeopleCounts, VersionCounts};
 use super::migration::{Fate, Migration, Way};
 use super::outline::parent;
-use crate::{ElementId, Model};
+use crate::{CompetenceId, ElementId, IndicatorId, Model};
 
 /// What becomes of ratings.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
@@ -58,22 +58,11 @@ pub struct Share {
     pub ratings: u64,
     /// Of how many people.
     pub people: People,
-    /// In which organisations, under the names that the ratings have for them, and how many there.
-    pub organisations: BTreeMap<String, OrganisationShare>,
-    /// Of how many statements the numbers are withheld, since they are of too few people.
+    /// In which organisations, under the names that the ratings have for them, and not fewer than how many people
+    /// there.
+    pub organisations: BTreeMap<String, u64>,
+    /// Of how many indicators the numbers are withheld, since they are of too few people.
     pub withheld: u64,
-}
-
-/// The part of a [`Share`] that is of one organisation.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "check", derive(schemars::JsonSchema))]
-#[serde(rename_all = "kebab-case")]
-#[non_exhaustive]
-pub struct OrganisationShare {
-    /// How many ratings; those that are withheld are not among them.
-    pub ratings: u64,
-    /// Of how many people.
-    pub people: People,
 }
 
 /// What becomes of the ratings that there are, in all and by what becomes of them.
@@ -107,7 +96,7 @@ pub struct Affected {
 struct Statement {
     /// The version, by its place in the counts.
     version: usize,
-    id: ElementId,
+    id: IndicatorId,
     /// The indicators of the old model that they were carried to.
     before: Vec<ElementId>,
     outcome: Outcome,
@@ -166,9 +155,8 @@ impl Affected {
             };
             known.insert(counted.version.clone());
             let before = Migration::over(&path(from, old, versions));
-            let indicators = counted.elements.iter().filter(|(id, _)| is_indicator(id));
-            for (id, count) in indicators {
-                let ratings = count.total.ratings().unwrap_or(0);
+            let told = counted.indicators.iter().map(|(id, it)| (id, it.ratings));
+            for (id, ratings) in told.chain(counted.withheld.iter().map(|id| (id, 0))) {
                 match before.as_ref().and_then(|it| it.fate(id.as_str())) {
                     None => unknown += ratings,
                     Some(Fate::SetAside(_)) => set_aside_before += ratings,
@@ -244,44 +232,27 @@ impl Affected {
         let mut share = Share::default();
         for (at, counted) in self.counts.versions.iter().enumerate() {
             let of = statements.iter().filter(|it| it.version == at);
-            let ids: BTreeSet<&ElementId> = of.map(|it| &it.id).collect();
-            let elements: Vec<(&ElementId, &ElementCounts)> = ids
-                .iter()
-                .filter_map(|id| counted.elements.get_key_value(*id))
-                .collect();
-            let withheld = elements
-                .iter()
-                .filter(|(_, it)| it.total.ratings().is_none());
-            share.withheld += u64::try_from(withheld.count()).unwrap_or(u64::MAX);
-            share.ratings += sum(elements.iter().map(|(_, it)| Some(&it.total)));
-            let these = people(
-                counted,
-                &ids,
-                &|it| Some(it.total),
-                Some(counted.total),
-                self.few(),
-            );
-            share.people = share.people.or(these);
-            let names: BTreeSet<&String> = elements
-                .iter()
-                .flat_map(|(_, it)| it.organisations.keys())
-                .collect();
-            for name in names {
-                let of = |it: &ElementCounts| it.organisations.get(name).copied();
-                let ratings = sum(elements.iter().map(|(_, it)| it.organisations.get(name)));
-                let total = counted.organisations.get(name).copied();
-                let these = people(counted, &ids, &of, total, self.few());
+            let ids: BTreeSet<&IndicatorId> = of.map(|it| &it.id).collect();
+            let withheld = ids.iter().filter(|id| counted.withheld.contains(**id)).count();
+            share.withheld += u64::try_from(withheld).unwrap_or(u64::MAX);
+            let told = ids.iter().filter_map(|id| counted.indicators.get(*id));
+            share.ratings += told.map(|it| it.ratings).sum::<u64>();
+            let groups = groups(counted, &ids);
+            let few = self.counts.min_group.saturating_sub(1);
+            let hidden = few.saturating_mul(u64::try_from(withheld).unwrap_or(u64::MAX));
+            let each = groups.iter().map(|it| it.people);
+            let at_least = each.clone().max().unwrap_or(0);
+            let at_most = each.fold(hidden, u64::saturating_add);
+            share.people = share.people.or(People {
+                at_least,
+                at_most: at_most.min(counted.of.people).max(at_least),
+            });
+            for (name, people) in groups.iter().flat_map(|it| &it.organisations) {
                 let there = share.organisations.entry(name.clone()).or_default();
-                there.ratings += ratings;
-                there.people = there.people.or(these);
+                *there = people.unwrap_or(0).max(*there);
             }
         }
         share
-    }
-
-    /// How many people may be behind a number that is withheld.
-    fn few(&self) -> u64 {
-        self.counts.min_group.saturating_sub(1)
     }
 }
 
@@ -300,56 +271,30 @@ impl People {
     }
 }
 
-fn sum<'c>(counts: impl Iterator<Item = Option<&'c Count>>) -> u64 {
-    counts.filter_map(|it| it?.ratings()).sum()
-}
-
-/// How many people have a rating of at least one of some indicators: not fewer than of any one of them, and not
-/// more than of all together. Who has one of a competence is known, so that whole competences count as one.
-fn people(
-    counted: &VersionCounts,
-    ids: &BTreeSet<&ElementId>,
-    of: &dyn Fn(&ElementCounts) -> Option<Count>,
-    total: Option<Count>,
-    few: u64,
-) -> People {
-    let mut of_competence: BTreeMap<&str, (usize, Vec<Option<Count>>)> = BTreeMap::new();
-    for (id, count) in counted.elements.iter().filter(|(id, _)| is_indicator(id)) {
-        let competence = parent(id.as_str()).unwrap_or_default();
-        let (all, asked) = of_competence.entry(competence).or_default();
-        *all += 1;
+/// Those who have a rating of any of some indicators, in groups that may overlap: of each competence that is there
+/// with all its indicators those of the competence, else those of each indicator.
+fn groups<'c>(counted: &'c VersionCounts, ids: &BTreeSet<&IndicatorId>) -> Vec<&'c PeopleCounts> {
+    let mut all: BTreeMap<&str, (usize, Vec<&IndicatorId>)> = BTreeMap::new();
+    for id in counted.indicators.keys().chain(&counted.withheld) {
+        let (number, asked) = all.entry(id.competence()).or_default();
+        *number += 1;
         if ids.contains(id) {
-            asked.push(of(count));
+            asked.push(id);
         }
     }
-    let mut people = People::default();
-    let mut add = |count: Count| {
-        people.at_least = people.at_least.max(count.people().unwrap_or(0));
-        let most = count.people().unwrap_or(few);
-        people.at_most = people.at_most.saturating_add(most);
-    };
-    for (competence, (all, asked)) in of_competence {
-        let whole = || {
-            let found = counted
-                .elements
-                .iter()
-                .find(|(id, _)| id.as_str() == competence)?;
-            of(found.1)
-        };
-        match whole().filter(|_| all == asked.len()) {
-            Some(count) => add(count),
-            None => asked.into_iter().flatten().for_each(&mut add),
+    let mut groups = Vec::new();
+    for (competence, (number, asked)) in all {
+        let whole = CompetenceId::new(competence).ok();
+        let whole = whole.and_then(|it| counted.competences.get(&it));
+        match whole.filter(|_| asked.len() == number) {
+            Some(whole) => groups.push(whole),
+            None => {
+                let single = asked.iter().filter_map(|id| counted.indicators.get(*id));
+                groups.extend(single.map(|it| &it.of));
+            }
         }
     }
-    if let Some(total) = total.and_then(Count::people) {
-        people.at_most = people.at_most.min(total);
-    }
-    people.at_most = people.at_most.max(people.at_least);
-    people
-}
-
-fn is_indicator(id: &ElementId) -> bool {
-    parent(id.as_str()).is_some()
+    groups
 }
 
 /// The least exact of what becomes of the ratings at each place where they are.

@@ -1,18 +1,18 @@
 //! How many ratings there are of what, and of how many people: all that a comparison needs to know of ratings.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use semver::Version;
 use serde::{Deserialize, Serialize};
 
-use crate::{ElementId, FrameworkId};
+use crate::{CompetenceId, FrameworkId, IndicatorId};
 
-/// How many ratings there are of each element of each version, and of how many people, in all and by
-/// organisation. It knows no person, and no number of fewer people than [`Counts::min_group`]: it may stand in
-/// a repository, beside the model.
+/// How many ratings there are of each indicator of each version, and of how many people, in all and by
+/// organisation. It knows no person, and tells no number of fewer people than [`Counts::min_group`]: it may stand
+/// in a repository, beside the model.
 ///
-/// Within one set of numbers by organisation, what is too few is left out together with a second one, so that
-/// the first cannot be had by subtraction.
+/// What is of too few people in one organisation is withheld together with that of another one, so that it
+/// cannot be had by subtraction.
 ///
 /// ```
 /// use competence_core::version::Counts;
@@ -20,12 +20,12 @@ use crate::{ElementId, FrameworkId};
 /// let json = r#"{
 ///   "format": 1, "framework": "demo", "min-group": 5,
 ///   "versions": [{
-///     "version": "1.0.0", "ratings": 40, "people": 20,
-///     "elements": {"cooperation.agreements": {"ratings": 40, "people": 20, "organisations": {"police": {"ratings": 20, "people": 10}}}}
+///     "version": "1.0.0", "people": 20,
+///     "indicators": {"cooperation.agreements": {"ratings": 40, "people": 20, "organisations": {"police": 10}}}
 ///   }]
 /// }"#;
 /// let counts = Counts::from_json(json.as_bytes())?;
-/// assert_eq!(counts.versions[0].total.people(), Some(20));
+/// assert_eq!(counts.versions[0].of.people, 20);
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -50,68 +50,42 @@ pub struct VersionCounts {
     /// The version.
     #[cfg_attr(feature = "check", schemars(with = "crate::model::SemanticVersion"))]
     pub version: Version,
-    /// All of them.
+    /// Who was rated on any indicator.
     #[serde(flatten)]
-    pub total: Count,
-    /// By organisation, under the names that the ratings have for them.
+    pub of: PeopleCounts,
+    /// The ratings of each indicator.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    pub organisations: BTreeMap<String, Count>,
-    /// Those of each indicator; and those of each competence, which are the ratings of any of its indicators.
+    pub indicators: BTreeMap<IndicatorId, IndicatorCounts>,
+    /// Who was rated on any indicator of a competence.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    pub elements: BTreeMap<ElementId, ElementCounts>,
+    pub competences: BTreeMap<CompetenceId, PeopleCounts>,
+    /// The indicators that too few people were rated on.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub withheld: BTreeSet<IndicatorId>,
 }
 
-/// The ratings of an indicator, or of the indicators of a competence.
+/// The ratings of an indicator.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "check", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
-pub struct ElementCounts {
-    /// All of them.
+pub struct IndicatorCounts {
+    /// How many there are.
+    pub ratings: u64,
+    /// Who was rated.
     #[serde(flatten)]
-    pub total: Count,
-    /// By organisation.
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    pub organisations: BTreeMap<String, Count>,
+    pub of: PeopleCounts,
 }
 
-/// How many ratings, of how many people.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+/// How many people were rated.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "check", derive(schemars::JsonSchema))]
-#[serde(untagged)]
-pub enum Count {
-    /// The numbers.
-    Told {
-        /// Ratings.
-        ratings: u64,
-        /// People who were rated.
-        people: u64,
-    },
-    /// Too few to be told, or withheld so that others cannot be worked out.
-    Withheld {
-        /// Always `true`.
-        withheld: bool,
-    },
-}
-
-impl Count {
-    /// Too few to be told.
-    pub const WITHHELD: Self = Self::Withheld { withheld: true };
-
-    /// How many ratings, if that is told.
-    pub fn ratings(self) -> Option<u64> {
-        match self {
-            Self::Told { ratings, .. } => Some(ratings),
-            Self::Withheld { .. } => None,
-        }
-    }
-
-    /// How many people, if that is told.
-    pub fn people(self) -> Option<u64> {
-        match self {
-            Self::Told { people, .. } => Some(people),
-            Self::Withheld { .. } => None,
-        }
-    }
+#[serde(rename_all = "kebab-case")]
+pub struct PeopleCounts {
+    /// In all.
+    pub people: u64,
+    /// In each organisation, under the name that the ratings have for it; `null` where that is withheld.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub organisations: BTreeMap<String, Option<u64>>,
 }
 
 /// Why counts cannot be read.

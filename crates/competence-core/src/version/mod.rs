@@ -33,10 +33,10 @@ use crate::{Framework, Model};
 
 use diff::{Change, Diff};
 
-pub use affected::{Affected, NotAffected, OrganisationShare, Outcome, People, Share};
+pub use affected::{Affected, NotAffected, Outcome, People, Share};
 pub use asks_more::{AsksMore, RaisedLevel, asks_more};
 pub use comparison::Comparison;
-pub use counts::{Count, Counts, CountsError, ElementCounts, VersionCounts};
+pub use counts::{Counts, CountsError, IndicatorCounts, PeopleCounts, VersionCounts};
 pub use outline::{Aligned, Decision, Group, Outline};
 pub use outlook::{Effects, Outlook, Reach};
 pub use report::{
