@@ -109,7 +109,8 @@ pub fn count(reader: &mut Reader<'_>, min_group: u64) -> Result<Counted, NotCoun
         }
     }
     let names = organisations.list();
-    let counted = (0..versions.len()).filter_map(|at| tally.version(versions, at, &names, min_group));
+    let counted =
+        (0..versions.len()).filter_map(|at| tally.version(versions, at, &names, min_group));
     let counts = Counts {
         format: Counts::FORMAT,
         framework,
@@ -190,7 +191,13 @@ struct Tally {
 
 impl Tally {
     /// Who was rated on any of some indicators of a version.
-    fn of(&self, version: usize, indicators: &[usize], names: &[String], least: u64) -> PeopleCounts {
+    fn of(
+        &self,
+        version: usize,
+        indicators: &[usize],
+        names: &[String],
+        least: u64,
+    ) -> PeopleCounts {
         let number = |key: &Key| {
             let people = self.people.get(key).into_iter().flat_map(HashMap::values);
             let rated = people.filter(|it| indicators.iter().any(|at| it.has(*at)));
@@ -226,7 +233,10 @@ impl Tally {
         let (mut indicators, mut withheld) = (BTreeMap::new(), BTreeSet::new());
         let mut competences: BTreeMap<CompetenceId, Vec<usize>> = BTreeMap::new();
         for (number, (competence, indicator)) in model.indicators().enumerate() {
-            competences.entry(competence.id.clone()).or_default().push(number);
+            competences
+                .entry(competence.id.clone())
+                .or_default()
+                .push(number);
             let Some(ratings) = self.ratings.get(&(at, number)).copied() else {
                 continue;
             };

@@ -47,6 +47,7 @@ mod json_lines;
 mod limited;
 mod memory;
 pub mod reading;
+pub mod series;
 mod table;
 
 use std::io;
