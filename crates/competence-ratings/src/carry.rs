@@ -70,6 +70,11 @@ pub enum Rated {
 }
 
 impl Rated {
+    /// Whether there is nothing.
+    pub fn is_blank(self) -> bool {
+        matches!(self, Self::Absent | Self::Blank)
+    }
+
     /// What a text says as a rating; with a decimal point or a decimal comma.
     ///
     /// ```

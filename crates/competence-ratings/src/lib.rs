@@ -39,12 +39,15 @@
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
 
 mod carry;
+pub mod count;
 mod fates;
 #[cfg(feature = "figures")]
 pub mod figures;
 mod json_lines;
 mod limited;
 mod memory;
+pub mod reading;
+pub mod series;
 mod table;
 
 use std::io;

@@ -362,7 +362,7 @@ fn listed(names: &[String], delimiter: u8) -> String {
 }
 
 /// The delimiter that a first line `sep=;` declares.
-fn declared(line: &[u8]) -> Option<u8> {
+pub(crate) fn declared(line: &[u8]) -> Option<u8> {
     match line.trim_ascii_end().strip_prefix(b"sep=") {
         Some([delimiter]) => Some(*delimiter),
         // A tab is white space at the end of a line.

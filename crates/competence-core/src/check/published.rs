@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use super::rules;
 use super::schema::{file_name, generate};
-use crate::version::{ComparisonReport, CrosswalkReport, Reported, VerdictReport};
+use crate::version::{ComparisonReport, Counts, CrosswalkReport, Reported, VerdictReport};
 
 pub use super::schema::DocumentKind;
 
@@ -54,7 +54,7 @@ impl Named {
 /// use competence_core::schema;
 /// let names: Vec<_> = schema::all().map(|it| it.name()).collect();
 /// assert!(names.starts_with(&["framework", "cluster", "competence"]));
-/// assert!(names.ends_with(&["findings", "baseline", "comparison", "verdict", "crosswalk"]));
+/// assert!(names.ends_with(&["findings", "baseline", "comparison", "verdict", "crosswalk", "counts"]));
 /// ```
 pub fn all() -> impl Iterator<Item = Named> {
     let documents = DocumentKind::ALL.iter().map(|kind| Named {
@@ -69,13 +69,15 @@ pub fn find(name: &str) -> Option<Named> {
     all().find(|it| it.name == name)
 }
 
-/// The reports: of `check`, `diff`, `semver` and `crosswalk`, each with `--format json`.
-const REPORTS: [Named; 5] = [
+/// The reports: of `check`, `diff`, `semver` and `crosswalk`, each with `--format json`; and what `ratings count`
+/// writes.
+const REPORTS: [Named; 6] = [
     report::<super::FindingsReport>("findings"),
     report::<super::Baseline>("baseline"),
     report::<Reported<ComparisonReport<'_>>>("comparison"),
     report::<Reported<VerdictReport<'_>>>("verdict"),
     report::<CrosswalkReport<'_>>("crosswalk"),
+    report::<Counts>("counts"),
 ];
 
 /// The schema of a report of another crate, made of its type.

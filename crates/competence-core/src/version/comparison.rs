@@ -2,6 +2,8 @@
 
 use std::sync::OnceLock;
 
+use super::affected::{Affected, NotAffected};
+use super::counts::Counts;
 use super::crosswalk::Crosswalk;
 use super::diff::Diff;
 use super::lineage::Proposal;
@@ -47,6 +49,7 @@ pub struct Comparison {
     verdict: Option<Verdict>,
     asks_more: Vec<AsksMore>,
     lineage: Option<Proposal>,
+    affected: Option<Affected>,
 }
 
 impl Comparison {
@@ -64,6 +67,7 @@ impl Comparison {
             verdict: Some(verdict),
             asks_more,
             lineage,
+            affected: None,
         }
     }
 
@@ -91,6 +95,26 @@ impl Comparison {
             self.crosswalk = OnceLock::from(crosswalk);
         }
         self
+    }
+
+    /// The same comparison, with what becomes of the ratings that there are. The versions are those that may lie
+    /// before and between the two models, in order.
+    ///
+    /// # Errors
+    /// [`NotAffected`] if the ratings are about another framework, or about no version that leads to the old
+    /// model.
+    pub fn with_ratings(
+        mut self,
+        counts: &Counts,
+        versions: &[Model],
+    ) -> Result<Self, NotAffected> {
+        self.affected = Some(Affected::of(counts, &self.old, &self.new, versions)?);
+        Ok(self)
+    }
+
+    /// What becomes of the ratings that there are, if they were counted.
+    pub fn affected(&self) -> Option<&Affected> {
+        self.affected.as_ref()
     }
 
     /// What becomes of assessments made against the old model.

@@ -10,9 +10,11 @@
 //! promises nothing yet, so that any later version suffices after it (items 4 and 9). A
 //! pre-release bumps what its release will: `2.0.0-rc.1` after `1.4.0` is a major bump.
 
+mod affected;
 mod alignment;
 mod asks_more;
 mod comparison;
+mod counts;
 pub mod crosswalk;
 pub mod diff;
 mod in_force;
@@ -31,8 +33,10 @@ use crate::{Framework, Model};
 
 use diff::{Change, Diff};
 
+pub use affected::{Affected, NotAffected, Outcome, People, Share};
 pub use asks_more::{AsksMore, RaisedLevel, asks_more};
 pub use comparison::Comparison;
+pub use counts::{Counts, CountsError, IndicatorCounts, PeopleCounts, VersionCounts};
 pub use outline::{Aligned, Decision, Group, Outline};
 pub use outlook::{Effects, Outlook, Reach};
 pub use report::{

@@ -1,12 +1,14 @@
 //! Comparisons, verdicts and crosswalks as they are reported to programs, each with a schema.
 
+use std::collections::BTreeMap;
+
 use semver::Version;
 use serde::Serialize;
 
 use super::crosswalk::Crosswalk;
 use super::diff::ProfileEffect;
 use super::lineage::Proposal;
-use super::{AsksMore, Bump, Comparison, Decision, Judgement, Verdict};
+use super::{Affected, AsksMore, Bump, Comparison, Decision, Judgement, Outcome, Share, Verdict};
 use crate::{Fingerprint, LineageRecord};
 
 /// A comparison of two models, as `competence diff --format json` reports it.
@@ -39,6 +41,9 @@ pub struct ComparisonReport<'c> {
     /// The lineage that would explain what no record explains.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub lineage: Option<&'c Proposal>,
+    /// What becomes of the ratings that there are, if they were counted.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub ratings: Option<&'c Affected>,
 }
 
 /// A decision, with what it explains.
@@ -59,17 +64,22 @@ pub struct DecisionReport<'c> {
     pub explains: Vec<Fingerprint>,
     /// The decisions on single indicators of the competences that it is about.
     pub parts: Vec<DecisionReport<'c>>,
+    /// What becomes of the ratings of what it is about, if they were counted.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub ratings: Option<BTreeMap<Outcome, Share>>,
 }
 
 impl<'c> DecisionReport<'c> {
-    fn of(decision: &Decision<'c>) -> Self {
+    fn of(decision: &Decision<'c>, affected: Option<&Affected>) -> Self {
+        let parts = decision.parts.iter();
         let explained = decision.judgements.iter();
         Self {
             version: decision.version,
             record: decision.record,
             level: decision.level(),
             explains: explained.map(|it| it.change.fingerprint()).collect(),
-            parts: decision.parts.iter().map(Self::of).collect(),
+            parts: parts.map(|it| Self::of(it, affected)).collect(),
+            ratings: affected.map(|it| it.by_outcome(&decision.record.from)),
         }
     }
 }
@@ -162,16 +172,20 @@ pub struct CrosswalkReport<'c> {
 impl Comparison {
     /// The report of this comparison.
     pub fn report(&self) -> ComparisonReport<'_> {
+        let outline = self.outline();
+        let decisions = outline.decisions.iter();
+        let decisions = decisions.map(|it| DecisionReport::of(it, self.affected()));
         ComparisonReport {
             format: 1,
             old: &self.before().framework().version,
             new: &self.after().framework().version,
             verdict: self.verdict(),
-            decisions: (self.outline().decisions.iter().map(DecisionReport::of)).collect(),
+            decisions: decisions.collect(),
             changes: self.judged_changes(),
             profiles: &self.diff().profiles,
             asks_more: self.asks_more(),
             lineage: self.lineage(),
+            ratings: self.affected(),
         }
     }
 

@@ -70,6 +70,63 @@ ratings-lost = { $number ->
    *[other] the ratings of { $number } cannot be carried over
 }
 scale-breaks = The scale changed, and no record says what became of its levels: no rating can be carried over.
+people = { $number ->
+    [one] { $number } person
+   *[other] { $number } people
+}
+people-between = { $number } to { $most } people
+affected = { $ratings ->
+    [one] There is { $ratings } rating, of { $people }, against version { $versions }: { $parts }.
+   *[other] There are { $ratings } ratings, of { $people }, against version { $versions }: { $parts }.
+}
+affected-kept = { $number ->
+    [one] { $number } is kept
+   *[other] { $number } are kept
+}
+affected-mapped = { $number ->
+    [one] { $number } is carried over to the new scale
+   *[other] { $number } are carried over to the new scale
+}
+affected-merged = { $number ->
+    [one] { $number } becomes part of a mean
+   *[other] { $number } become parts of means
+}
+affected-split = { $number ->
+    [one] { $number } is copied to several statements
+   *[other] { $number } are copied to several statements
+}
+affected-set-aside = { $number } cannot be carried over
+affected-lost = What cannot be carried over are ratings of { $people }.
+affected-lost-in = { $number ->
+    [one] What cannot be carried over are ratings of { $people }, in { $number } organisation: { $names }.
+   *[other] What cannot be carried over are ratings of { $people }, in { $number } organisations: { $names }.
+}
+affected-before = { $number ->
+    [one] { $number } more could not be carried over before.
+   *[other] { $number } more could not be carried over before.
+}
+affected-unknown = { $number ->
+    [one] { $number } more is of a statement that its version does not have.
+   *[other] { $number } more are of statements that their version does not have.
+}
+affected-withheld = { $number ->
+    [one] Of { $number } statement the numbers are withheld, since they are of too few people.
+   *[other] Of { $number } statements the numbers are withheld, since they are of too few people.
+}
+affected-decision = { $ratings ->
+    [one] It concerns { $ratings } rating, of { $people }: { $parts }
+   *[other] It concerns { $ratings } ratings, of { $people }: { $parts }
+}
+affected-decision-in = { $ratings ->
+    [one] It concerns { $ratings } rating, of { $people }, in { $number ->
+        [one] { $number } organisation
+       *[other] { $number } organisations
+    }: { $parts }
+   *[other] It concerns { $ratings } ratings, of { $people }, in { $number ->
+        [one] { $number } organisation
+       *[other] { $number } organisations
+    }: { $parts }
+}
 row-kept = Ratings are kept
 row-joined = Ratings become part of a mean
 row-divided = Ratings are copied to each part

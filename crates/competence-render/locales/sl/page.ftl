@@ -74,6 +74,85 @@ ratings-lost = { $number ->
    *[other] ocen { $number } trditev ni mogoče prenesti
 }
 scale-breaks = Lestvica je spremenjena, noben zapis pa ne pove, kaj je nastalo iz njenih ravni: nobene ocene ni mogoče prenesti.
+people = { $number ->
+    [one] { $number } osebe
+   *[other] { $number } oseb
+}
+people-between = od { $number } do { $most } oseb
+affected = { $ratings ->
+    [one] Po različici { $versions } je { $ratings } ocena ({ $people }): { $parts }.
+    [two] Po različici { $versions } sta { $ratings } oceni ({ $people }): { $parts }.
+    [few] Po različici { $versions } so { $ratings } ocene ({ $people }): { $parts }.
+   *[other] Po različici { $versions } je { $ratings } ocen ({ $people }): { $parts }.
+}
+affected-kept = { $number ->
+    [one] { $number } se ohrani
+    [two] { $number } se ohranita
+    [few] { $number } se ohranijo
+   *[other] { $number } se jih ohrani
+}
+affected-mapped = { $number ->
+    [one] { $number } se prenese na novo lestvico
+    [two] { $number } se preneseta na novo lestvico
+    [few] { $number } se prenesejo na novo lestvico
+   *[other] { $number } se jih prenese na novo lestvico
+}
+affected-merged = { $number ->
+    [one] { $number } postane del povprečja
+    [two] { $number } postaneta del povprečja
+    [few] { $number } postanejo del povprečja
+   *[other] { $number } jih postane del povprečja
+}
+affected-split = { $number ->
+    [one] { $number } se prepiše na več trditev
+    [two] { $number } se prepišeta na več trditev
+    [few] { $number } se prepišejo na več trditev
+   *[other] { $number } se jih prepiše na več trditev
+}
+affected-set-aside = { $number } ni mogoče prenesti
+affected-lost = Ocene, ki jih ni mogoče prenesti, so ocene { $people }.
+affected-lost-in = { $number ->
+    [one] Ocene, ki jih ni mogoče prenesti, so ocene { $people } v { $number } organizaciji: { $names }.
+   *[other] Ocene, ki jih ni mogoče prenesti, so ocene { $people } v { $number } organizacijah: { $names }.
+}
+affected-before = { $number ->
+    [one] Še { $number } ocene ni bilo mogoče prenesti že prej.
+   *[other] Še { $number } ocen ni bilo mogoče prenesti že prej.
+}
+affected-unknown = { $number ->
+    [one] Še { $number } ocena se nanaša na trditev, ki je v njeni različici ni.
+    [two] Še { $number } oceni se nanašata na trditvi, ki ju v njuni različici ni.
+    [few] Še { $number } ocene se nanašajo na trditve, ki jih v njihovi različici ni.
+   *[other] Še { $number } ocen se nanaša na trditve, ki jih v njihovi različici ni.
+}
+affected-withheld = { $number ->
+    [one] Pri { $number } trditvi števila niso navedena, ker gre za premalo oseb.
+   *[other] Pri { $number } trditvah števila niso navedena, ker gre za premalo oseb.
+}
+affected-decision = { $ratings ->
+    [one] Zadeva { $ratings } oceno ({ $people }): { $parts }
+    [two] Zadeva { $ratings } oceni ({ $people }): { $parts }
+    [few] Zadeva { $ratings } ocene ({ $people }): { $parts }
+   *[other] Zadeva { $ratings } ocen ({ $people }): { $parts }
+}
+affected-decision-in = { $ratings ->
+    [one] Zadeva { $ratings } oceno ({ $people }) v { $number ->
+        [one] { $number } organizaciji
+       *[other] { $number } organizacijah
+    }: { $parts }
+    [two] Zadeva { $ratings } oceni ({ $people }) v { $number ->
+        [one] { $number } organizaciji
+       *[other] { $number } organizacijah
+    }: { $parts }
+    [few] Zadeva { $ratings } ocene ({ $people }) v { $number ->
+        [one] { $number } organizaciji
+       *[other] { $number } organizacijah
+    }: { $parts }
+   *[other] Zadeva { $ratings } ocen ({ $people }) v { $number ->
+        [one] { $number } organizaciji
+       *[other] { $number } organizacijah
+    }: { $parts }
+}
 row-kept = Ocene se ohranijo
 row-joined = Ocene postanejo del povprečja
 row-divided = Ocene se prepišejo na vsak del

@@ -256,7 +256,7 @@ fn decision(page: &Page<'_>, told: &Told<'_>) -> Markup {
                     }
                 }
             }
-            @if let Some(decided) = &told.record.decided { p { (ended(decided)) } }
+            @for said in [&told.record.decided, &told.record.ratings].into_iter().flatten() { p { (ended(said)) } }
             @if !rows.is_empty() {
                 table.pairs {
                     caption.unseen { (page.say("statements-side-by-side")) }

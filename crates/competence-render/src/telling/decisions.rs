@@ -11,6 +11,8 @@ pub(crate) struct Record {
     pub reason: Option<String>,
     pub evidence: Vec<(String, Option<String>)>,
     pub decided: Option<String>,
+    /// What becomes of the ratings that there are.
+    pub ratings: Option<String>,
 }
 
 impl Record {
@@ -31,6 +33,7 @@ impl Record {
             reason,
             evidence: evidence.collect(),
             decided,
+            ratings: None,
         }
     }
 
@@ -41,7 +44,11 @@ impl Record {
             None => text.clone(),
         });
         let reason = self.reason.iter().cloned();
-        reason.chain(evidence).chain(self.decided.clone()).collect()
+        let rest = [&self.decided, &self.ratings]
+            .into_iter()
+            .flatten()
+            .cloned();
+        reason.chain(evidence).chain(rest).collect()
     }
 }
 

@@ -3,6 +3,7 @@
 mod overview;
 mod parts;
 mod profiles;
+mod ratings;
 mod summary;
 
 use competence_core::version::{Aligned, Bump, Comparison, Declared, Effects, Outline};

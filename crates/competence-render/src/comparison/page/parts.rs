@@ -43,7 +43,10 @@ impl<'c> Page<'c> {
             Told {
                 decision,
                 sentence: self.teller.record(record),
-                record: Record::of(&self.teller, record),
+                record: Record {
+                    ratings: self.affected_by(record),
+                    ..Record::of(&self.teller, record)
+                },
                 lines: self.also(decision),
                 reach: self.effects.reach(ids()),
                 anchor: format!("decision-{}", at + 1),

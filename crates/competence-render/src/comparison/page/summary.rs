@@ -68,6 +68,7 @@ impl Page<'_> {
             sentences.push(self.teller.say("more-for", said));
         }
         sentences.push(self.assessments());
+        sentences.extend(self.affected());
         sentences
     }
 
