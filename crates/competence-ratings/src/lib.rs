@@ -39,6 +39,8 @@
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
 
 mod carry;
+#[cfg(feature = "figures")]
+pub mod evidence;
 mod fates;
 #[cfg(feature = "figures")]
 pub mod figures;
