@@ -92,7 +92,7 @@ pub struct RatedFramework {
 pub struct Read {
     /// Ratings that were read: a person's value on an indicator, by one rater on one occasion.
     pub ratings: u64,
-    /// Ratings that say again what the same form says of the same indicator. They are counted once.
+    /// Ratings of an indicator that the same form rates already. Those that say the same are counted once.
     pub repeated: u64,
     /// Indicators of forms that are rated more than once, and not alike. They count as not rated.
     pub contradicting: u64,
@@ -209,7 +209,7 @@ pub struct AgreementPart {
     /// Persons with two raters or more whose forms rate all indicators of the competence.
     pub persons: u64,
     /// The mean number of their raters.
-    pub raters: f64,
+    pub raters: Figure,
     /// ICC(1): the share of the variance of single scores that lies between persons.
     pub icc_single: Figure<WithInterval>,
     /// ICC(k): how reliable the mean of all raters of a person is.
@@ -230,6 +230,7 @@ pub struct BetweenPart {
     pub n: Figure<u64>,
     /// The correlation of their scores.
     pub correlation: Figure<WithInterval>,
-    /// The same if both were measured without error (Spearman 1904). It may be over 1.
+    /// The same if both were measured without error (Spearman 1904). It may be over 1. The interval is the widest
+    /// that those of the correlation and of both alphas allow.
     pub corrected: Figure<WithInterval>,
 }

@@ -29,6 +29,11 @@ words!(Dimension, "a dimension", {
     Year => "year",
 });
 
+impl Dimension {
+    /// Each of them, by its number.
+    pub(super) const EACH: [Self; 4] = [Self::Organisation, Self::Profile, Self::Role, Self::Year];
+}
+
 /// Figures of the groups along one dimension. Where a figure of a group is suppressed, so is that of another
 /// one, so that it does not follow from the figure of all.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]

@@ -58,6 +58,8 @@ pub enum Reason {
     Suppressed,
     /// There are too few observations for it, by a stated rule.
     TooFew,
+    /// The figure is beyond a threshold, but its interval is not.
+    Uncertain,
     /// There are too few indicators for it.
     TooFewIndicators,
     /// Something does not vary.
@@ -66,12 +68,18 @@ pub enum Reason {
     Singular,
     /// There are too many different values to count.
     TooManyValues,
+    /// There are too many indicators for it.
+    TooManyIndicators,
+    /// There are too many groups for it.
+    TooManyGroups,
     /// A factor solution was not found, or is none.
     NoSolution,
     /// Fit cannot be tested, or so many factors cannot be told from so few indicators.
     TooManyFactors,
     /// The scores of a competence are not reliable at all.
     Unreliable,
+    /// Two competences share an indicator.
+    InBoth,
     /// There is nothing that it could be of: no scale, no factors, no one who is rated by several.
     NothingToTell,
     /// The computation did not come to a finite number.
@@ -81,13 +89,17 @@ pub enum Reason {
 words!(Reason, "a reason", {
     Suppressed => "suppressed",
     TooFew => "too-few",
+    Uncertain => "uncertain",
     TooFewIndicators => "too-few-indicators",
     NoVariance => "no-variance",
     Singular => "singular",
     TooManyValues => "too-many-values",
+    TooManyIndicators => "too-many-indicators",
+    TooManyGroups => "too-many-groups",
     NoSolution => "no-solution",
     TooManyFactors => "too-many-factors",
     Unreliable => "unreliable",
+    InBoth => "in-both",
     NothingToTell => "nothing-to-tell",
     NotFinite => "not-finite",
 });
@@ -150,6 +162,14 @@ impl Why {
         }
     }
 
+    /// It would tell of too few persons.
+    pub(crate) fn suppressed() -> Self {
+        Self::new(
+            Reason::Suppressed,
+            "too few persons: it would tell of single ones",
+        )
+    }
+
     /// The reason for which a figure of these indicators, by their places, cannot be told.
     pub(crate) fn of(why: &Undetermined, ids: &[&str]) -> Self {
         let id = |at: usize| ids.get(at).map(|it| (*it).to_owned());
@@ -182,6 +202,7 @@ impl Why {
                 None,
             ),
             Undetermined::NothingToTest => (Reason::TooManyFactors, (None, None), None),
+            Undetermined::InBoth { indicator } => (Reason::InBoth, (None, None), id(indicator)),
             Undetermined::Unreliable { .. } => (Reason::Unreliable, (None, None), None),
             Undetermined::Refused(Refused::TooMany { count }) => {
                 (Reason::NoSolution, (Some(many(count)), None), None)
@@ -207,6 +228,7 @@ impl Why {
 fn renamed(text: &str, why: &Undetermined, id: &str) -> String {
     match *why {
         Undetermined::NoVariance { indicator }
+        | Undetermined::InBoth { indicator }
         | Undetermined::TooManyValues { indicator, .. }
         | Undetermined::Improper { indicator, .. } => text.replacen(
             &format!("indicator {indicator}"),

@@ -38,7 +38,7 @@ impl Default for Settings {
 /// From when on figures suggest a change.
 ///
 /// A figure is above a threshold, or below it, when all of its 95% interval is: a suggestion is not made where
-/// chance explains it. Where a figure is a count, it is compared as it is.
+/// chance explains it, but told as a question that is open. Where a figure is a count, it is compared as it is.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
 #[non_exhaustive]

@@ -47,6 +47,8 @@ pub struct Suggestion {
     pub from: Vec<String>,
     /// The elements in their stead. An id that is new is a proposal, to be named by those who decide.
     pub to: Vec<String>,
+    /// Why, in a sentence of the analysis' language.
+    pub reason: String,
     /// The figures behind it, in a sentence of the analysis' language.
     pub evidence: Vec<Evidence>,
     /// The same figures, one by one.

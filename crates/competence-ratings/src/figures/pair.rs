@@ -209,13 +209,7 @@ impl Sums {
     }
 
     pub fn of_all(n: u64, all: [Sum; 5]) -> Self {
-        let [
-            first,
-            second,
-            squares_of_first,
-            squares_of_second,
-            products,
-        ] = all;
+        let [first, second, squares_of_first, squares_of_second, products] = all;
         Self {
             n,
             first,

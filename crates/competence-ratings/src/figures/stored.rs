@@ -50,7 +50,10 @@ impl Moments {
         put_count(&mut bytes, self.indicators() as u64);
         for (levels, reversed) in self.levels.iter().zip(&self.reversed) {
             // One more than there are, so that none is told from not counted.
-            put_count(&mut bytes, levels.as_ref().map_or(0, |it| it.len() as u64 + 1));
+            put_count(
+                &mut bytes,
+                levels.as_ref().map_or(0, |it| it.len() as u64 + 1),
+            );
             for level in levels.iter().flatten() {
                 bytes.extend(level.to_le_bytes());
             }
@@ -125,7 +128,10 @@ impl Moments {
                         let columns = columns.map(Iterator::sum::<u64>);
                         let is_within = rows.zip(&of_second.counts).all(|(it, all)| it <= *all)
                             && columns.zip(&of_first.counts).all(|(it, all)| it <= *all);
-                        sound(is_within, "two values were given together more often than one")?;
+                        sound(
+                            is_within,
+                            "two values were given together more often than one",
+                        )?;
                     }
                     Some(Pair::Summed(sums)) => {
                         let most = of_first.n.min(of_second.n);
@@ -143,7 +149,11 @@ impl Moments {
         let too_many = "an indicator has more values than there are rows";
         match self.at(indicator, indicator) {
             Some(Pair::Counted(cells)) => {
-                let width = self.levels.get(indicator).and_then(Option::as_ref).map_or(0, Vec::len);
+                let width = self
+                    .levels
+                    .get(indicator)
+                    .and_then(Option::as_ref)
+                    .map_or(0, Vec::len);
                 let counts: Vec<u64> = cells.iter().step_by(width + 1).copied().collect();
                 let n = counts.iter().sum();
                 sound(n <= self.rows, too_many)?;
@@ -213,7 +223,10 @@ impl Reader<'_> {
             count |= u64::from(byte & 0x7f) << shift;
             if byte < 0x80 {
                 // The shortest way to write a number is the only one.
-                sound(byte > 0 || shift == 0, "a number is written with zeros before it")?;
+                sound(
+                    byte > 0 || shift == 0,
+                    "a number is written with zeros before it",
+                )?;
                 sound(count <= ROWS, "a number is too large")?;
                 return Ok(count);
             }
