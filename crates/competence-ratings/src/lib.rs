@@ -40,6 +40,8 @@
 
 mod carry;
 pub mod count;
+#[cfg(feature = "figures")]
+pub mod evidence;
 mod fates;
 #[cfg(feature = "figures")]
 pub mod figures;
