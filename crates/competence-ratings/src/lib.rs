@@ -45,6 +45,8 @@ pub mod figures;
 mod json_lines;
 mod limited;
 mod memory;
+#[cfg(feature = "report")]
+pub mod pictures;
 mod table;
 
 use std::io;
