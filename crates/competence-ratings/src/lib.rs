@@ -48,6 +48,8 @@ pub mod figures;
 mod json_lines;
 mod limited;
 mod memory;
+#[cfg(feature = "report")]
+pub mod pictures;
 pub mod reading;
 pub mod series;
 mod table;
