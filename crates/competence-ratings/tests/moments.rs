@@ -1,7 +1,9 @@
 //! The laws of the sufficient statistics: they agree with exact arithmetic, however rows are put together.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
 
-use competence_ratings::figures::{Ends, Moments, Refused, Rules, Undetermined, Unreadable, VALUES};
+use competence_ratings::figures::{
+    Ends, Moments, Refused, Rules, Undetermined, Unreadable, VALUES,
+};
 use proptest::prelude::*;
 
 type Row = Vec<Option<f64>>;
@@ -265,10 +267,16 @@ fn bytes_that_no_rows_give_are_refused() {
     // One row, one indicator, with one value that was given twice.
     assert!(contradicts(&[&[1, 1, 2][..], &one, &[0, 2]].concat()));
     // Two values in the same row.
-    assert!(contradicts(&[&[2, 1, 3][..], &one, &two, &[0, 0, 1, 1, 0]].concat()));
+    assert!(contradicts(
+        &[&[2, 1, 3][..], &one, &two, &[0, 0, 1, 1, 0]].concat()
+    ));
     // Values out of order, or no number.
-    assert!(contradicts(&[&[2, 1, 3][..], &two, &one, &[0, 1, 0, 0, 1]].concat()));
-    assert!(contradicts(&[&[1, 1, 2][..], &f64::NAN.to_le_bytes(), &[0, 1]].concat()));
+    assert!(contradicts(
+        &[&[2, 1, 3][..], &two, &one, &[0, 1, 0, 0, 1]].concat()
+    ));
+    assert!(contradicts(
+        &[&[1, 1, 2][..], &f64::NAN.to_le_bytes(), &[0, 1]].concat()
+    ));
     // Given together more often than alone.
     let twice = [&[1, 2, 2][..], &one, &[0, 2], &one, &[0, 0, 1, 1]].concat();
     assert!(contradicts(&twice));

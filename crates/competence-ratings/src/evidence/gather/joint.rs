@@ -80,6 +80,8 @@ impl Joint {
     /// Takes what was counted into the moments, and begins anew.
     fn settle(&mut self, values: &[f64]) -> Result<(), Refused> {
         let (room, area) = (self.room, self.room * self.room);
+        // A value that there is no room for yet was not counted.
+        let values = values.get(..room).unwrap_or(values);
         let count = |first: usize, second: usize, of_first: usize, of_second: usize| {
             let pair = second * (second + 1) / 2 + first;
             let cell = self.cells.get(pair * area + of_second * room + of_first);
