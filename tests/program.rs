@@ -13,6 +13,7 @@ mod pages;
 mod picture;
 mod pictures;
 mod pipelines;
+mod ratings;
 mod release;
 mod standards;
 mod story;
