@@ -30,6 +30,7 @@ const LOCALES: &[(&str, &[&str])] = &[
             include_str!("../locales/en/page.ftl"),
             include_str!("../locales/en/changelog.ftl"),
             include_str!("../locales/en/ratings.ftl"),
+            include_str!("../locales/en/evidence.ftl"),
         ],
     ),
     (
@@ -41,6 +42,7 @@ const LOCALES: &[(&str, &[&str])] = &[
             include_str!("../locales/sl/page.ftl"),
             include_str!("../locales/sl/changelog.ftl"),
             include_str!("../locales/sl/ratings.ftl"),
+            include_str!("../locales/sl/evidence.ftl"),
         ],
     ),
 ];

@@ -77,7 +77,7 @@ pub enum NotGathered {
 
 /// Gathers ratings that come in any order.
 ///
-/// A rating takes one byte, and a form some 70 more, so that forms of 40 indicators take less than three bytes a
+/// A rating takes one byte, and a form some 60 more, so that forms of 40 indicators take less than three bytes a
 /// rating. Neither order nor partition of the rows changes what comes out. A rating that a form has twice counts
 /// once; two that contradict each other count as none; so does a group where a form names several.
 ///
