@@ -51,6 +51,8 @@ mod memory;
 #[cfg(feature = "report")]
 pub mod pictures;
 pub mod reading;
+#[cfg(feature = "report")]
+pub mod report;
 pub mod series;
 mod table;
 
