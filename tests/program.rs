@@ -13,6 +13,8 @@ mod pages;
 mod picture;
 mod pictures;
 mod pipelines;
+#[cfg(feature = "report")]
+mod ratings_report;
 mod release;
 mod standards;
 mod story;

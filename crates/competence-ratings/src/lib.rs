@@ -45,6 +45,8 @@ pub mod evidence;
 mod fates;
 #[cfg(feature = "figures")]
 pub mod figures;
+#[cfg(feature = "figures")]
+pub mod gathering;
 mod json_lines;
 mod limited;
 mod memory;

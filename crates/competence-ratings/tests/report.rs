@@ -147,8 +147,8 @@ fn analysis() -> Value {
             { "by": "role", "groups": none("suppressed") },
         ],
         "suggestions": [{
-            "question": "one-competence", "change": "merged", "from": ["initiative", "service"], "to": ["initiative-service"],
-            "evidence": [{ "text": "Popravljena korelacija je 0,97." }],
+            "question": "one-competence", "change": "merged", "from": ["initiative", "service"], "to": ["initiative-service"], "reason": "Ocene ne ločijo kompetenc",
+            "evidence": [{ "text": "Ocene 100 oseb: popravljena korelacija 0,97" }],
             "figures": [
                 { "figure": "persons", "of": ["initiative", "service"], "value": 100.0 },
                 { "figure": "corrected-correlation", "of": ["initiative", "service"], "value": 0.97, "lower": 0.92, "upper": 1.02, "threshold": 0.85 },

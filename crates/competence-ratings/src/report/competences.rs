@@ -68,7 +68,7 @@ fn agreement(view: &View<'_>, of: &Figure<AgreementPart>) -> Option<String> {
         args! {
             "number" => of.persons,
             "persons" => view.numbers.count(of.persons),
-            "raters" => view.numbers.fixed(of.raters, 1),
+            "raters" => view.told_number(&of.raters),
             "single" => view.told(&of.icc_single),
             "mean" => view.told(&of.icc_mean),
             "within" => view.told_number(&of.r_wg_j),

@@ -11,6 +11,7 @@
 //! | [`json`] | the analysis itself, by `schemas/analysis.schema.json` |
 
 mod competences;
+mod draft;
 mod groups;
 mod html;
 mod markdown;
@@ -29,6 +30,7 @@ use competence_render::locale::args;
 use competence_render::visible::visible_line;
 
 use crate::evidence::Analysis;
+pub use draft::{draft, draft_name};
 use part::Section;
 use view::View;
 use xlsx::Sheet;

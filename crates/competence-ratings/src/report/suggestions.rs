@@ -20,7 +20,10 @@ pub fn section(view: &View<'_>) -> Section {
     for (number, it) in (1..).zip(all) {
         let id = format!("suggestion-{}", u32::to_string(&number));
         section.parts.push(Part::Heading(id, name_of(view, it)));
-        let texts = it.evidence.iter().map(|it| it.text.clone());
+        section
+            .parts
+            .push(Part::Paragraph(format!("{}.", it.reason)));
+        let texts = it.evidence.iter().map(|it| format!("{}.", it.text));
         section.parts.extend(texts.map(Part::Paragraph));
         section.parts.push(Part::Table(figures(view, &it.figures)));
         section
@@ -117,12 +120,18 @@ fn not_answered(view: &View<'_>, it: &Unanswered) -> String {
 
 /// All suggestions, for the workbook.
 pub fn table(view: &View<'_>) -> Table {
-    let ids = ["column-suggestion", "column-evidence", "column-command"];
+    let ids = [
+        "column-suggestion",
+        "column-reason",
+        "column-evidence",
+        "column-command",
+    ];
     let row = |it: &Suggestion| {
         let texts: Vec<&str> = it.evidence.iter().map(|it| it.text.as_str()).collect();
         vec![
             Cell::Text(name_of(view, it)),
-            Cell::Text(texts.join(" ")),
+            Cell::Text(it.reason.clone()),
+            Cell::Text(texts.join("; ")),
             Cell::Text(it.command.clone()),
         ]
     };

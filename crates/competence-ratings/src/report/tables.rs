@@ -1,6 +1,6 @@
 //! The tables of figures, each made once: whole ones for the workbook, parts of them for the page.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use competence_render::locale::args;
 
@@ -257,10 +257,9 @@ impl<'a> Correlated<'a> {
                 known.insert((other.as_str(), one.as_str()), value);
             }
         }
+        let related: BTreeSet<&str> = known.keys().map(|it| it.0).collect();
         let all = view.analysis.indicators.iter().map(|it| it.id.as_str());
-        let ids: Vec<&str> = all
-            .filter(|id| known.keys().any(|(one, _)| one == id))
-            .collect();
+        let ids: Vec<&str> = all.filter(|it| related.contains(it)).collect();
         let row = |one: &&str| -> Vec<Option<f64>> {
             let value = |other: &&str| known.get(&(*one, *other)).copied();
             ids.iter().map(value).collect()

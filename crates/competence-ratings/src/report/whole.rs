@@ -10,6 +10,9 @@ use crate::evidence::{
 };
 use crate::pictures::{Branch, Caption, Grid, Line, Scree, dendrogram, grid, scree};
 
+/// Of more indicators, the page would be too large: the correlations are then in the workbook only.
+const MOST: usize = 100;
+
 pub fn section(view: &View<'_>) -> Section {
     let mut section = Section::new("model", view.say("report-model"));
     let parts = &mut section.parts;
@@ -106,6 +109,10 @@ fn correlations(view: &View<'_>, parts: &mut Vec<Part>) {
         parts.push(Part::Paragraph(view.say("untold-correlations")));
         return;
     };
+    if of.ids.len() > MOST {
+        parts.push(Part::Paragraph(view.say("correlations-too-many")));
+        return;
+    }
     let codes: Vec<String> = of.ids.iter().map(|it| view.code(it)).collect();
     let held: Vec<Option<&str>> = of
         .ids

@@ -185,6 +185,7 @@ column-of = of
 column-value = value
 column-threshold = threshold
 column-suggestion = suggestion
+column-reason = reason
 column-evidence = evidence
 column-command = command
 table-pairs = Correlations of each two statements
@@ -244,6 +245,7 @@ untold-adequacy = KMO and Bartlett's test cannot be told: { $reason }.
 untold-parallel = The number of factors cannot be told: { $reason }.
 untold-factors = Factors cannot be told: { $reason }.
 untold-dendrogram = The tree cannot be told: { $reason }.
+correlations-too-many = There are too many statements for a page: their correlations are in the workbook and in the JSON.
 untold-correlations = Too few persons are rated on any two statements for a correlation to be told.
 factor-fit = { $number ->
     [one] { $number } factor

@@ -204,6 +204,7 @@ column-of = pri
 column-value = vrednost
 column-threshold = prag
 column-suggestion = predlog
+column-reason = razlog
 column-evidence = utemeljitev
 column-command = ukaz
 table-pairs = Korelacije vsakih dveh trditev
@@ -266,6 +267,7 @@ untold-adequacy = KMO in Bartlettovega preizkusa ni mogoče izračunati: { $reas
 untold-parallel = Števila faktorjev ni mogoče ugotoviti: { $reason }.
 untold-factors = Faktorjev ni mogoče ugotoviti: { $reason }.
 untold-dendrogram = Drevesa ni mogoče narisati: { $reason }.
+correlations-too-many = Trditev je za eno stran preveč: njihove korelacije so v delovnem zvezku in v zapisu JSON.
 untold-correlations = Pri nobenih dveh trditvah ni ocenjenih dovolj oseb, da bi korelacijo lahko izračunali.
 factor-fit = { $number ->
     [one] { $number } faktor
