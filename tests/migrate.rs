@@ -709,3 +709,31 @@ fn ended_by(signal: &str, code: Option<i32>) {
     assert_eq!(files(here), ["in.csv", "model", "ratings"]);
     drop(pipe);
 }
+
+#[test]
+fn a_wide_file_stays_wide() {
+    let wide = "Oseba,user-focus.meets-user-needs,proactive-action.anticipates-needs,proactive-action.spots-risks,Opomba\nana,3,4,3,at the counter\nana,3,4,3,at the counter\nbor,,2,,\n";
+    let folder = folder("2024.csv", wide);
+    let arguments = ["2024.csv", "--from", "1.0.0", "--to", "2.0.0"];
+    insta::assert_snapshot!("migrate_wide", migrate(folder.path(), &arguments));
+    // A workbook of the same says the same.
+    let convert = |from: &str, to: &str| {
+        let output = run(folder.path(), &["ratings", "convert", from, "--out", to]);
+        assert!(
+            output.status.success(),
+            "{}",
+            String::from_utf8_lossy(&output.stderr)
+        );
+    };
+    convert("2024.csv", "book.xlsx");
+    let arguments = ["book.xlsx", "--from", "1.0.0", "--to", "2.0.0"];
+    let output = run(folder.path(), &[&["migrate"][..], &arguments].concat());
+    assert!(
+        output.status.success(),
+        "{}",
+        String::from_utf8_lossy(&output.stderr)
+    );
+    convert("book-2.0.0.xlsx", "book.csv");
+    let read = |name: &str| fs::read_to_string(folder.path().join(name)).unwrap();
+    assert_eq!(read("book.csv"), read("2024-2.0.0.csv"));
+}

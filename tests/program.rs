@@ -13,6 +13,7 @@ mod pages;
 mod picture;
 mod pictures;
 mod pipelines;
+mod ratings;
 #[cfg(feature = "report")]
 mod ratings_report;
 mod release;

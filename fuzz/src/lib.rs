@@ -7,6 +7,7 @@ use competence_core::migration::Migration;
 use competence_core::source::Memory;
 use competence_core::{Model, Severity, starter};
 use competence_ratings::Columns;
+use competence_ratings::reading::{Csv, Form, Layout, Reader, Source, Unread, Versions, check, rewrite};
 use competence_render::findings::{Format, Report};
 
 /// The released versions of the worked example.
@@ -28,6 +29,36 @@ pub const COLUMNS: Columns<'_> = Columns {
     value: "value",
     by: &[],
 };
+
+/// The same, for what files of ratings name.
+pub static KNOWN: LazyLock<Versions> = LazyLock::new(|| Versions::of(VERSIONS.iter().cloned()));
+
+/// Checks the ratings of a file, if it can be read. No cell of a person is told.
+pub fn ratings(source: Result<Source, Unread>) {
+    let Ok(source) = source else { return };
+    let Ok(mut reader) = Reader::new(source, &Layout::default(), &KNOWN) else {
+        return;
+    };
+    let checked = check(&mut reader, "r", 10);
+    assert!(checked.findings.len() <= 10 * 14);
+    assert!(matches!(reader.next(), Ok(None)));
+}
+
+/// Puts the rows of a table in another form, and back.
+pub fn there_and_back(bytes: &[u8]) {
+    let turned = |bytes: &[u8], form: Form| {
+        let source = Source::delimited(std::io::Cursor::new(bytes.to_vec())).ok()?;
+        let mut reader = Reader::new(source, &Layout::default(), &KNOWN).ok()?;
+        let mut out = Vec::new();
+        let mut table = Csv::new(&mut out, b',');
+        rewrite(&mut reader, form, &mut table).ok()?;
+        table.finish().ok()?;
+        Some(out)
+    };
+    if let Some(wide) = turned(bytes, Form::Wide) {
+        let _ = turned(&wide, Form::Long);
+    }
+}
 
 /// The starter, as version 1.0.0 with everything approved.
 pub fn approved() -> Memory {

@@ -3,6 +3,7 @@
 mod edit;
 mod exchange;
 mod git;
+mod ratings;
 
 use std::path::{Path, PathBuf};
 use std::str::FromStr;
@@ -15,12 +16,14 @@ use competence_core::schema;
 use competence_core::{Date, FrameworkId, Kind, LanguageTag, Status, UnknownWord};
 use competence_exchange::mapped::Mapping;
 use competence_exchange::{LossReport, MappingsReport};
+use competence_ratings::reading::Layout;
 use competence_render::{comparison, findings};
 use semver::Version;
 
 pub use edit::*;
 pub use exchange::*;
 pub use git::*;
+pub use ratings::*;
 
 /// Keeps a competence framework as reviewed, versioned, tested source.
 #[derive(Debug, Parser)]
@@ -81,6 +84,8 @@ pub enum Command {
     Crosswalk(Crosswalk),
     /// Carry assessments over: rewrite a file of ratings to the indicators of a later version
     Migrate(Migrate),
+    /// Read files of ratings: check them, convert them, make forms and pseudonyms
+    Ratings(Ratings),
     /// Tell the life of one element over all releases
     History(History),
     /// Release a version: write its bundle, record it, and set the manifest's version
@@ -562,7 +567,12 @@ where
 
 /// All schemas: those of the core, and those of the reports of other crates.
 pub fn schemas() -> impl Iterator<Item = schema::Named> {
-    schema::all().chain([LossReport::SCHEMA, MappingsReport::SCHEMA, Mapping::SCHEMA])
+    schema::all().chain([
+        LossReport::SCHEMA,
+        MappingsReport::SCHEMA,
+        Mapping::SCHEMA,
+        Layout::SCHEMA,
+    ])
 }
 
 /// Reads the name of a schema.

@@ -1,14 +1,12 @@
 //! Text files with a delimiter, such as CSV, whatever their encoding and delimiter.
 
+use competence_tabular::delimited::{declared, likely};
 use csv::ReaderBuilder;
 
 use crate::ImportError;
 
 /// The most cells that are read, all files together: they need more memory than their text.
 pub(crate) const CELLS: usize = 5_000_000;
-
-/// The delimiters that are looked for. Of those that split the first line alike, the first is taken.
-const DELIMITERS: [u8; 4] = *b",;\t|";
 
 /// The rows of a file, each with the line that it begins on, from 1. The first one is the header.
 #[derive(Debug, Default)]
@@ -21,12 +19,12 @@ pub(crate) struct Grid {
 pub(crate) fn read(name: &str, bytes: &[u8]) -> Result<Grid, ImportError> {
     let text = decode(name, bytes)?;
     let first = text.split_inclusive('\n').next().unwrap_or_default();
-    let declared = declared(first);
+    let declared = declared(first.as_bytes());
     let body = match declared {
         Some(_) => text.get(first.len()..).unwrap_or_default(),
         None => &text,
     };
-    let delimiter = declared.unwrap_or_else(|| likely(body));
+    let delimiter = declared.unwrap_or_else(|| likely(body.as_bytes()));
     rows(name, body, delimiter, u64::from(declared.is_some()))
 }
 
@@ -94,39 +92,6 @@ pub(crate) fn decode(name: &str, bytes: &[u8]) -> Result<String, ImportError> {
             "{name} is not UTF-8: save it as UTF-8 (in Excel as \"CSV UTF-8\", in a text editor by its encoding)"
         ))
     })
-}
-
-/// The delimiter that a first line `sep=;` declares.
-fn declared(line: &str) -> Option<u8> {
-    let delimiter = line.trim_end_matches(['\r', '\n']).strip_prefix("sep=")?;
-    match delimiter.as_bytes() {
-        [delimiter] if delimiter.is_ascii_punctuation() || *delimiter == b'\t' => Some(*delimiter),
-        _ => None,
-    }
-}
-
-/// The delimiter that makes the most of the first line, and leaves no quote inside of a field.
-fn likely(body: &str) -> u8 {
-    let score = |delimiter: u8| {
-        let mut reader = ReaderBuilder::new()
-            .delimiter(delimiter)
-            .has_headers(false)
-            .from_reader(body.as_bytes());
-        let first = reader
-            .byte_records()
-            .next()
-            .and_then(Result::ok)
-            .unwrap_or_default();
-        (!first.iter().any(|it| it.contains(&b'"')), first.len())
-    };
-    let mut best = (b',', score(b','));
-    for delimiter in DELIMITERS {
-        let score = score(delimiter);
-        if score > best.1 {
-            best = (delimiter, score);
-        }
-    }
-    best.0
 }
 
 #[cfg(test)]

@@ -1,20 +1,16 @@
 //! Workbooks (XLSX) as tables: a sheet each, with the values that its cells show.
 
 use std::collections::BTreeMap;
-use std::io::{Cursor, Read};
 
-use calamine::{DataRef, Dimensions, Reader, SheetType, Xlsx};
+use calamine::Dimensions;
+use competence_tabular::workbook::{self, Book, Fault, cell_name as place};
 
 use crate::delimited::CELLS;
 use crate::tables::{ReadTable, Spot};
 use crate::{ImportError, Problem};
 
-/// The most that the files of a workbook may unpack to, in bytes, all together.
-const UNPACKED: u64 = 256 << 20;
 /// The most columns of a sheet that are read.
 const COLUMNS: u32 = 1_000;
-
-type Book<'b> = Xlsx<Cursor<&'b [u8]>>;
 
 /// Reads the sheets of a workbook. Of formulas the values are taken that were stored with them; the value
 /// of merged cells is that of each.
@@ -23,7 +19,7 @@ pub(crate) fn read(
     bytes: &[u8],
     problems: &mut Vec<Problem>,
 ) -> Result<Vec<ReadTable<'static>>, ImportError> {
-    let broken = |error: calamine::XlsxError| not_a_workbook(name, &error);
+    let broken = |error: calamine::XlsxError| refused(name, &Fault::of(error));
     let (mut book, names) = open(name, bytes)?;
     let (mut tables, mut left) = (Vec::new(), CELLS);
     for sheet in names {
@@ -32,7 +28,11 @@ pub(crate) fn read(
         let mut cells = book.worksheet_cells_reader(&sheet).map_err(broken)?;
         while let Some(cell) = cells.next_cell().map_err(broken)? {
             let (row, column) = cell.get_position();
-            let text = text(cell.get_value(), || place(&sheet, row, column), problems);
+            let text = workbook::text(cell.get_value()).unwrap_or_else(|error| {
+                let message = format!("the cell shows the error {error}, and was left out");
+                problems.push(Problem::new(place(&sheet, row, column), message));
+                String::new()
+            });
             if text.is_empty() {
                 continue;
             }
@@ -66,80 +66,21 @@ pub(crate) fn sheet_names(name: &str, bytes: &[u8]) -> Result<Vec<String>, Impor
 
 /// Opens a workbook whose size is known, and tells the names of its sheets.
 fn open<'b>(name: &str, bytes: &'b [u8]) -> Result<(Book<'b>, Vec<String>), ImportError> {
-    is_of_size(name, bytes)?;
-    let book = Book::new(Cursor::new(bytes)).map_err(|it| not_a_workbook(name, &it))?;
-    let sheets = book
-        .sheets_metadata()
-        .iter()
-        .filter(|it| it.typ == SheetType::WorkSheet);
-    let names = sheets.map(|it| it.name.clone()).collect();
-    Ok((book, names))
+    workbook::open(bytes).map_err(|it| refused(name, &it))
 }
 
-fn not_a_workbook(name: &str, error: &dyn std::fmt::Display) -> ImportError {
-    ImportError::Syntax {
-        place: name.to_owned(),
-        message: format!("this is not a workbook (.xlsx): {error}"),
+fn refused(name: &str, fault: &Fault) -> ImportError {
+    match fault {
+        Fault::NoWorkbook(_) => ImportError::Syntax {
+            place: name.to_owned(),
+            message: fault.to_string(),
+        },
+        Fault::TooLarge => ImportError::Input(format!("{name} {fault}")),
     }
 }
 
 fn too_large(name: &str) -> ImportError {
     ImportError::Input(format!("{name} has more than {CELLS} cells: split it"))
-}
-
-/// Refuses an archive that unpacks to more than is read, whatever it says of its sizes.
-fn is_of_size(name: &str, bytes: &[u8]) -> Result<(), ImportError> {
-    let broken = |error: &dyn std::fmt::Display| not_a_workbook(name, error);
-    let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).map_err(|it| broken(&it))?;
-    let mut left = UNPACKED;
-    for at in 0..archive.len() {
-        let mut file = archive.by_index(at).map_err(|it| broken(&it))?;
-        let mut buffer = [0; 16 << 10];
-        loop {
-            let number = file.read(&mut buffer).map_err(|it| broken(&it))?;
-            if number == 0 {
-                break;
-            }
-            left = left.checked_sub(number as u64).ok_or_else(|| {
-                ImportError::Input(format!(
-                    "{name} unpacks to more than {} MiB, and is not read",
-                    UNPACKED >> 20
-                ))
-            })?;
-        }
-    }
-    Ok(())
-}
-
-/// The text that a cell shows; a problem if it shows an error.
-fn text(value: &DataRef<'_>, place: impl Fn() -> String, problems: &mut Vec<Problem>) -> String {
-    match value {
-        DataRef::Int(number) => number.to_string(),
-        // A number without a fraction has none, such as a code or a level.
-        DataRef::Float(number) => number.to_string(),
-        DataRef::String(text) | DataRef::DurationIso(text) => text.clone(),
-        DataRef::SharedString(text) => (*text).to_owned(),
-        DataRef::Bool(value) => value.to_string(),
-        DataRef::DateTime(date) if date.is_datetime() => {
-            let (year, month, day, hour, minute, second, _) = date.to_ymd_hms_milli();
-            let day = format!("{year:04}-{month:02}-{day:02}");
-            if (hour, minute, second) == (0, 0, 0) {
-                day
-            } else {
-                format!("{day}T{hour:02}:{minute:02}:{second:02}")
-            }
-        }
-        DataRef::DateTime(date) => date.as_f64().to_string(),
-        DataRef::DateTimeIso(text) => text.strip_suffix("T00:00:00").unwrap_or(text).to_owned(),
-        DataRef::Error(error) => {
-            problems.push(Problem::new(
-                place(),
-                format!("the cell shows the error {error}, and was left out"),
-            ));
-            String::new()
-        }
-        DataRef::Empty => String::new(),
-    }
 }
 
 /// The rows of a sheet that have something in them.
@@ -213,30 +154,5 @@ impl Grid {
                 }
             }),
         })
-    }
-}
-
-/// The name of a cell: `Indicators!C12`.
-fn place(sheet: &str, row: u32, column: u32) -> String {
-    let mut letters = Vec::new();
-    let mut rest = u64::from(column) + 1;
-    while rest > 0 {
-        letters.push(char::from(
-            b'A' + u8::try_from((rest - 1) % 26).unwrap_or_default(),
-        ));
-        rest = (rest - 1) / 26;
-    }
-    let letters: String = letters.iter().rev().collect();
-    format!("{sheet}!{letters}{}", u64::from(row) + 1)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn cells_have_their_names() {
-        let names = [0, 25, 26, 701, 702].map(|it| place("S", 11, it));
-        assert_eq!(names, ["S!A12", "S!Z12", "S!AA12", "S!ZZ12", "S!AAA12"]);
     }
 }

@@ -5,6 +5,7 @@ use std::fmt::Write;
 use competence_core::check::{Category, Edit, Rule, rules};
 use competence_core::version::{self, ChangeRule};
 use competence_core::{Preset, VersioningPolicy};
+use competence_ratings::reading::rules as ratings;
 use competence_render::visible::visible_line;
 
 use crate::Outcome;
@@ -13,7 +14,10 @@ use crate::failure::Failure;
 
 pub fn run(arguments: &Explain) -> Result<Outcome, Failure> {
     let text = match (&arguments.rule, arguments.reference) {
-        (Some(id), _) => match (rules::find(id), version::find(id)) {
+        (Some(id), _) => match (
+            rules::find(id).or_else(|| ratings::find(id)),
+            version::find(id),
+        ) {
             (Some(rule), _) => explain(rule),
             (None, Some(rule)) => explain_change(rule),
             (None, None) => {
@@ -31,11 +35,16 @@ pub fn run(arguments: &Explain) -> Result<Outcome, Failure> {
 
 // Writing to a string does not fail, so the results of `write!` are not looked at here.
 
+/// The rules of models, and those of files of ratings.
+fn all_rules() -> impl Iterator<Item = &'static Rule> {
+    rules::all().chain(ratings::ALL)
+}
+
 fn list() -> String {
     let mut out = String::new();
     for category in Category::ALL {
         let _ = writeln!(out, "{}", category.title());
-        for rule in rules::all().filter(|rule| rule.category == category) {
+        for rule in all_rules().filter(|rule| rule.category == category) {
             let _ = writeln!(
                 out,
                 "  {:<26} {:<8} {}",
@@ -99,7 +108,8 @@ fn reference() -> String {
          `warning`, `hint` or `off`. A rule is suppressed for one element with a reason:\n\n\
          ```yaml\nsuppressions:\n  - rule: two-behaviours\n    reason: The two are one act here\n```\n\n\
          Errors of the categories Reading and Shape cannot be set, and nothing is suppressed from these\n\
-         categories: what they find is not part of the model. With `conventions: { preset: imported }`, for a\n\
+         categories: what they find is not part of the model. Those of the category Ratings are of\n\
+         files of ratings (`competence ratings check`), and are not set either. With `conventions: { preset: imported }`, for a\n\
          framework whose texts may not be edited, the rules that ask for other texts are off. The examples are changes to the model that `competence new` makes.\n",
     );
     for category in Category::ALL {
@@ -108,11 +118,11 @@ fn reference() -> String {
             "\n## {}\n\n| rule | default | what it finds |\n|---|---|---|",
             category.title()
         );
-        for rule in rules::all().filter(|rule| rule.category == category) {
+        for rule in all_rules().filter(|rule| rule.category == category) {
             let (id, severity) = (rule.id, rule.severity.as_str());
             let _ = writeln!(out, "| [`{id}`](#{id}) | {severity} | {} |", rule.summary);
         }
-        for rule in rules::all().filter(|rule| rule.category == category) {
+        for rule in all_rules().filter(|rule| rule.category == category) {
             let _ = writeln!(
                 out,
                 "\n### {}\n\n{} {}\n\n{}\n\n{}",

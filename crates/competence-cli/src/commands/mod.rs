@@ -16,6 +16,8 @@ mod list;
 mod mappings;
 mod migrate;
 mod new;
+mod progress;
+mod ratings;
 mod release;
 mod reword;
 mod schema;
@@ -92,6 +94,7 @@ pub fn run(command: &Command) -> Result<Outcome, Failure> {
         Command::Semver(arguments) => semver::run(arguments),
         Command::Lineage(arguments) => lineage::run(arguments),
         Command::Migrate(arguments) => migrate::run(arguments),
+        Command::Ratings(arguments) => ratings::run(arguments),
         Command::History(arguments) => history::run(arguments),
         Command::Release(arguments) => release::run(arguments),
         Command::Add(arguments) => add::run(arguments),

@@ -166,7 +166,8 @@ impl Suggestion {
 }
 
 impl Finding {
-    pub(crate) fn new(rule: &'static Rule, place: Place, message: impl Into<String>) -> Self {
+    /// A finding of a rule, as severe as the rule says.
+    pub fn new(rule: &'static Rule, place: Place, message: impl Into<String>) -> Self {
         Self {
             rule,
             severity: rule.severity,
@@ -194,7 +195,8 @@ impl Finding {
     }
 
     /// Adds advice in words.
-    pub(crate) fn help(mut self, message: impl Into<String>) -> Self {
+    #[must_use]
+    pub fn help(mut self, message: impl Into<String>) -> Self {
         self.suggestion = Some(Suggestion::advice(message));
         self
     }
@@ -215,7 +217,9 @@ impl Finding {
         self
     }
 
-    pub(crate) fn related(mut self, place: Place, message: impl Into<String>) -> Self {
+    /// Adds another place that has to do with it.
+    #[must_use]
+    pub fn related(mut self, place: Place, message: impl Into<String>) -> Self {
         self.related.push(Related {
             place,
             message: message.into(),
@@ -239,7 +243,9 @@ impl Finding {
         self
     }
 
-    pub(crate) fn about(mut self, element: &str) -> Self {
+    /// Says which element it is about.
+    #[must_use]
+    pub fn about(mut self, element: &str) -> Self {
         self.element = Some(element.to_owned());
         self
     }

@@ -9,6 +9,11 @@ use crate::Fingerprint;
 /// megabytes.
 const LAST_COLUMN: u32 = 1_000;
 
+/// Gives sorted findings about files that are no part of a model their fingerprints.
+pub fn give_fingerprints(findings: &mut [Finding]) {
+    give(findings, std::iter::empty());
+}
+
 /// Gives each finding its fingerprint. The findings are sorted; `texts` are the files by path.
 ///
 /// It is made of the rule, the element, or else the file, and the text at the place; and, of

@@ -23,6 +23,7 @@ pub use baseline::{Baseline, InvalidBaseline, Matched};
 pub use document::same_meaning;
 pub(crate) use finding::numbers;
 pub use finding::{Applicability, Finding, FindingsReport, Place, Related, Suggestion, Summary};
+pub use fingerprint::give_fingerprints;
 pub use fix::{Fixed, fix};
 pub(crate) use load::File;
 pub(crate) use load::modeline::START as MODELINE;

@@ -29,10 +29,31 @@ pub struct Rule {
 }
 
 impl Rule {
+    /// A rule for files of ratings. Models know nothing of it: it has no example there, and no manifest
+    /// sets its severity.
+    pub const fn of_ratings(
+        id: &'static str,
+        severity: Severity,
+        [summary, why, fix]: [&'static str; 3],
+    ) -> Self {
+        Self {
+            id,
+            category: Category::Ratings,
+            severity,
+            since: "0.1.0",
+            renamed_from: &[],
+            summary,
+            why,
+            fix,
+            example: &[],
+        }
+    }
+
     /// Whether a framework may set the severity of the rule. An error of reading or of shape
     /// stays one: what it is about is not part of the model that the setting is for.
     pub fn is_adjustable(&self) -> bool {
-        self.category.is_about_meaning() || self.severity != Severity::Error
+        let is_of_model = self.category != Category::Ratings;
+        is_of_model && (self.category.is_about_meaning() || self.severity != Severity::Error)
     }
 }
 
@@ -102,17 +123,20 @@ pub enum Category {
     Text,
     /// Status, lineage, deprecation and suppressions.
     Lifecycle,
+    /// Files of ratings: nothing of a model, so that no manifest sets them.
+    Ratings,
 }
 
 impl Category {
     /// All categories, in the order of the rule reference.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::Reading,
         Self::Shape,
         Self::Identity,
         Self::Structure,
         Self::Text,
         Self::Lifecycle,
+        Self::Ratings,
     ];
 
     /// The heading of the category.
@@ -124,12 +148,13 @@ impl Category {
             Self::Structure => "Structure",
             Self::Text => "Text",
             Self::Lifecycle => "Lifecycle",
+            Self::Ratings => "Ratings",
         }
     }
 
     /// Whether the rules are about what a model means, and not about how it is written down.
     pub fn is_about_meaning(self) -> bool {
-        !matches!(self, Self::Reading | Self::Shape)
+        !matches!(self, Self::Reading | Self::Shape | Self::Ratings)
     }
 }
 

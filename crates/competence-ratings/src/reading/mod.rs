@@ -58,18 +58,37 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
+mod ahead;
+#[cfg(feature = "xlsx")]
+mod blank;
+mod check;
 mod columns;
 mod delimited;
 mod headings;
 mod layout;
 mod lines;
+mod parse;
 mod place;
+mod pseudonym;
 mod reader;
+mod rewrite;
+pub mod rules;
+#[cfg(feature = "xlsx")]
+mod sheet;
 mod source;
+mod tables;
 mod versions;
 
+#[cfg(feature = "xlsx")]
+pub use blank::{Blank, blank};
+pub use check::{Checked, check, unreadable};
 pub use layout::{Field, Form, Layout, Role};
 pub use place::{Place, Unread};
+pub use pseudonym::{KeyTooShort, Pseudonyms};
 pub use reader::{Reader, Row};
+pub use rewrite::{Blanks, FORM, Table, Unconverted, rewrite, to_long, to_wide};
 pub use source::Source;
+#[cfg(feature = "xlsx")]
+pub use tables::Workbook;
+pub use tables::{Csv, JsonLines};
 pub use versions::{Subject, Versions};

@@ -140,6 +140,34 @@ impl<'v> Reader<'v> {
         self.source.columns()
     }
 
+    /// The columns with ratings, from 0.
+    pub fn rated_columns(&self) -> Vec<usize> {
+        match self.columns.form {
+            Form::Long => self.columns.column(Field::Value).into_iter().collect(),
+            Form::Wide => self.columns.rated.clone(),
+        }
+    }
+
+    /// The column of a field, from 0.
+    pub fn column_of(&self, field: Field) -> Option<usize> {
+        self.columns.column(field)
+    }
+
+    /// Whether later rows may bring further columns, as those of JSON lines do.
+    pub fn may_grow(&self) -> bool {
+        self.source.may_grow()
+    }
+
+    /// Of a workbook, the sheets that are not read.
+    pub fn ignored_sheets(&self) -> &[String] {
+        self.source.ignored_sheets()
+    }
+
+    /// Where the heading of a column stands, by its place from 0.
+    pub fn place_of_heading(&self, column: usize) -> Place {
+        self.source.place(1, Some(column))
+    }
+
     /// The columns, from 0, that say nothing that is known: neither a field nor an indicator of any
     /// version, and not named as such in the layout.
     pub fn unknown_columns(&self) -> impl Iterator<Item = (usize, &str)> {
@@ -357,6 +385,37 @@ impl<'r> Row<'r> {
         }
     }
 
+    /// Adds a key that tells who rates whom, as what, when, and against which version, in a wide file too.
+    pub(crate) fn assessment(&self, key: &mut Vec<u8>) {
+        let fields = [
+            Field::Person,
+            Field::Rater,
+            Field::Role,
+            Field::Date,
+            Field::Version,
+        ];
+        for field in fields {
+            let text = self.field(field);
+            key.extend(u32::try_from(text.len()).unwrap_or(u32::MAX).to_le_bytes());
+            key.extend(text);
+        }
+    }
+
+    /// Whether it is one of several ratings of a row.
+    pub(crate) fn is_wide(&self) -> bool {
+        self.columns.form == Form::Wide
+    }
+
+    /// The headings of the columns.
+    pub fn headings(&self) -> &'r [String] {
+        self.source.columns()
+    }
+
+    /// The heading of the column that it stands in.
+    pub fn heading(&self) -> Option<&'r str> {
+        self.source.columns().get(self.at).map(String::as_str)
+    }
+
     /// What is rated, as the file names it: what stands in the row, or the heading of the column.
     pub fn named(&self) -> &'r [u8] {
         match self.columns.form {
@@ -387,6 +446,18 @@ impl<'r> Row<'r> {
     /// wide file have the same.
     pub fn number(&self) -> u64 {
         self.number
+    }
+
+    /// The number of fields that the row has, and of columns that there are, where the two differ though
+    /// the file writes each row whole.
+    pub fn unequal(&self) -> Option<(usize, usize)> {
+        let (has, needs) = (self.record.len(), self.source.columns().len());
+        (has != needs && self.source.has_fixed_columns()).then_some((has, needs))
+    }
+
+    /// Whether it is the first rating of its row.
+    pub fn is_first_of_row(&self) -> bool {
+        self.columns.form == Form::Long || self.columns.rated.first() == Some(&self.at)
     }
 
     /// All fields of the row, by the headings.

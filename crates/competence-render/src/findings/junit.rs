@@ -24,8 +24,8 @@ fn write(report: &Report<'_>) -> io::Result<Vec<u8>> {
     writer.write_event(Event::Decl(BytesDecl::new("1.0", Some("UTF-8"), None)))?;
     let findings = report.findings.iter();
     let found: HashSet<&str> = findings.map(|it| it.place.file.as_str()).collect();
-    let paths = report.paths();
-    let passed: Vec<String> = paths.filter(|it| !found.contains(it.as_str())).collect();
+    let paths = report.files.iter();
+    let passed: Vec<&String> = paths.filter(|it| !found.contains(it.as_str())).collect();
     let failures = report
         .findings
         .iter()
@@ -46,7 +46,7 @@ fn write(report: &Report<'_>) -> io::Result<Vec<u8>> {
                     ("time", "0"),
                 ])
                 .write_inner_content(|writer| {
-                    for path in &passed {
+                    for path in passed {
                         let path = visible(path);
                         let attributes = [
                             ("classname", &*path),

@@ -13,6 +13,7 @@ use competence_core::Severity;
 use competence_core::check::{Finding, Loaded};
 
 use crate::Error;
+use crate::sentence::count;
 
 /// The form of a report.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -57,8 +58,10 @@ impl Format {
 
 /// The findings, with paths that lead to the files from the current folder.
 pub struct Report<'a> {
-    loaded: &'a Loaded,
-    prefix: &'a str,
+    /// The paths of all files, as the report shows them.
+    files: Vec<String>,
+    /// What was looked at, in words; empty where that is not known.
+    subject: String,
     /// Findings of this severity or above fail the check.
     threshold: Severity,
     has_summary: bool,
@@ -77,7 +80,7 @@ fn message(finding: &Finding, before: &str, after: &str) -> String {
 impl<'a> Report<'a> {
     /// A report of all findings. The paths of files get a prefix, which is empty or ends with
     /// `/`; findings of the threshold or above fail the check.
-    pub fn new(loaded: &'a Loaded, prefix: &'a str, threshold: Severity) -> Self {
+    pub fn new(loaded: &'a Loaded, prefix: &str, threshold: Severity) -> Self {
         let mut findings = loaded.findings().to_vec();
         let places = findings.iter().flat_map(|finding| {
             std::iter::once(&finding.place).chain(finding.related.iter().map(|it| &it.place))
@@ -93,13 +96,39 @@ impl<'a> Report<'a> {
                 related.place.file.insert_str(0, prefix);
             }
         }
+        let subject = loaded.partial().map(|model| {
+            let competences = count(model.competences().len(), "competence");
+            let indicators = count(model.indicators().count(), "indicator");
+            format!("{competences}, {indicators}")
+        });
         Self {
-            loaded,
-            prefix,
+            files: loaded
+                .texts()
+                .map(|(path, _)| format!("{prefix}{path}"))
+                .collect(),
+            subject: subject.unwrap_or_default(),
             threshold,
             has_summary: true,
             findings,
             lines,
+        }
+    }
+
+    /// A report of findings about a file that is no part of a model, of which no line is shown. `subject`
+    /// says in words what was looked at, such as `12 ratings`.
+    pub fn of_file(
+        path: &str,
+        findings: Vec<Finding>,
+        subject: impl Into<String>,
+        threshold: Severity,
+    ) -> Self {
+        Self {
+            files: vec![path.to_owned()],
+            subject: subject.into(),
+            threshold,
+            has_summary: true,
+            findings,
+            lines: HashMap::new(),
         }
     }
 
@@ -142,12 +171,5 @@ impl<'a> Report<'a> {
     /// A line of a file, by the path that the report shows.
     fn line(&self, file: &str, line: u32) -> Option<&'a str> {
         self.lines.get(file)?.get(line as usize - 1).copied()
-    }
-
-    /// The paths of all files, as the report shows them.
-    fn paths(&self) -> impl Iterator<Item = String> {
-        self.loaded
-            .texts()
-            .map(|(path, _)| format!("{}{path}", self.prefix))
     }
 }

@@ -10,7 +10,12 @@ use crate::json::pretty;
 use crate::visible::visible;
 
 pub(super) fn render(report: &Report<'_>) -> Result<String, Error> {
-    let rules: Vec<&Rule> = rules::all().collect();
+    let mut rules: Vec<&Rule> = rules::all().collect();
+    for finding in &report.findings {
+        if !rules.contains(&finding.rule) {
+            rules.push(finding.rule);
+        }
+    }
     let results: Vec<Value> = report
         .findings
         .iter()

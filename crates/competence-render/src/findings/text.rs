@@ -252,14 +252,10 @@ fn summary(report: &Report<'_>, out: &mut String) {
         hints,
         ..
     } = Summary::of(&report.findings);
-    let files = count(report.loaded.texts().count(), "file");
+    let files = count(report.files.len(), "file");
     let line = if report.findings.is_empty() {
-        let what = report.loaded.partial().map(|model| {
-            let competences = count(model.competences().len(), "competence");
-            let indicators = count(model.indicators().count(), "indicator");
-            format!(": {competences}, {indicators}")
-        });
-        format!("clean: no findings in {files}{}", what.unwrap_or_default())
+        let between = if report.subject.is_empty() { "" } else { ": " };
+        format!("clean: no findings in {files}{between}{}", report.subject)
     } else {
         let counts = [(errors, "error"), (warnings, "warning"), (hints, "hint")];
         let counts = counts.iter().filter(|(number, _)| *number > 0);

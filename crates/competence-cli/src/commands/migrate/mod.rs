@@ -2,12 +2,15 @@
 
 mod behind;
 mod output;
+mod turned;
 
 use std::fmt::Write;
+use std::fs::File;
 use std::path::{Path, PathBuf};
 
 use competence_core::check::nearest;
 use competence_core::migration::Migration;
+use competence_ratings::reading::Versions;
 use competence_ratings::{Column, Columns, Error, JsonLines, Table, Tally, carry};
 use competence_render::sentence::count;
 use competence_render::visible::{visible, visible_line};
@@ -19,7 +22,8 @@ use crate::arguments::{AssessmentFormat, Migrate};
 use crate::failure::Failure;
 use crate::sides::chain;
 
-use output::{Input, Outputs};
+use super::progress::Bar;
+use output::Outputs;
 
 pub fn run(arguments: &Migrate) -> Result<Outcome, Failure> {
     let home = arguments.model.model.as_deref();
@@ -34,6 +38,12 @@ pub fn run(arguments: &Migrate) -> Result<Outcome, Failure> {
     let out = out.unwrap_or_else(|| named(&to.to_string()));
     let aside = arguments.set_aside.clone();
     let aside = aside.unwrap_or_else(|| beside(&out, "set-aside"));
+    let known = Versions::of(versions.iter().cloned());
+    let turned = turned::open(arguments, &known)?;
+    if let Some(mut reader) = turned {
+        let tally = turned::run(&mut reader, arguments, &migration, &out, &aside)?;
+        return Ok(told(&tally, &migration, arguments, to, &out, &aside));
+    }
     let columns = Columns {
         indicator: &arguments.indicator,
         value: &arguments.value,
@@ -47,7 +57,9 @@ pub fn run(arguments: &Migrate) -> Result<Outcome, Failure> {
         None if is_lines => AssessmentFormat::Jsonl,
         None => AssessmentFormat::Csv,
     };
-    let (input, outputs) = (Input::open(file)?, Outputs::create(file, &out, &aside)?);
+    let input = File::open(file).map_err(Failure::reading(file))?;
+    let size = input.metadata().map_err(Failure::reading(file))?.len();
+    let (input, outputs) = (Bar::over(input, size), Outputs::create(file, &out, &aside)?);
     let from = &arguments.from;
     let (to_out, to_aside) = outputs.writers()?;
     let carried = match format {
@@ -61,15 +73,34 @@ pub fn run(arguments: &Migrate) -> Result<Outcome, Failure> {
         }
     };
     let tally = carried.map_err(|error| failure(file, error))?;
-    if tally.read > 0 && tally.unknown == tally.read {
-        return Ok(Outcome {
-            text: nothing_matched(&tally, &migration, from),
+    if !nothing_is_known(&tally) {
+        outputs.keep(tally.set_aside > 0)?;
+    }
+    Ok(told(&tally, &migration, arguments, to, &out, &aside))
+}
+
+/// Whether no row names an indicator of the version, so that nothing is written.
+fn nothing_is_known(tally: &Tally) -> bool {
+    tally.read > 0 && tally.unknown == tally.read
+}
+
+/// What came of a migration.
+fn told(
+    tally: &Tally,
+    migration: &Migration,
+    arguments: &Migrate,
+    to: &Version,
+    out: &Path,
+    aside: &Path,
+) -> Outcome {
+    if nothing_is_known(tally) {
+        return Outcome {
+            text: nothing_matched(tally, migration, &arguments.from),
             note: String::new(),
             passed: false,
-        });
+        };
     }
-    outputs.keep(tally.set_aside > 0)?;
-    Ok(Outcome::passed(summary(&tally, to, &out, &aside)))
+    Outcome::passed(summary(tally, to, out, aside))
 }
 
 /// The failure that an error about a file is.

@@ -1,0 +1,128 @@
+//! Files of ratings, opened with what their columns say.
+
+use std::fs::File;
+use std::path::Path;
+
+use competence_core::Model;
+use competence_core::source::limits;
+use competence_ratings::reading::{Field, Layout, Reader, Source, Unread, Versions};
+use competence_render::visible::{visible, visible_line};
+
+use crate::arguments::{Columns, RatingsFile};
+use crate::commands::{bytes_of, text_of};
+use crate::failure::Failure;
+use crate::sides::all_versions;
+
+/// The largest workbook that is read, in bytes.
+const WORKBOOK: u64 = 128 << 20;
+
+/// A form of a file, by the ending of its name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    Csv,
+    Tsv,
+    JsonLines,
+    Xlsx,
+}
+
+impl Kind {
+    /// By the ending of a name; a table, where it tells nothing.
+    pub fn of(path: &Path) -> Self {
+        let end = path.extension().map(|it| it.to_ascii_lowercase());
+        match end.as_ref().and_then(|it| it.to_str()) {
+            Some("tsv" | "tab") => Self::Tsv,
+            Some("jsonl" | "ndjson") => Self::JsonLines,
+            Some("xlsx") => Self::Xlsx,
+            _ => Self::Csv,
+        }
+    }
+}
+
+/// All versions that ratings may be made against.
+pub fn versions(model: Option<&Path>) -> Result<Versions, Failure> {
+    let models: Vec<Model> = all_versions(model)?;
+    Ok(Versions::of(models))
+}
+
+/// The layout that the options and the layout file say.
+pub fn layout(columns: &Columns) -> Result<Layout, Failure> {
+    let of_file = match &columns.layout {
+        Some(path) => {
+            let text = text_of(path, limits::FILE_BYTES)?;
+            Layout::parse(&path.to_string_lossy(), &text)
+                .map_err(|it| Failure::Unknown(visible_line(&it).into_owned()))?
+        }
+        None => Layout::default(),
+    };
+    let mut layout = Layout::default();
+    layout.form = columns.rows;
+    layout.version = columns.version.clone();
+    layout.sheet = columns.sheet.clone();
+    let given = [
+        (Field::Person, &columns.person),
+        (Field::Rater, &columns.rater),
+        (Field::Role, &columns.role),
+        (Field::Date, &columns.date),
+        (Field::Organisation, &columns.organisation),
+        (Field::Profile, &columns.profile),
+        (Field::Indicator, &columns.indicator),
+        (Field::Value, &columns.value),
+        (Field::Version, &columns.version_column),
+    ];
+    for (field, name) in given {
+        if let Some(name) = name {
+            layout.columns.insert(field, name.clone());
+        }
+    }
+    Ok(layout.or(of_file))
+}
+
+/// Opens a file of ratings. What is wrong with the file itself is a finding.
+pub fn open<'v>(
+    arguments: &RatingsFile,
+    versions: &'v Versions,
+) -> Result<Result<Reader<'v>, Unread>, Failure> {
+    let layout = layout(&arguments.columns)?;
+    let path = &arguments.file;
+    let source = match Kind::of(path) {
+        Kind::Xlsx => Source::workbook(bytes_of(path, WORKBOOK)?, &layout, versions),
+        kind => {
+            let file = File::open(path).map_err(Failure::reading(path))?;
+            let size = file.metadata().map_err(Failure::reading(path))?.len();
+            let file = crate::commands::progress::Bar::over(file, size);
+            if kind == Kind::JsonLines {
+                Source::json_lines(file)
+            } else {
+                Source::delimited(file)
+            }
+        }
+    };
+    Ok(source.and_then(|source| Reader::new(source, &layout, versions)))
+}
+
+/// The failure that a file which cannot be read is.
+pub fn failure(path: &Path, error: &Unread) -> Failure {
+    let error = error.to_string();
+    Failure::Unknown(format!(
+        "{}: {}\n  `competence ratings check` tells more",
+        visible_line(&path.to_string_lossy()),
+        visible_line(&error)
+    ))
+}
+
+/// What the columns were taken for, line by line.
+pub fn guessed(reader: &Reader<'_>) -> String {
+    let mut note = String::from("the columns were taken for this:\n");
+    for line in reader.layout().to_yaml().lines() {
+        note.push_str("  ");
+        note.push_str(&visible(line));
+        note.push('\n');
+    }
+    let ignored = reader.ignored_sheets();
+    if !ignored.is_empty() {
+        note.push_str("not read: the sheets ");
+        note.push_str(&visible_line(&ignored.join(", ")));
+        note.push('\n');
+    }
+    note
+}

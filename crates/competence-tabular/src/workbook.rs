@@ -1,0 +1,125 @@
+//! Workbooks (XLSX), opened only where they are of a size that can be read.
+
+use std::io::{Cursor, Read};
+
+use calamine::{DataRef, Reader, SheetType, Xlsx};
+
+/// The most that the files of a workbook may unpack to, in bytes, all together.
+pub const UNPACKED: u64 = 256 << 20;
+
+/// An open workbook.
+pub type Book<'b> = Xlsx<Cursor<&'b [u8]>>;
+
+/// Why a workbook cannot be read.
+#[derive(Debug, thiserror::Error)]
+pub enum Fault {
+    /// It is none, or is broken.
+    #[error("this is not a workbook (.xlsx): {0}")]
+    NoWorkbook(String),
+    /// It unpacks to more than [`UNPACKED`].
+    #[error("unpacks to more than {} MiB, and is not read", UNPACKED >> 20)]
+    TooLarge,
+}
+
+impl Fault {
+    /// The fault that an error of the reader is.
+    #[allow(clippy::needless_pass_by_value, reason = "it is called by `map_err`")]
+    pub fn of(error: calamine::XlsxError) -> Self {
+        Self::NoWorkbook(error.to_string())
+    }
+}
+
+/// Opens a workbook whose size is known, and tells the names of its sheets with cells.
+///
+/// # Errors
+/// [`Fault`] if it is none, or unpacks to too much.
+pub fn open(bytes: &[u8]) -> Result<(Book<'_>, Vec<String>), Fault> {
+    is_of_size(bytes)?;
+    let book = Book::new(Cursor::new(bytes)).map_err(Fault::of)?;
+    let sheets = book.sheets_metadata().iter();
+    let sheets = sheets.filter(|it| it.typ == SheetType::WorkSheet);
+    let names = sheets.map(|it| it.name.clone()).collect();
+    Ok((book, names))
+}
+
+/// Refuses an archive that unpacks to more than is read, whatever it says of its sizes.
+fn is_of_size(bytes: &[u8]) -> Result<(), Fault> {
+    let broken = |error: &dyn std::fmt::Display| Fault::NoWorkbook(error.to_string());
+    let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).map_err(|it| broken(&it))?;
+    let mut left = UNPACKED;
+    for at in 0..archive.len() {
+        let mut file = archive.by_index(at).map_err(|it| broken(&it))?;
+        let mut buffer = [0; 16 << 10];
+        loop {
+            let number = file.read(&mut buffer).map_err(|it| broken(&it))?;
+            if number == 0 {
+                break;
+            }
+            left = left.checked_sub(number as u64).ok_or(Fault::TooLarge)?;
+        }
+    }
+    Ok(())
+}
+
+/// The text that a cell shows.
+///
+/// # Errors
+/// The error that it shows instead, such as `#N/A`.
+pub fn text(value: &DataRef<'_>) -> Result<String, String> {
+    Ok(match value {
+        DataRef::Int(number) => number.to_string(),
+        // A number without a fraction has none, such as a code or a level.
+        DataRef::Float(number) => number.to_string(),
+        DataRef::String(text) | DataRef::DurationIso(text) => text.clone(),
+        DataRef::SharedString(text) => (*text).to_owned(),
+        DataRef::Bool(value) => value.to_string(),
+        DataRef::DateTime(date) if date.is_datetime() => {
+            let (year, month, day, hour, minute, second, _) = date.to_ymd_hms_milli();
+            let day = format!("{year:04}-{month:02}-{day:02}");
+            if (hour, minute, second) == (0, 0, 0) {
+                day
+            } else {
+                format!("{day}T{hour:02}:{minute:02}:{second:02}")
+            }
+        }
+        DataRef::DateTime(date) => date.as_f64().to_string(),
+        DataRef::DateTimeIso(text) => text.strip_suffix("T00:00:00").unwrap_or(text).to_owned(),
+        DataRef::Error(error) => return Err(error.to_string()),
+        DataRef::Empty => String::new(),
+    })
+}
+
+/// The name of a cell by its row and column from 0: `Indicators!C12`.
+///
+/// ```
+/// use competence_tabular::workbook::cell_name;
+/// assert_eq!(cell_name("Indicators", 11, 2), "Indicators!C12");
+/// assert_eq!(cell_name("S", 0, 702), "S!AAA1");
+/// ```
+pub fn cell_name(sheet: &str, row: u32, column: u32) -> String {
+    format!("{sheet}!{}{}", letters(column), u64::from(row) + 1)
+}
+
+/// The letters of a column, from 0.
+fn letters(column: u32) -> String {
+    let mut letters = Vec::new();
+    let mut rest = u64::from(column) + 1;
+    while rest > 0 {
+        letters.push(char::from(
+            b'A' + u8::try_from((rest - 1) % 26).unwrap_or_default(),
+        ));
+        rest = (rest - 1) / 26;
+    }
+    letters.iter().rev().collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn cells_have_their_names() {
+        let names = [0, 25, 26, 701, 702].map(|it| cell_name("S", 11, it));
+        assert_eq!(names, ["S!A12", "S!Z12", "S!AA12", "S!ZZ12", "S!AAA12"]);
+    }
+}
