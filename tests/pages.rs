@@ -251,7 +251,7 @@ pub fn chromium(browser: &Path, profile: &Path) -> Command {
 }
 
 /// axe-core as a text, where `.ci/run` has put it.
-fn axe() -> Option<String> {
+pub fn axe() -> Option<String> {
     let path = repository().join(".ci/tools/node_modules/axe-core/axe.min.js");
     let found = fs::read_to_string(path).ok();
     if found.is_none() {
@@ -311,7 +311,7 @@ fn the_page_is_read_at_any_width_without_a_script() {
 }
 
 /// What the browser says of each page at each width.
-fn laid_out(
+pub fn laid_out(
     browser: &Path,
     pages: &serde_json::Value,
     axe: &str,
@@ -383,7 +383,7 @@ fn the_page_fits_on_twelve_sheets() {
 
 /// A heading at the foot of a sheet, or the first line of a paragraph alone, would be an orphan. Where
 /// `pdftotext` is there, it reads the sheets.
-fn no_sheet_ends_with_a_heading(html: &str, print: &Path) {
+pub fn no_sheet_ends_with_a_heading(html: &str, print: &Path) {
     let Ok(text) = Command::new("pdftotext")
         .arg("-layout")
         .arg(print)

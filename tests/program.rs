@@ -14,6 +14,8 @@ mod picture;
 mod pictures;
 mod pipelines;
 mod ratings;
+#[cfg(feature = "report")]
+mod ratings_report;
 mod release;
 mod standards;
 mod story;

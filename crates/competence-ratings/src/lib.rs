@@ -45,12 +45,16 @@ pub mod evidence;
 mod fates;
 #[cfg(feature = "figures")]
 pub mod figures;
+#[cfg(feature = "figures")]
+pub mod gathering;
 mod json_lines;
 mod limited;
 mod memory;
 #[cfg(feature = "report")]
 pub mod pictures;
 pub mod reading;
+#[cfg(feature = "report")]
+pub mod report;
 pub mod series;
 mod table;
 

@@ -70,42 +70,47 @@ fn legend_places(levels: &[&str]) -> Vec<(f64, f64)> {
 
 fn row(bar: &Bar<'_>, top: f64, levels: &[&str], nothing: &str, numbers: Numbers) -> Markup {
     let base = top + SIZE;
-    let counts = bar.counts.unwrap_or_default();
-    let total = counts.iter().fold(0, |all: u64, it| all.saturating_add(*it));
-    let parts = parts(counts, total);
+    let parts = parts(bar.counts.unwrap_or_default());
     html! {
         text x="1" y=(px(base)) { (fit(bar.label, WIDTH - 2.0)) }
-        @if total == 0 {
+        @if parts.iter().all(|it| it.share <= 0.0) {
             text x="1" y=(px(base + 18.0)) font-style="italic" { (fit(nothing, WIDTH - 2.0)) }
         }
-        @for (at, (start, share)) in parts.iter().enumerate() {
-            @let width = share * (WIDTH - 2.0);
+        @for (at, part) in parts.iter().enumerate() {
+            @let (ground, width) = (colour(at, levels), part.end - part.start);
             @if width > 0.0 {
-                @let ground = colour(at, levels);
-                rect x=(px(1.0 + start * (WIDTH - 2.0))) y=(px(base + 5.0)) width=(px(width)) height=(px(BAR)) fill=(ground) stroke="currentColor" stroke-width="0.5" {
-                    title { (line(levels.get(at).copied().unwrap_or_default())) ": " (numbers.percent(*share)) }
+                rect x=(px(part.start)) y=(px(base + 5.0)) width=(px(width)) height=(px(BAR)) fill=(ground) stroke="currentColor" stroke-width="0.5" {
+                    title { (line(levels.get(at).copied().unwrap_or_default())) ": " (numbers.percent(part.share)) }
                 }
                 @if width >= ROOM {
-                    text x=(px(1.0 + (start + share / 2.0) * (WIDTH - 2.0))) y=(px(base + 19.0)) text-anchor="middle" fill=(ground.ink()) { (numbers.percent(*share)) }
+                    text x=(px(part.start + width / 2.0)) y=(px(base + 19.0)) text-anchor="middle" fill=(ground.ink()) { (numbers.percent(part.share)) }
                 }
             }
         }
     }
 }
 
-/// Where each part begins, and how much of the bar it takes.
-fn parts(counts: &[u64], total: u64) -> Vec<(f64, f64)> {
-    let mut before = 0.0;
-    let part = |count: &u64| {
-        let share = share(*count, total);
-        let start = before;
-        before += share;
-        (start, share)
-    };
-    counts.iter().map(part).collect()
+/// A part of a bar: its share of the ratings, and where it begins and ends.
+struct Part {
+    share: f64,
+    start: f64,
+    end: f64,
 }
 
-#[allow(clippy::cast_precision_loss, reason = "a share, to draw with")]
-fn share(count: u64, total: u64) -> f64 {
-    count as f64 / total.max(1) as f64
+#[allow(clippy::cast_precision_loss, reason = "shares, to draw with")]
+fn parts(counts: &[u64]) -> Vec<Part> {
+    let total: f64 = counts.iter().map(|it| *it as f64).sum();
+    let edge = |share: f64| ((1.0 + share * (WIDTH - 2.0)) * 10.0).round() / 10.0;
+    let mut before = 0.0;
+    let part = |count: &u64| {
+        let share = *count as f64 / total.max(1.0);
+        let start = edge(before);
+        before = (before + share).min(1.0);
+        Part {
+            share,
+            start,
+            end: edge(before),
+        }
+    };
+    counts.iter().map(part).collect()
 }

@@ -21,7 +21,7 @@ pub struct Grid<'a> {
 }
 
 /// The narrowest cell that shows its number, the narrowest at all, and the widest.
-const WITH_NUMBER: f64 = 28.0;
+const WITH_NUMBER: f64 = 34.0;
 const NARROWEST: f64 = 10.0;
 const WIDEST: f64 = 64.0;
 
@@ -43,7 +43,7 @@ pub fn grid(caption: &Caption<'_>, of: &Grid<'_>, numbers: Numbers) -> Markup {
         layout.top + rows * layout.row,
     );
     let content = html! {
-        @for (at, label) in of.columns.iter().enumerate().step_by(layout.step(layout.cell)) {
+        @for (at, label) in of.columns.iter().enumerate().step_by(step(layout.cell)) {
             @let x = layout.left + (nth(at) + 0.5) * layout.cell;
             @if layout.is_upright(of) {
                 @let (x, y) = (px(x + 4.0), px(layout.top - 4.0));
@@ -52,7 +52,7 @@ pub fn grid(caption: &Caption<'_>, of: &Grid<'_>, numbers: Numbers) -> Markup {
                 text x=(px(x)) y=(px(layout.top - 5.0)) text-anchor="middle" { (fit(label, layout.cell)) }
             }
         }
-        @for (at, label) in of.rows.iter().enumerate().step_by(layout.step(layout.row)) {
+        @for (at, label) in of.rows.iter().enumerate().step_by(step(layout.row)) {
             @let y = layout.top + (nth(at) + 0.5) * layout.row + 4.0;
             text x=(px(layout.left - 5.0)) y=(px(y)) text-anchor="end" { (fit(label, layout.left - 6.0)) }
         }
@@ -99,16 +99,16 @@ impl Layout {
     fn is_upright(&self, grid: &Grid<'_>) -> bool {
         grid.columns.iter().any(|it| wide(it) > self.cell)
     }
+}
 
-    /// Where rows are lower than letters, only some are named.
-    #[allow(
-        clippy::cast_possible_truncation,
-        clippy::cast_sign_loss,
-        reason = "1 or 2"
-    )]
-    fn step(&self, room: f64) -> usize {
-        ((SIZE + 1.0) / room.max(1.0)).ceil().max(1.0) as usize
-    }
+/// Where rows are lower than letters, only some are named.
+#[allow(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "1 or 2"
+)]
+fn step(room: f64) -> usize {
+    ((SIZE + 1.0) / room.max(1.0)).ceil().max(1.0) as usize
 }
 
 fn cell(
@@ -130,7 +130,7 @@ fn cell(
                 @let ground = Colour::of_correlation(value);
                 rect x=(px(x)) y=(px(y)) width=(px(layout.cell)) height=(px(layout.row)) fill=(ground) {}
                 @if has_number {
-                    text x=(middle.0) y=(middle.1) text-anchor="middle" font-size="11" fill=(ground.ink()) { (numbers.narrow(value)) }
+                    text x=(middle.0) y=(middle.1) text-anchor="middle" font-size="11" fill=(ground.ink()) { (numbers.fixed(value, 2)) }
                 } @else if value < 0.0 {
                     path d={ "M" (px(x + 2.0)) " " (px(y + layout.row - 2.0)) "L" (px(x + layout.cell - 2.0)) " " (px(y + 2.0)) } stroke=(ground.ink()) {}
                 }

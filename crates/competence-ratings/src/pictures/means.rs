@@ -27,7 +27,7 @@ pub fn means(
 ) -> Markup {
     let label = all.iter().map(|it| wide(it.label)).fold(0.0, f64::max);
     let label = label.clamp(12.0, WIDTH * 0.35);
-    let value = wide("3,84 [3,84–3,84]") * 0.85;
+    let value = wide("3,84 [3,84–3,84]");
     let (left, right) = (label + 12.0, WIDTH - value - 12.0);
     let (lowest, highest) = (
         scale.first().copied().unwrap_or(0.0),

@@ -50,14 +50,6 @@ impl Numbers {
         format!("{sign}{digits}")
     }
 
-    /// A correlation: between -1 and 1 the zero before the decimal mark says nothing, and is left out in a
-    /// narrow cell.
-    pub fn narrow(self, value: f64) -> String {
-        let text = self.fixed(value, 2);
-        let zero = format!("0{}", self.decimal);
-        text.replacen(&zero, zero.trim_start_matches('0'), 1)
-    }
-
     /// A share from 0 to 1 in whole per cent.
     pub fn percent(self, share: f64) -> String {
         format!("{}{}", self.fixed(share * 100.0, 0), self.percent)

@@ -40,8 +40,7 @@ fn of_letter(letter: char) -> f64 {
         'i' | 'j' | 'l' | 't' | 'f' | 'I' | '.' | ',' | ':' | ';' | '\'' | '|' | '!' | ' ' => 0.4,
         'm' | 'w' | 'M' | 'W' | '%' | '@' | '…' | '—' => 1.05,
         _ if letter.is_ascii_uppercase() => 0.8,
-        ' '..='\u{24f}' => 0.65,
-        '\u{202f}' | '\u{2212}' | '–' | '‘'..='„' => 0.65,
+        ' '..='\u{24f}' | '\u{202f}' | '\u{2212}' | '–' | '‘'..='„' => 0.65,
         // Letters of other scripts, some as wide as high, and pictures.
         _ => 1.4,
     };
@@ -58,7 +57,10 @@ mod tests {
         assert_eq!(fit("Anticipates", 500.0), "Anticipates");
         assert_eq!(fit("Anticipates needs", 80.0), "Anticipat…");
         assert_eq!(fit("a b", 12.0), "…");
-        assert_eq!(fit("right to \u{202e}left", 500.0), "right to \\u{202e}left");
+        assert_eq!(
+            fit("right to \u{202e}left", 500.0),
+            "right to \\u{202e}left"
+        );
     }
 
     proptest! {

@@ -60,7 +60,7 @@ summary-suppressed = { $number ->
 summary-nobody = Noben podatek ne imenuje osebe in noben ne govori o manj kot { $least } osebah.
 not-shown = ni prikazano: manj kot { $least } oseb
 not-told = ni mogoče ugotoviti
-reason-too-few = na voljo jih je { $n }, potrebnih pa { $needed }
+reason-too-few = premalo ocen (na voljo { $n }, potrebnih { $needed })
 reason-too-few-indicators = { $needed ->
     [one] potrebna je vsaj { $needed } trditev
     [two] potrebni sta vsaj { $needed } trditvi
@@ -69,16 +69,16 @@ reason-too-few-indicators = { $needed ->
 }
 reason-no-variance = vse ocene so enake
 reason-singular = korelacije si nasprotujejo ali pa ena trditev v celoti sledi iz drugih
-reason-improper = toliko faktorjev bi pojasnilo več, kot je razlik pri kateri od trditev
-reason-not-converged = izračun se ne ustali
-reason-nothing-to-test = toliko faktorjev ponovi kakršne koli korelacije
+reason-no-solution = ni faktorjev, ki bi ponovili korelacije
+reason-too-many-factors = toliko faktorjev ponovi kakršne koli korelacije
 reason-unreliable = trditve sploh ne merijo iste stvari
+reason-nothing-to-tell = ni ocen, iz katerih bi to izračunali
 reason-other = iz teh ocen tega ni mogoče izračunati
 
 term-forms = Obrazec, n, manjka
 method-forms = Obrazec je to, kar en ocenjevalec ob eni priložnosti pove o eni osebi. Število n pove, na koliko obrazcih je trditev ocenjena, »manjka« pa, na koliko ni. Pri dveh trditvah štejejo obrazci, na katerih sta ocenjeni obe.
 term-mean = Povprečje in njegov interval
-method-mean = Povprečje je vsota ocen, deljena z njihovim številom. Če bi ocenjevali znova, druge ljudi iste vrste, bi bilo nekoliko drugačno; 95-odstotni interval pove, koliko bi se verjetno razlikovalo. Na vsako stran sega za 1,96 standardne napake in ne upošteva, da ima ena oseba lahko več ocenjevalcev.
+method-mean = Povprečje je vsota ocen, deljena z njihovim številom. Če bi ocenjevali znova, druge ljudi iste vrste, bi bilo nekoliko drugačno; 95-odstotni interval pove, koliko bi se verjetno razlikovalo. Na vsako stran sega za 1,96 standardne napake in računa s številom oseb, ne obrazcev, zato ni ožji, kadar ima oseba več ocenjevalcev.
 term-sd = Standardni odklon (SD)
 method-sd = Kako daleč od povprečja so ocene običajno. Če je blizu 0, trditev ljudi med seboj ne loči.
 term-distribution = Porazdelitev, najnižja in najvišja raven
@@ -93,16 +93,16 @@ term-alpha = Alfa (Cronbach)
 method-alpha = Kako enotno trditve merijo kompetenco; največ 1. Z njihovim številom raste. V praksi so običajne vrednosti od { $threshold }; tik pod 1 se trditve med seboj ponavljajo. Interval je Feldtov. »Alfa brez nje« je alfa, če trditev izpustimo: če je višja, trditev ne sodi zraven.
 term-omega = Omega (McDonald)
 method-omega = Podobno kot alfa, vendar iz uteži enega faktorja: velja tudi, kadar vse trditve ne merijo enako dobro. Potrebne so tri trditve.
-term-agreement = ICC(1), ICC(k), r_wg
-method-agreement = Ali se ocenjevalci iste osebe strinjajo. ICC(1) je delež razlik, ki so med osebami, pri enem ocenjevalcu; ICC(k) pove, kako zanesljivo je povprečje vseh ocenjevalcev osebe. Vrednost r_wg je 1, če vsi ocenjevalci vsake osebe pravijo isto, in 0, če bi lahko tudi kockali.
+term-agreement = ICC(1), ICC(k), r_wg(j)
+method-agreement = Ali se ocenjevalci iste osebe strinjajo. ICC(1) je delež razlik, ki so med osebami, pri enem ocenjevalcu; ICC(k) pove, kako zanesljivo je povprečje vseh ocenjevalcev osebe. Vrednost r_wg(j) je 1, če vsi ocenjevalci vsake osebe pravijo isto, in 0, če bi lahko tudi kockali.
 term-correlation = Korelacija
 method-correlation = Od −1 do 1: ali ima tisti, ki ima pri eni visoko oceno, visoko oceno tudi pri drugi. Pearsonova vzame ocene kot števila, Spearmanova le njihov vrstni red.
 term-corrected = Popravljena korelacija kompetenc
 method-corrected = Kolikšna bi bila korelacija, če bi obe kompetenci merili brez napake (Spearmanov popravek zaradi nezanesljivosti). Če je blizu 1, ocene kompetenc med seboj ne ločijo.
 term-adequacy = KMO in Bartlettov preizkus
 method-adequacy = Ali je iz teh korelacij mogoče razbrati faktorje. KMO sega od 0 do 1; pod 0,5 jih ne gre iskati. Bartlettov preizkus vpraša, ali je sploh kaj korelacij; p je verjetnost takih, če jih v resnici ne bi bilo.
-term-parallel = Lastne vrednosti in paralelna analiza
-method-parallel = Lastna vrednost pove, koliko vseh razlik zajame en faktor. Faktor šteje, če zajame več kot { $quantile } od { $times } naborov naključnih števil z enako mnogo obrazci in trditvami.
+term-parallel = Lastne vrednosti in vzporedna analiza
+method-parallel = Lastna vrednost pove, koliko vseh razlik zajame en faktor. Faktor šteje, če zajame več kot { $quantile } od { $times } naborov naključnih števil (seme { $seed }) z enako mnogo obrazci in trditvami.
 term-factors = Faktorji, uteži, komunaliteta
 method-factors = Faktor je nekaj v ozadju več trditev, zaradi česar gredo skupaj. Utež pove, kako močno je trditev odvisna od njega; uteži od { $threshold } navzgor, in pod −{ $threshold }, so označene. Komunaliteta je delež razlik pri trditvi, ki ga pojasnijo vsi faktorji. Metoda glavnih osi; faktorji smejo korelirati (oblimin).
 term-fit = RMSR, RMSEA, TLI
@@ -188,3 +188,130 @@ picture-dendrogram-desc = Trditve na levi se proti desni združujejo, tem prej, 
 scree-observed = Lastne vrednosti ocen (polne: več kot naključje)
 scree-random = Lastne vrednosti naključnih števil
 scree-places = faktor
+
+column-pearson = Pearson
+column-spearman = Spearman
+column-icc-single = ICC(1)
+column-icc-mean = ICC(k)
+column-r-wg = r_wg(j)
+column-random-mean = iz naključnih števil, povprečje
+column-of-factor = faktor
+column-explained = pojasni
+column-people = oseb
+column-forms = obrazcev
+column-figure = podatek
+column-of = pri
+column-value = vrednost
+column-threshold = prag
+column-suggestion = predlog
+column-reason = razlog
+column-evidence = utemeljitev
+column-command = ukaz
+table-pairs = Korelacije vsakih dveh trditev
+table-varimax = Uteži faktorjev, ki ne korelirajo (varimax)
+table-group-indicators = Trditve po skupinah
+table-group-means = Povprečja kompetenc po { $by ->
+    [organisation] organih
+    [profile] profilih
+    [role] ocenjevalcih
+   *[year] letih
+}
+table-evidence = Podatki, na katerih predlog temelji
+suggestions-note = Vsak predlog je osnutek s podatki, na katerih temelji: razlog za premislek, odločijo pa ljudje. Številke pred imeni so številke kompetenc in trditev v nadaljevanju.
+suggestion-command = Ko bo odločeno, spremembo naredi ta ukaz:
+unanswered = Česa te ocene ne povedo
+unanswered-all = { $question ->
+    [one-competence] Ali sta dve kompetenci ena
+    [two-competences] Ali sta ena kompetenca v resnici dve
+    [elsewhere] Ali katera trditev sodi drugam
+    [says-nothing] Ali katera trditev ne pove ničesar
+   *[repeats] Ali dve trditvi povesta isto
+}: { $reason }.
+unanswered-of = { $question ->
+    [one-competence] Ali sta dve kompetenci ena
+    [two-competences] Ali sta ena kompetenca v resnici dve
+    [elsewhere] Ali katera trditev sodi drugam
+    [says-nothing] Ali katera trditev ne pove ničesar
+   *[repeats] Ali dve trditvi povesta isto
+} ({ $of }): { $reason }.
+suggest-one-competence = { $from } sta ena kompetenca
+suggest-two-competences = { $from } sta pravzaprav dve kompetenci
+suggest-elsewhere = { $from } sodi drugam
+suggest-says-nothing = { $from } o svoji kompetenci ne pove ničesar
+suggest-repeats = { $from } povesta isto
+measure = { $measure ->
+    [persons] osebe
+    [corrected-correlation] popravljena korelacija
+    [factors] faktorji
+    [factor-correlation] korelacija faktorjev
+    [alpha] alfa vseh skupaj
+    [item-rest] z ostalimi trditvami kompetence
+    [with-other] z drugo kompetenco
+    [ceiling] delež na najvišji ravni
+   *[correlation] korelacija
+}
+competence-figures = Ocenjenih oseb: { $persons }; obrazcev, ki ocenijo kateri koli dve trditvi: { $forms }. Povprečje { $mean }, SD { $sd }. Alfa { $alpha }; omega { $omega }; povprečna korelacija dveh trditev { $correlation }.
+competence-agreement = { $number ->
+    [one] Več ocenjevalcev ima { $persons } oseba
+    [two] Več ocenjevalcev imata { $persons } osebi
+    [few] Več ocenjevalcev imajo { $persons } osebe
+   *[other] Več ocenjevalcev ima { $persons } oseb
+} (v povprečju { $raters }): ICC(1) { $single }; ICC(k) { $mean }; r_wg(j) { $within }.
+structure-left-out = { $number ->
+    [one] V nadaljevanju je izpuščena trditev { $list }, ker je premalo oseb ocenjenih hkrati pri njej in pri drugih.
+    [two] V nadaljevanju sta izpuščeni trditvi { $list }, ker je premalo oseb ocenjenih hkrati pri njiju in pri drugih.
+   *[other] V nadaljevanju so izpuščene trditve { $list }, ker je premalo oseb ocenjenih hkrati pri njih in pri drugih.
+}
+adequacy-figures = KMO je { $kmo }; Bartlettov preizkus: { $test }. Preizkusi računajo z n = { $persons }.
+untold-adequacy = KMO in Bartlettovega preizkusa ni mogoče izračunati: { $reason }.
+untold-parallel = Števila faktorjev ni mogoče ugotoviti: { $reason }.
+untold-factors = Faktorjev ni mogoče ugotoviti: { $reason }.
+untold-dendrogram = Drevesa ni mogoče narisati: { $reason }.
+correlations-too-many = Trditev je za eno stran preveč: njihove korelacije so v delovnem zvezku in v zapisu JSON.
+untold-correlations = Pri nobenih dveh trditvah ni ocenjenih dovolj oseb, da bi korelacijo lahko izračunali.
+factor-fit = { $number ->
+    [one] { $number } faktor
+    [two] { $number } faktorja
+    [few] { $number } faktorji
+   *[other] { $number } faktorjev
+}: RMSR { $rmsr }; RMSEA { $rmsea }; TLI { $tli }; { $test }.
+groups-note = Povprečje vsake kompetence pod njeno številko: { $list }.
+group-none = ni navedeno
+group-role = { $role ->
+    [self] oseba sama
+    [manager] vodja
+    [peer] sodelavec
+    [report] podrejeni
+   *[other] { $role }
+}
+group-by = Po { $by ->
+    [organisation] organih
+    [profile] profilih
+    [role] ocenjevalcih
+   *[year] letih
+}
+method-terms = Kaj pomenijo podatki
+method-thresholds = Kdaj podatki predlagajo spremembo
+method-minimum = Koliko jih je potrebnih
+threshold-one-competence = Dve kompetenci sta ena: popravljena korelacija je nad { $value }, trditve obeh pa imajo en sam faktor.
+threshold-two-competences = Ena kompetenca sta v resnici dve: njene trditve imajo dva faktorja, ki korelirata manj kot { $value }, na vsakem pa je vsaj toliko trditev z utežjo { $loading } ali več: { $number }.
+threshold-elsewhere = Trditev sodi drugam: njena korelacija z drugo kompetenco je višja kot z njeno, in sicer za več kot { $value } na Fisherjevi lestvici.
+threshold-says-nothing = Trditev ne pove ničesar: njena korelacija z ostalimi je pod { $value } ali pa je na najvišji ravni več kot { $share } njenih ocen.
+threshold-repeats = Trditev ponavlja drugo: njuna korelacija je nad { $value }.
+threshold-interval = Podatek je nad pragom ali pod njim le, če je tam ves njegov 95-odstotni interval; samo naključje tako ne predlaga ničesar.
+minimum-correlation = Za korelacijo: { $number }.
+minimum-reliability = Za zanesljivost in skladnost ocenjevalcev: { $number }.
+minimum-factors = Za faktorje, KMO in Bartlettov preizkus: { $number } in { $each } na vsako trditev.
+sheet-indicators = trditve
+sheet-distribution = porazdelitev
+sheet-competences = kompetence
+sheet-between = med kompetencami
+sheet-correlations = korelacije
+sheet-eigenvalues = lastne vrednosti
+sheet-oblimin = uteži (oblimin)
+sheet-factors = faktorji
+sheet-varimax = uteži (varimax)
+sheet-dendrogram = združevanje
+sheet-groups = skupine
+sheet-group-indicators = trditve po skupinah
+sheet-suggestions = predlogi

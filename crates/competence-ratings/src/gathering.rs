@@ -1,0 +1,165 @@
+//! Rows of files gathered for an analysis, each with the version that it is against.
+
+use std::collections::BTreeMap;
+
+use competence_core::Model;
+
+use crate::Rated;
+use crate::evidence::{Gather, Gathered, Groups, NotGathered, Observation};
+use crate::reading::{Field, Place, Reader, Subject, Unread, Versions};
+
+/// All ratings of files, gathered for each version that they are against.
+pub struct Gathering<'v> {
+    versions: &'v Versions,
+    gathered: BTreeMap<usize, Gather>,
+    counts: Counts,
+}
+
+/// What was read, and what of it is in no figure.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Counts {
+    /// Ratings of indicators that were taken.
+    pub taken: u64,
+    /// Ratings that are not in order: of no indicator of their version, or not on the scale.
+    pub not_taken: u64,
+    /// Ratings of whole competences, of which no figure is told.
+    pub competences: u64,
+    /// Ratings whose row says nothing of who is rated. Each form counts as a person of its own.
+    pub nameless: u64,
+}
+
+/// Why ratings cannot be gathered.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum Ungathered {
+    /// They cannot be read.
+    #[error(transparent)]
+    Unread(#[from] Unread),
+    /// One of them cannot be taken.
+    #[error("{place}: {problem}")]
+    Row {
+        /// Where it is.
+        place: Place,
+        /// What is wrong.
+        problem: NotGathered,
+    },
+    /// They cannot be put together.
+    #[error(transparent)]
+    NotGathered(#[from] NotGathered),
+}
+
+impl<'v> Gathering<'v> {
+    /// Nothing yet.
+    pub fn of(versions: &'v Versions) -> Self {
+        let (gathered, counts) = (BTreeMap::new(), Counts::default());
+        Self {
+            versions,
+            gathered,
+            counts,
+        }
+    }
+
+    /// Adds all ratings of a file.
+    ///
+    /// # Errors
+    /// If the file cannot be read to its end, or holds more than can be told apart. Ratings that are not in
+    /// order are counted, and are what `check` finds.
+    pub fn read(&mut self, reader: &mut Reader<'v>) -> Result<(), Ungathered> {
+        let mut form = Vec::new();
+        while let Some(row) = reader.next()? {
+            let Some((version, subject, value)) = row.rated() else {
+                self.counts.not_taken +=
+                    u64::from(matches!(row.value(), Rated::Number(_) | Rated::Other));
+                continue;
+            };
+            let Subject::Indicator(indicator) = subject else {
+                self.counts.competences += 1;
+                continue;
+            };
+            form.clear();
+            row.form(&mut form);
+            self.counts.nameless += u64::from(row.person().is_none());
+            let date = row.field(Field::Date);
+            let text = |field| Some(row.field(field)).filter(|it| !it.is_empty());
+            let rating = Observation {
+                person: row.person().unwrap_or(&form),
+                form: &form,
+                indicator,
+                value,
+                groups: Groups {
+                    organisation: text(Field::Organisation),
+                    profile: text(Field::Profile),
+                    role: row.role().map(|it| it.as_str().as_bytes()),
+                    year: year(date),
+                },
+            };
+            let gather = match self.gathered.entry(version) {
+                std::collections::btree_map::Entry::Occupied(it) => it.into_mut(),
+                std::collections::btree_map::Entry::Vacant(it) => {
+                    let model = self
+                        .versions
+                        .model(version)
+                        .ok_or(NotGathered::OtherModel)?;
+                    it.insert(Gather::of(model)?)
+                }
+            };
+            gather.add(&rating).map_err(|problem| Ungathered::Row {
+                place: row.place(),
+                problem,
+            })?;
+            self.counts.taken += 1;
+        }
+        Ok(())
+    }
+
+    /// What was read.
+    pub fn counts(&self) -> Counts {
+        self.counts
+    }
+
+    /// The versions that ratings are against, from the earliest.
+    pub fn models(&self) -> impl DoubleEndedIterator<Item = &'v Model> {
+        let versions = self.versions;
+        self.gathered.keys().filter_map(|it| versions.model(*it))
+    }
+
+    /// What the ratings against one version give; nothing if there are none.
+    ///
+    /// # Errors
+    /// If they cannot be put together.
+    pub fn finish(mut self, model: &Model) -> Result<Option<Gathered>, Ungathered> {
+        let version = &model.framework().version;
+        let place = self.versions.position(version);
+        let gather = place.and_then(|it| self.gathered.remove(&it));
+        Ok(gather.map(Gather::finish).transpose()?)
+    }
+}
+
+/// The year in a date, however it is written: four digits that stand together, or the first four of eight.
+fn year(date: &[u8]) -> Option<&[u8]> {
+    date.split(|it| !it.is_ascii_digit())
+        .filter(|it| matches!(it.len(), 4 | 8))
+        .filter_map(|it| it.get(..4))
+        .find(|it| it.starts_with(b"19") || it.starts_with(b"20"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::year;
+
+    #[test]
+    fn a_year_is_found_in_any_date() {
+        for date in [
+            "2024-05-01",
+            "1. 5. 2024",
+            "01/05/2024",
+            "20240501",
+            "2024-05-01T08:00:00Z",
+        ] {
+            assert_eq!(year(date.as_bytes()), Some(&b"2024"[..]), "{date}");
+        }
+        assert_eq!(year(b"1. 5. 24"), None);
+        assert_eq!(year(b"01052024"), None);
+    }
+}

@@ -1,0 +1,355 @@
+//! `ratings report`: from a file of ratings to what people look at, and to the change that the figures suggest.
+
+use std::fmt::Write;
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+use competence_core::Model;
+
+use super::pages::{axe, browser, chromium, laid_out, no_sheet_ends_with_a_heading};
+use super::support::{copy, repository, run, transcript};
+
+/// Normal numbers from a seed, the same everywhere: sums of uniform ones.
+struct Numbers(u64);
+
+impl Numbers {
+    fn share(&mut self) -> f64 {
+        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
+        let mut bits = self.0;
+        bits = (bits ^ (bits >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        bits = (bits ^ (bits >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        bits ^= bits >> 31;
+        f64::from(u32::try_from(bits >> 32).unwrap()) / 4_294_967_296.0
+    }
+
+    fn normal(&mut self) -> f64 {
+        (0..12).map(|_| self.share()).sum::<f64>() - 6.0
+    }
+}
+
+/// Ratings of 600 persons by their managers against version 1.0.0 of the worked example, a row a form. Each
+/// competence is a factor of its own, but for the first two, which are the same one. The third organisation has
+/// three persons.
+pub fn story() -> String {
+    let bundle = fs::read(repository().join("model/releases/1.0.0.json")).unwrap();
+    let model = Model::from_bundle(&bundle).unwrap();
+    let places: Vec<&str> = model
+        .competences()
+        .iter()
+        .map(|it| it.id.as_str())
+        .collect();
+    let mut table = String::from("person,role,date,organisation");
+    for (_, it) in model.indicators() {
+        write!(table, ",{}", it.id).unwrap();
+    }
+    let mut numbers = Numbers(2024);
+    for person in 0..600 {
+        let organisation = match person {
+            0..3 => "environment-agency-arso",
+            it if it % 2 == 0 => "ministry-digital",
+            _ => "financial-administration",
+        };
+        write!(
+            table,
+            "\np{person:03},manager,2024-05-{:02},{organisation}",
+            person % 28 + 1
+        )
+        .unwrap();
+        let common = numbers.normal();
+        let factors: Vec<f64> = places
+            .iter()
+            .map(|_| 0.6 * common + 0.8 * numbers.normal())
+            .collect();
+        for (at, (competence, it)) in model.indicators().enumerate() {
+            let place = places
+                .iter()
+                .position(|it| *it == competence.id.as_str())
+                .unwrap();
+            let factor = if competence.id.as_str() == "user-focus" {
+                0
+            } else {
+                place
+            };
+            let loading: f64 = [0.8, 0.75, 0.7][at % 3];
+            let own = (1.0 - loading * loading).sqrt() * numbers.normal();
+            let shift = [0.0, 0.3, -0.2, 0.1][at % 4];
+            let level = (3.4 + shift + loading * factors[factor] + own)
+                .round()
+                .clamp(1.0, 5.0);
+            let value = if it.polarity.is_effective() {
+                level
+            } else {
+                6.0 - level
+            };
+            write!(table, ",{value}").unwrap();
+        }
+    }
+    table.push('\n');
+    table
+}
+
+/// The worked example as it was at 1.0.0 and is now, with the ratings beside it.
+fn example() -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    copy(&repository().join("model"), &folder.path().join("model"));
+    fs::write(folder.path().join("ratings-2024.csv"), story()).unwrap();
+    folder
+}
+
+fn report(here: &Path, more: &[&str]) -> String {
+    let output = run(
+        here,
+        &[&["ratings", "report", "ratings-2024.csv"], more].concat(),
+    );
+    assert!(
+        output.status.success(),
+        "{}",
+        String::from_utf8_lossy(&output.stderr)
+    );
+    String::from_utf8(output.stdout).unwrap()
+}
+
+#[test]
+fn the_ratings_of_the_example_are_those_that_are_generated() {
+    let path = repository().join("tests/ratings/ratings-2024.csv");
+    if std::env::var_os("UPDATE_PAGES").is_some() {
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(&path, story()).unwrap();
+    }
+    assert!(
+        fs::read_to_string(path).unwrap() == story(),
+        "write it anew with UPDATE_PAGES=1"
+    );
+}
+
+#[test]
+fn it_is_written_and_a_file_that_is_there_is_left_alone() {
+    let folder = example();
+    let here = folder.path();
+    let to_page = [
+        "ratings",
+        "report",
+        "ratings-2024.csv",
+        "--out",
+        "report.html",
+        "--propose",
+        "drafts",
+    ];
+    insta::assert_snapshot!("written", transcript(here, &to_page));
+    let page = fs::read(here.join("report.html")).unwrap();
+    let again = [
+        "ratings",
+        "report",
+        "ratings-2024.csv",
+        "--out",
+        "report.html",
+    ];
+    insta::assert_snapshot!("there-already", transcript(here, &again));
+    assert_eq!(fs::read(here.join("report.html")).unwrap(), page);
+    let drafts: Vec<_> = fs::read_dir(here.join("drafts"))
+        .unwrap()
+        .map(|it| it.unwrap().path())
+        .collect();
+    let [draft] = &drafts[..] else {
+        panic!("{drafts:?}")
+    };
+    insta::assert_snapshot!("draft", fs::read_to_string(draft).unwrap());
+    insta::assert_snapshot!(
+        "no-version",
+        transcript(
+            here,
+            &["ratings", "report", "ratings-2024.csv", "--of", "9.0.0"]
+        )
+    );
+    insta::assert_snapshot!(
+        "no-workbook",
+        transcript(
+            here,
+            &["ratings", "report", "ratings-2024.csv", "--format", "xlsx"]
+        )
+    );
+}
+
+#[test]
+fn what_is_printed_names_no_person_and_is_the_same_each_time() {
+    let folder = example();
+    let here = folder.path();
+    let markdown = report(here, &["--format", "markdown"]);
+    let summary: Vec<&str> = markdown
+        .lines()
+        .take_while(|it| !it.starts_with("## Kompetence in"))
+        .collect();
+    insta::assert_snapshot!("summary", summary.join("\n"));
+    // A small organisation is suppressed, and another one with it.
+    let groups = markdown.split("### Po organih").nth(1).unwrap();
+    insta::assert_snapshot!("groups", groups.split("###").next().unwrap());
+    for format in ["html", "json", "markdown"] {
+        let text = report(here, &["--format", format]);
+        assert!(!text.contains("p001") && !text.contains("p599"), "{format}");
+        assert_eq!(text, report(here, &["--format", format]), "{format}");
+    }
+}
+
+#[test]
+fn its_json_is_of_its_schema() {
+    let folder = example();
+    let json: serde_json::Value =
+        serde_json::from_str(&report(folder.path(), &["--format", "json"])).unwrap();
+    let schema = competence_ratings::evidence::Analysis::SCHEMA.schema();
+    let validator = jsonschema::validator_for(&schema).unwrap();
+    let errors: Vec<String> = validator
+        .iter_errors(&json)
+        .map(|it| it.to_string())
+        .collect();
+    assert_eq!(errors, Vec::<String>::new());
+    assert_eq!(json["suggestions"].as_array().unwrap().len(), 1);
+}
+
+const READ: &str = r#"
+import sys, openpyxl
+book = openpyxl.load_workbook(sys.argv[1])
+for sheet in book:
+    numbers = sum(isinstance(cell.value, (int, float)) for row in sheet.iter_rows(min_row=2) for cell in row)
+    print(sheet.title, sheet.max_row, sheet.max_column, numbers, sheet.freeze_panes, sep="; ")
+print(book.worksheets[0]["C2"].value, book.worksheets[0]["E2"].number_format)
+"#;
+
+#[test]
+fn a_second_reader_finds_numbers_in_the_workbook() {
+    let folder = example();
+    let here = folder.path();
+    for name in ["a.xlsx", "b.xlsx"] {
+        report(here, &["--out", name]);
+    }
+    assert_eq!(
+        fs::read(here.join("a.xlsx")).unwrap(),
+        fs::read(here.join("b.xlsx")).unwrap()
+    );
+    let python = Command::new("python3")
+        .current_dir(here)
+        .args(["-c", READ, "a.xlsx"])
+        .output()
+        .unwrap();
+    let error = String::from_utf8_lossy(&python.stderr);
+    if error.contains("No module named 'openpyxl'") {
+        eprintln!("skipped: openpyxl is not installed (`pip install openpyxl`)");
+        return;
+    }
+    assert!(python.status.success(), "{error}");
+    insta::assert_snapshot!("workbook", String::from_utf8_lossy(&python.stdout));
+}
+
+#[test]
+fn the_page_is_read_at_any_width_and_by_everyone() {
+    let Some(browser) = browser() else { return };
+    let axe = axe();
+    let folder = example();
+    let here = folder.path();
+    let few: String = story()
+        .lines()
+        .take(21)
+        .map(|it| format!("{it}\n"))
+        .collect();
+    fs::write(here.join("few.csv"), few).unwrap();
+    let few = run(here, &["ratings", "report", "few.csv"]);
+    let pages = serde_json::json!({
+        "slovene": report(here, &[]),
+        "english": report(here, &["--lang", "en"]),
+        "few": String::from_utf8(few.stdout).unwrap(),
+    });
+    for scheme in ["light", "dark"] {
+        for page in laid_out(&browser, &pages, axe.as_deref().unwrap_or_default(), scheme) {
+            let is = |key: &str| page[key].as_u64().unwrap_or(u64::MAX);
+            let measured = (is("overflow"), is("scripts"), is("images"));
+            assert_eq!(measured, (0, 0, 0), "{scheme}: {page}");
+            let nothing = serde_json::json!([]);
+            assert_eq!(
+                (&page["wide"], &page["found"]),
+                (&nothing, &nothing),
+                "{scheme}: {page}"
+            );
+            assert!(axe.is_none() || is("passed") > 10, "{page}");
+            assert!(is("text") > 5_000, "{page}");
+        }
+    }
+}
+
+#[test]
+fn the_page_is_printed_on_a4() {
+    let Some(browser) = browser() else { return };
+    let folder = example();
+    let here = folder.path();
+    report(here, &["--out", "report.html"]);
+    let (page, print) = (here.join("report.html"), here.join("report.pdf"));
+    let output = chromium(&browser, &here.join("profile"))
+        .args(["--no-pdf-header-footer"])
+        .arg(format!("--print-to-pdf={}", print.display()))
+        .arg(format!("file://{}", page.display()))
+        .output()
+        .unwrap();
+    assert!(output.status.success(), "{output:?}");
+    no_sheet_ends_with_a_heading(&fs::read_to_string(&page).unwrap(), &print);
+    let print = fs::read(print).unwrap();
+    let print = String::from_utf8_lossy(&print);
+    assert!(
+        print.contains("/MediaBox [0 0 594.95") || print.contains("/MediaBox [0 0 595"),
+        "not A4"
+    );
+    let sheets = print.matches("/Type /Page\n").count();
+    assert!((8..=40).contains(&sheets), "{sheets}");
+}
+
+/// The blocks of a page are run one after the other, as in the repository, and print what stands below them.
+/// `UPDATE_PAGES=1` writes what they print.
+fn follow(page: &str) {
+    let folder = example();
+    let here = folder.path();
+    fs::create_dir_all(here.join("tests/ratings")).unwrap();
+    fs::write(here.join("tests/ratings/ratings-2024.csv"), story()).unwrap();
+    let program = super::support::competence(here).get_program().to_owned();
+    let programs = Path::new(&program).parent().unwrap();
+    let path = format!("{}:{}", programs.display(), std::env::var("PATH").unwrap());
+    let path_of_page = repository().join(page);
+    let text = fs::read_to_string(&path_of_page).unwrap();
+    let (mut printed, mut commands) = (String::new(), 0);
+    let mut parts: Vec<String> = text.split("\n```").map(str::to_owned).collect();
+    for block in parts.iter_mut().skip(1).step_by(2) {
+        let (kind, body) = block.split_once('\n').unwrap();
+        match kind {
+            "sh" => {
+                let output = Command::new("bash")
+                    .current_dir(here)
+                    .args(["-c", &format!("set -e\nexec 2>&1\n{body}")])
+                    .env("PATH", &path)
+                    .output()
+                    .unwrap();
+                printed = String::from_utf8(output.stdout).unwrap();
+                assert!(output.status.success(), "{page}: {body}\n{printed}");
+                commands += 1;
+            }
+            "text" => *block = format!("text\n{}", printed.trim_end()),
+            other => panic!("{page}: a block of `{other}`"),
+        }
+    }
+    assert!(commands >= 4, "{page}");
+    let followed = parts.join("\n```");
+    if std::env::var_os("UPDATE_PAGES").is_some() {
+        fs::write(path_of_page, followed).unwrap();
+    } else {
+        assert!(
+            followed == text,
+            "{page}: write what the commands print with UPDATE_PAGES=1"
+        );
+    }
+}
+
+#[test]
+fn the_page_about_ratings_in_slovene_is_followed() {
+    follow("docs/sl/ocene.md");
+}
+
+#[test]
+fn the_page_about_ratings_is_followed() {
+    follow("docs/ratings-report.md");
+}
