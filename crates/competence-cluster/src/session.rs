@@ -38,7 +38,7 @@ pub struct Running {
 /// If the scheduler's address is none.
 pub async fn open(running: &Running) -> Result<SessionContext> {
     let Some(scheduler) = &running.scheduler else {
-        let mut config = SessionConfig::new();
+        let mut config = with_subfolders(SessionConfig::new());
         if let Some(partitions) = running.partitions {
             config = config.with_target_partitions(partitions);
         }
@@ -49,7 +49,7 @@ pub async fn open(running: &Running) -> Result<SessionContext> {
         let state = state(config, runtime.build_arc()?);
         return Ok(SessionContext::new_with_state(state));
     };
-    let mut config = cluster_config();
+    let mut config = with_subfolders(cluster_config());
     if let Some(partitions) = running.partitions {
         config = config.with_target_partitions(partitions);
     }
@@ -64,6 +64,14 @@ pub async fn open(running: &Running) -> Result<SessionContext> {
         session.register_udaf((*function).clone());
     }
     Ok(session)
+}
+
+/// A folder is all that is in it.
+fn with_subfolders(config: SessionConfig) -> SessionConfig {
+    config.set_bool(
+        "datafusion.execution.listing_table_ignore_subdirectory",
+        false,
+    )
 }
 
 /// How every node of a cluster is set.

@@ -170,6 +170,7 @@ async fn columns(state: &SessionState, file: &File, written: Written) -> Result<
             Ok(format.infer_schema(state, &file.store, meta).await?)
         }
         Form::Csv => {
+            ensure!(file.meta.size > 0, "the file is empty");
             let end = file.meta.size.min(HEADER);
             let start = file.store.get_range(&file.meta.location, 0..end).await?;
             header(&start, written.delimiter)

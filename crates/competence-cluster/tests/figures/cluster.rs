@@ -93,6 +93,11 @@ impl Node {
         self.process.wait().unwrap();
     }
 
+    /// The process.
+    pub fn id(&self) -> u32 {
+        self.process.id()
+    }
+
     /// Whether it has written an intermediate result.
     pub fn has_results(&self) -> bool {
         fn any(folder: &Path) -> bool {

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
 
-use competence_core::{Contents, Model};
+use competence_core::Model;
 use competence_ratings::Rated;
 use competence_ratings::figures::Moments;
 
