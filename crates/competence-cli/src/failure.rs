@@ -4,7 +4,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use competence_core::check::Incomplete;
-use competence_core::source::WriteError;
+use competence_core::source::{OutputsError, WriteError};
 use competence_core::{BundleError, LanguageTag};
 use competence_render::visible::visible_line;
 
@@ -114,6 +114,17 @@ pub enum Failure {
     /// A file cannot be written.
     #[error(transparent)]
     Write(#[from] WriteError),
+    /// Files are there that somebody wrote or changed.
+    #[error("{}\n  move it away, name another place, or write over it with `--overwrite`", kept(.0))]
+    Kept(Vec<PathBuf>),
+    /// A file that is made anew each time is something else.
+    #[error("`{}` is there already, and is not {expected}\n  move it away, or name another file", path.display())]
+    Foreign {
+        /// The path.
+        path: PathBuf,
+        /// What may be written over there.
+        expected: &'static str,
+    },
     /// The files of a release cannot be written.
     #[error(
         "{0}\n  nothing is released before `releases/releases.yaml` is written; `competence check` says what state the model is in"
@@ -178,6 +189,32 @@ pub enum Failure {
     /// The form that was asked for is no text.
     #[error("{0} is not printed: name where to write it with `--out`")]
     NoText(&'static str),
+}
+
+/// How many files that are in the way are listed; the others are counted.
+const LISTED: usize = 10;
+
+/// What is in the way of outputs.
+fn kept(paths: &[PathBuf]) -> String {
+    let shown = |path: &PathBuf| {
+        let path = visible_line(&path.to_string_lossy()).into_owned();
+        format!("`{path}` is there already, and is not as an earlier run left it")
+    };
+    let mut lines: Vec<String> = paths.iter().take(LISTED).map(shown).collect();
+    if paths.len() > LISTED {
+        lines.push(format!("and {} more", paths.len() - LISTED));
+    }
+    lines.join("\n  ")
+}
+
+impl From<OutputsError> for Failure {
+    fn from(error: OutputsError) -> Self {
+        match error {
+            OutputsError::Kept(paths) => Self::Kept(paths),
+            OutputsError::Write(error) => Self::Write(error),
+            error => Self::Unknown(error.to_string()),
+        }
+    }
 }
 
 impl Failure {

@@ -36,6 +36,7 @@
 )]
 
 mod address;
+mod advice;
 mod case;
 mod ctdl;
 mod delimited;

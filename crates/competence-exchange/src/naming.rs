@@ -1,6 +1,6 @@
 //! Ids for elements that others named: made from codes or titles, in the same way each time.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::fmt::Write;
 
 use competence_core::fold;
@@ -28,6 +28,8 @@ const LENGTH: usize = 60;
 #[derive(Debug, Default)]
 pub(crate) struct Ids {
     taken: HashSet<String>,
+    /// The number that is tried next behind an id that was taken.
+    next: HashMap<String, usize>,
     pub origins: Vec<Origin>,
 }
 
@@ -71,17 +73,30 @@ impl Ids {
             });
             (from, value, format!("{noun}-{digits}"))
         });
-        let mut id = format!("{prefix}{name}");
-        let mut number = 2;
-        while !self.taken.insert(id.clone()) {
-            id = format!("{prefix}{name}-{number}");
-            number += 1;
-        }
+        let id = self.free(format!("{prefix}{name}"));
         self.origins.push(Origin {
             id: id.clone(),
             from,
             value: value.to_owned(),
         });
+        id
+    }
+
+    /// Takes an id, or the same with the first number behind it that is free.
+    fn free(&mut self, wanted: String) -> String {
+        if self.taken.insert(wanted.clone()) {
+            return wanted;
+        }
+        // Many may have the same name: the numbers of those before are not tried again.
+        let mut number = self.next.get(&wanted).copied().unwrap_or(2);
+        let id = loop {
+            let id = format!("{wanted}-{number}");
+            number += 1;
+            if self.taken.insert(id.clone()) {
+                break id;
+            }
+        };
+        self.next.insert(wanted, number);
         id
     }
 }

@@ -1,6 +1,6 @@
 //! A new state of a source brought onto the model that an earlier one was imported into.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use competence_core::edit::{Conflict, EditError, Together, recognised, together};
 use competence_core::{Bundle, Model};
@@ -105,8 +105,11 @@ fn all_of(model: &Model, more: &Model) -> Result<Model, EditError> {
     bundle.clusters.extend(clusters.cloned());
     let profiles = more.profiles.iter().filter(|it| is_new(it.id.as_str()));
     bundle.profiles.extend(profiles.cloned());
+    let places = bundle.competences.iter().enumerate();
+    let places: HashMap<_, usize> = places.map(|(at, it)| (it.id.clone(), at)).collect();
     for it in &more.competences {
-        let own = bundle.competences.iter_mut().find(|own| own.id == it.id);
+        let own = places.get(&it.id);
+        let own = own.and_then(|at| bundle.competences.get_mut(*at));
         let indicators = it.indicators.iter().filter(|it| is_new(it.id.as_str()));
         if let Some(own) = own {
             own.indicators.extend(indicators.cloned());
@@ -155,9 +158,13 @@ fn common(own: &Value, others: &Value) -> Value {
             Value::Object(both.collect::<Map<_, _>>())
         }
         (Value::Array(own), Value::Array(others)) => {
-            let other = |id: &Value| others.iter().find(|it| it.get("id") == Some(id));
-            let items = own.iter().filter_map(|it| match it.get("id") {
-                Some(id) => other(id).map(|other| common(it, other)),
+            fn id(it: &Value) -> Option<&str> {
+                it.get("id").and_then(Value::as_str)
+            }
+            let others: HashMap<&str, &Value> =
+                others.iter().filter_map(|it| Some((id(it)?, it))).collect();
+            let items = own.iter().filter_map(|it| match id(it) {
+                Some(id) => others.get(id).map(|other| common(it, other)),
                 None => Some(it.clone()),
             });
             Value::Array(items.collect())

@@ -40,12 +40,16 @@
 
 mod carry;
 pub mod count;
+#[cfg(feature = "figures")]
+pub mod evidence;
 mod fates;
 #[cfg(feature = "figures")]
 pub mod figures;
 mod json_lines;
 mod limited;
 mod memory;
+#[cfg(feature = "report")]
+pub mod pictures;
 pub mod reading;
 pub mod series;
 mod table;

@@ -1,7 +1,9 @@
 //! The laws of the sufficient statistics: they agree with exact arithmetic, however rows are put together.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
 
-use competence_ratings::figures::{Ends, Moments, Refused, Undetermined, VALUES};
+use competence_ratings::figures::{
+    Ends, Moments, Refused, Rules, Undetermined, Unreadable, VALUES,
+};
 use proptest::prelude::*;
 
 type Row = Vec<Option<f64>>;
@@ -207,4 +209,78 @@ fn values_are_counted_up_to_the_limit() {
         })
     );
     assert_eq!(moments.n(0), VALUES as u64 + 2);
+}
+
+proptest! {
+    /// What was written is read back to the last bit, reversed or not, and merges as before.
+    #[test]
+    fn bytes_hold_everything(ratings in ratings(), far in far_away(), mixed in mixed(), at in 0..WIDTH) {
+        for (rows, low, high) in [(ratings, 1.0, 5.0), (mixed, 1.0, 5.0), (far, 999_999_000.0, 999_999_059.0)] {
+            let mut all = of(&rows);
+            let read = Moments::from_bytes(&all.to_bytes()).unwrap();
+            prop_assert_eq!(&read, &all);
+            prop_assert_eq!(read.to_bytes(), all.to_bytes());
+            prop_assert_eq!(merged(&[&read, &all]), merged(&[&all, &all]));
+            all.reverse(at, Ends::new(low, high).unwrap()).unwrap();
+            prop_assert_eq!(Moments::from_bytes(&all.to_bytes()).unwrap(), all);
+        }
+    }
+
+    /// Bytes of anyone are refused, or are statistics from which every figure can be told.
+    #[test]
+    fn damaged_bytes_do_no_harm(rows in ratings(), mixed in mixed(), at in 0..10_000_usize, byte: u8, cut in 0..10_000_usize) {
+        for rows in [rows, mixed] {
+            let bytes = of(&rows).to_bytes();
+            let short = cut % bytes.len();
+            prop_assert!(Moments::from_bytes(&bytes[..short]).is_err());
+            let mut damaged = bytes.clone();
+            damaged[at % bytes.len()] = byte;
+            if let Ok(read) = Moments::from_bytes(&damaged) {
+                prop_assert_eq!(read.to_bytes(), damaged);
+                let mut twice = read.clone();
+                twice.merge(&read).unwrap();
+                for one in 0..WIDTH {
+                    prop_assert!(read.n(one) <= read.rows());
+                    for other in 0..WIDTH {
+                        let found = read.pearson(one, other, &Rules::NONE);
+                        prop_assert!(found.is_err() || found.is_ok_and(|it| it.abs() <= 1.0));
+                    }
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn bytes_that_no_rows_give_are_refused() {
+    let mut longer = of(&[vec![Some(1.0), None, Some(2.0)]]).to_bytes();
+    longer.push(0);
+    assert_eq!(Moments::from_bytes(&longer), Err(Unreadable::Long));
+    assert_eq!(Moments::from_bytes(b""), Err(Unreadable::Mark));
+    assert_eq!(Moments::from_bytes(b"CMM\x02\0\0"), Err(Unreadable::Mark));
+    let contradicts = |bytes: &[u8]| {
+        let read = Moments::from_bytes(&[b"CMM\x01", bytes].concat());
+        matches!(read, Err(Unreadable::Contradicts(_)))
+    };
+    let one = 1.0_f64.to_le_bytes();
+    let two = 2.0_f64.to_le_bytes();
+    // One row, one indicator, with one value that was given twice.
+    assert!(contradicts(&[&[1, 1, 2][..], &one, &[0, 2]].concat()));
+    // Two values in the same row.
+    assert!(contradicts(
+        &[&[2, 1, 3][..], &one, &two, &[0, 0, 1, 1, 0]].concat()
+    ));
+    // Values out of order, or no number.
+    assert!(contradicts(
+        &[&[2, 1, 3][..], &two, &one, &[0, 1, 0, 0, 1]].concat()
+    ));
+    assert!(contradicts(
+        &[&[1, 1, 2][..], &f64::NAN.to_le_bytes(), &[0, 1]].concat()
+    ));
+    // Given together more often than alone.
+    let twice = [&[1, 2, 2][..], &one, &[0, 2], &one, &[0, 0, 1, 1]].concat();
+    assert!(contradicts(&twice));
+    // More indicators or rows than there may be.
+    assert!(contradicts(&[1, 0xff, 0xff, 0xff, 0xff, 0x0f]));
+    assert!(contradicts(&[0xff; 12]));
 }

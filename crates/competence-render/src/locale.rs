@@ -1,11 +1,19 @@
 //! Messages for people, in the languages that have a folder under `locales/`.
 //!
 //! The messages are in the form of Project Fluent, with the plural rules of CLDR: Slovene has one,
-//! two, few and other.
+//! two, few and other. All of the project are here, so that one test holds the languages to each other.
+//!
+//! ```
+//! use competence_render::locale::{Locale, args};
+//! let slovene = Locale::of(&"sl".parse()?);
+//! assert_eq!(slovene.counted(2, "competence"), "2 kompetenci");
+//! assert_eq!(slovene.say("level", args! { "number" => 3 }), "raven 3");
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
 
 use competence_core::{Date, Element, LanguageTag, LocalisedText, Model};
 use fluent_bundle::concurrent::FluentBundle;
-use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
+use fluent_bundle::{FluentArgs, FluentResource};
 use unic_langid::LanguageIdentifier;
 
 use crate::visible::visible_line;
@@ -21,6 +29,7 @@ const LOCALES: &[(&str, &[&str])] = &[
             include_str!("../locales/en/changes.ftl"),
             include_str!("../locales/en/page.ftl"),
             include_str!("../locales/en/changelog.ftl"),
+            include_str!("../locales/en/ratings.ftl"),
         ],
     ),
     (
@@ -31,27 +40,32 @@ const LOCALES: &[(&str, &[&str])] = &[
             include_str!("../locales/sl/changes.ftl"),
             include_str!("../locales/sl/page.ftl"),
             include_str!("../locales/sl/changelog.ftl"),
+            include_str!("../locales/sl/ratings.ftl"),
         ],
     ),
 ];
 
 /// The messages of one language.
-pub(crate) struct Locale {
+pub struct Locale {
     tag: &'static str,
     messages: FluentBundle<FluentResource>,
 }
 
 /// What a message is filled with: `args! { "name" => value }`.
+#[macro_export]
 macro_rules! args {
     ($($name:literal => $value:expr),* $(,)?) => {
-        &[$(($name, fluent_bundle::FluentValue::from($value))),*]
+        &[$(($name, $crate::locale::Value::from($value))),*]
     };
 }
-pub(crate) use args;
+pub use crate::args;
+
+/// What a message is filled with: a text or a number.
+pub use fluent_bundle::FluentValue as Value;
 
 impl Locale {
     /// The messages in a language, or where there are none, in English.
-    pub(crate) fn of(language: &LanguageTag) -> Self {
+    pub fn of(language: &LanguageTag) -> Self {
         let primary = language.as_str().split('-').next().unwrap_or_default();
         let known = LOCALES.iter().find(|(tag, _)| *tag == primary);
         let (tag, files) = known
@@ -82,12 +96,12 @@ impl Locale {
     }
 
     /// The language of the messages.
-    pub(crate) fn tag(&self) -> &'static str {
+    pub fn tag(&self) -> &'static str {
         self.tag
     }
 
     /// A message, filled in. One that there is none of shows its id; a test finds these.
-    pub(crate) fn say(&self, id: &str, args: &[(&str, FluentValue<'_>)]) -> String {
+    pub fn say(&self, id: &str, args: &[(&str, Value<'_>)]) -> String {
         let Some(pattern) = self.messages.get_message(id).and_then(|it| it.value()) else {
             return id.to_owned();
         };
@@ -105,7 +119,7 @@ impl Locale {
 
     /// A text in the quotation marks of the language; in the inner ones if it has the outer ones
     /// itself.
-    pub(crate) fn quoted(&self, text: &str) -> String {
+    pub fn quoted(&self, text: &str) -> String {
         let text = visible_line(text);
         let outer = self.say("quoted", args! { "text" => "" });
         let has_marks = outer.chars().any(|mark| text.contains(mark));
@@ -114,7 +128,7 @@ impl Locale {
     }
 
     /// A list in words: `a, b and c`. Nothing of an empty one.
-    pub(crate) fn list(&self, items: &[String]) -> String {
+    pub fn list(&self, items: &[String]) -> String {
         match items {
             [] => String::new(),
             [one] => one.clone(),
@@ -136,7 +150,7 @@ impl Locale {
     }
 
     /// A list of at most this many, with the number of the others.
-    pub(crate) fn list_of_at_most(&self, items: &[String], most: usize) -> String {
+    pub fn list_of_at_most(&self, items: &[String], most: usize) -> String {
         if items.len() <= most + 1 {
             return self.list(items);
         }
@@ -148,12 +162,12 @@ impl Locale {
     }
 
     /// A number with the noun of an element, or `change`.
-    pub(crate) fn counted(&self, number: usize, noun: &str) -> String {
+    pub fn counted(&self, number: usize, noun: &str) -> String {
         self.say("counted", args! { "number" => number, "noun" => noun })
     }
 
     /// A day in words.
-    pub(crate) fn date(&self, date: Date) -> String {
+    pub fn date(&self, date: Date) -> String {
         let text = date.to_string();
         let mut parts = text.splitn(3, '-');
         let (year, month, day) = (parts.next(), parts.next(), parts.next());
@@ -177,7 +191,7 @@ impl Locale {
 }
 
 /// The word with a capital letter.
-pub(crate) fn capital(word: &str) -> String {
+pub fn capital(word: &str) -> String {
     let mut letters = word.chars();
     match letters.next() {
         Some(first) => first.to_uppercase().chain(letters).collect(),
@@ -275,10 +289,8 @@ mod tests {
     #[test]
     fn the_code_and_the_messages_agree() {
         let mut asked = String::new();
-        let mut folders = vec![std::path::PathBuf::from(concat!(
-            env!("CARGO_MANIFEST_DIR"),
-            "/src"
-        ))];
+        let here = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+        let mut folders = vec![here.join("src"), here.join("../competence-ratings/src")];
         while let Some(folder) = folders.pop() {
             for entry in std::fs::read_dir(folder).unwrap() {
                 let path = entry.unwrap().path();

@@ -41,13 +41,10 @@ pub fn write_model(folder: &Path, files: &[(String, String)]) -> Result<String, 
         return Err(Failure::NotEmpty(folder.to_owned()));
     }
     let directory = Directory::open(folder).map_err(Failure::writing(folder))?;
-    for (path, content) in files {
-        directory.write(path, Expected::Absent, content)?;
-    }
-    for schema in schemas() {
-        let path = format!("schemas/{}", schema.file_name());
-        directory.write(&path, Expected::Absent, &schema.text())?;
-    }
+    let schemas = schemas().map(|it| (format!("schemas/{}", it.file_name()), it.text()));
+    let schemas: Vec<(String, String)> = schemas.collect();
+    let all = files.iter().chain(&schemas);
+    directory.write_new(all.map(|(path, content)| (path.as_str(), content.as_str())))?;
     attributes(&directory)
 }
 

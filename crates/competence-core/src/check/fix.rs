@@ -1,6 +1,6 @@
 //! Applying the edits that findings suggest.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::finding::{Applicability, Finding, numbers};
 use super::load::Loaded;
@@ -66,7 +66,7 @@ pub fn fix(source: &dyn Source, which: Applicability) -> Fixed {
         let overlay = Overlay {
             base: source,
             files: next,
-            without: Vec::new(),
+            without: BTreeSet::new(),
         };
         let again = check(&overlay);
         // What could not be read before may have findings of its own.

@@ -75,13 +75,8 @@ impl<'s> Draft<'s> {
     pub fn text(&self, path: &str) -> Option<&str> {
         match self.files.get(path) {
             Some(text) => text.as_deref(),
-            None => self.text_before(path),
+            None => self.checked.written_text(path),
         }
-    }
-
-    fn text_before(&self, path: &str) -> Option<&str> {
-        let mut written = self.checked.written();
-        written.find(|(it, _)| *it == path).map(|(_, text)| text)
     }
 
     /// The documents as they would be: path and kind.
@@ -182,7 +177,7 @@ impl<'s> Draft<'s> {
     /// rose says that all else is there.
     fn replacements(&self) -> Vec<Replacement> {
         let files = self.files.iter().filter_map(|(path, after)| {
-            let before = self.text_before(path).map(str::to_owned);
+            let before = self.checked.written_text(path).map(str::to_owned);
             (before != *after).then(|| Replacement {
                 path: path.clone(),
                 before,

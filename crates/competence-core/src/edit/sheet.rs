@@ -3,6 +3,7 @@
 mod block;
 mod lines;
 mod places;
+mod scalar;
 mod splice;
 
 use std::sync::OnceLock;
@@ -40,8 +41,9 @@ macro_rules! way {
 }
 pub(super) use way;
 
-pub(super) use block::{Block, scalar};
+pub(super) use block::Block;
 pub(super) use lines::comments;
+pub(super) use scalar::scalar;
 
 /// A YAML file that is edited. Every step changes the text and what it says together: where the text
 /// does not say afterwards what it should, the step is refused and nothing has changed.

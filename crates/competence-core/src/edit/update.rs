@@ -13,7 +13,7 @@ use crate::check::source::Source;
 use crate::check::{MANIFEST, MODELINE};
 use crate::lineage::Suggestion;
 use crate::version::diff::Diff;
-use crate::{Competence, LineageRecord, Model};
+use crate::{Competence, Element, LineageRecord, Model};
 
 /// What a model is to become.
 #[derive(Debug, Clone)]
@@ -204,7 +204,10 @@ impl Draft<'_> {
         target: &Model,
     ) -> Result<String, EditError> {
         fn of<'m>(model: &'m Model, id: &str) -> Option<&'m Competence> {
-            model.competences().iter().find(|it| it.id == *id)
+            match model.element(id) {
+                Some(Element::Competence(it)) => Some(it),
+                _ => None,
+            }
         }
         let (Some(old), Some(new)) = (of(now, id), of(target, id)) else {
             return Ok(path.to_owned());

@@ -1,11 +1,14 @@
 //! The files of a model that is written for the first time.
 
 use std::collections::HashSet;
+use std::fmt;
 
 use serde::Serialize;
+use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
+use serde_json::Value;
 
 use super::sheet::scalar;
-use crate::check::document::{self, Document, Kind as Node, NodeId};
+use crate::check::document::{self, Document};
 use crate::check::schema::DocumentKind;
 use crate::check::{MANIFEST, MODELINE};
 use crate::{Cluster, Competence, Kind, Model};
@@ -124,72 +127,135 @@ pub(super) fn documents_of(model: &Model) -> Vec<Written> {
 
 /// A document as YAML, with its keys in the order of its type.
 pub(super) fn yaml(document: &impl Serialize) -> Option<String> {
-    // JSON is YAML, and keeps the order.
     let json = serde_json::to_string(document).ok()?;
-    let document = document::parse("", &json, &mut Vec::new());
     let mut out = String::new();
-    if !document.is_empty() {
-        map(&document, Document::ROOT, 0, &mut out);
+    if let Node::Map(entries) = serde_json::from_str(&json).ok()? {
+        map(&entries, 0, &mut out);
     }
     Some(out)
 }
 
+/// A value whose keys are in the order in which they were written.
+enum Node {
+    Map(Vec<(String, Node)>),
+    List(Vec<Node>),
+    Text(String),
+    /// A number, a truth value or nothing, as YAML writes them too.
+    Word(Value),
+}
+
+impl<'de> Deserialize<'de> for Node {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        from.deserialize_any(NodeVisitor)
+    }
+}
+
+struct NodeVisitor;
+
+impl<'de> Visitor<'de> for NodeVisitor {
+    type Value = Node;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("any value")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut from: A) -> Result<Node, A::Error> {
+        let mut entries = Vec::new();
+        while let Some(entry) = from.next_entry()? {
+            entries.push(entry);
+        }
+        Ok(Node::Map(entries))
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut from: A) -> Result<Node, A::Error> {
+        let mut items = Vec::new();
+        while let Some(item) = from.next_element()? {
+            items.push(item);
+        }
+        Ok(Node::List(items))
+    }
+
+    fn visit_str<E>(self, text: &str) -> Result<Node, E> {
+        Ok(Node::Text(text.to_owned()))
+    }
+
+    fn visit_u64<E>(self, number: u64) -> Result<Node, E> {
+        Ok(Node::Word(number.into()))
+    }
+
+    fn visit_i64<E>(self, number: i64) -> Result<Node, E> {
+        Ok(Node::Word(number.into()))
+    }
+
+    fn visit_f64<E>(self, number: f64) -> Result<Node, E> {
+        Ok(Node::Word(number.into()))
+    }
+
+    fn visit_bool<E>(self, truth: bool) -> Result<Node, E> {
+        Ok(Node::Word(truth.into()))
+    }
+
+    fn visit_unit<E>(self) -> Result<Node, E> {
+        Ok(Node::Word(Value::Null))
+    }
+}
+
 /// The entries of a map, each on lines of its own; the first begins where the cursor is.
-fn map(document: &Document, node: NodeId, indent: usize, out: &mut String) {
-    for (number, (key, value)) in document.entries(node).enumerate() {
+fn map(entries: &[(String, Node)], indent: usize, out: &mut String) {
+    for (number, (key, value)) in entries.iter().enumerate() {
         if number > 0 {
             out.push_str(&" ".repeat(indent));
         }
-        out.push_str(&scalar(document.text(key).unwrap_or_default()));
+        out.push_str(&scalar(key));
         out.push(':');
-        below(document, value, indent, out);
+        below(value, indent, out);
     }
 }
 
 /// A value behind its key, or on the lines below it.
-fn below(document: &Document, node: NodeId, indent: usize, out: &mut String) {
+fn below(node: &Node, indent: usize, out: &mut String) {
     let margin = " ".repeat(indent + 2);
-    match document.kind(node) {
-        Node::Map if document.entries(node).next().is_some() => {
+    match node {
+        Node::Map(entries) if !entries.is_empty() => {
             out.push('\n');
             out.push_str(&margin);
-            map(document, node, indent + 2, out);
+            map(entries, indent + 2, out);
         }
-        Node::List if document.items(node).next().is_some() => {
-            if let Some(line) = flow(document, node) {
+        Node::List(items) if !items.is_empty() => {
+            if let Some(line) = flow(items) {
                 out.push(' ');
                 out.push_str(&line);
                 out.push('\n');
                 return;
             }
             out.push('\n');
-            for item in document.items(node) {
+            for item in items {
                 out.push_str(&margin);
                 out.push('-');
-                match document.kind(item) {
-                    Node::Map if document.entries(item).next().is_some() => {
+                match item {
+                    Node::Map(entries) if !entries.is_empty() => {
                         out.push(' ');
-                        map(document, item, indent + 4, out);
+                        map(entries, indent + 4, out);
                     }
-                    _ => below(document, item, indent + 2, out),
+                    _ => below(item, indent + 2, out),
                 }
             }
         }
         _ => {
             out.push(' ');
-            out.push_str(&single(document, node, &margin));
+            out.push_str(&single(node, &margin));
             out.push('\n');
         }
     }
 }
 
 /// A list of words on one line, if it is short.
-fn flow(document: &Document, node: NodeId) -> Option<String> {
-    let words: Option<Vec<String>> = document
-        .items(node)
-        .map(|it| {
-            let text = document.text(it)?;
-            (!text.contains('\n')).then(|| scalar(text))
+fn flow(items: &[Node]) -> Option<String> {
+    let words: Option<Vec<String>> = items
+        .iter()
+        .map(|it| match it {
+            Node::Text(text) if !text.contains('\n') => Some(scalar(text)),
+            _ => None,
         })
         .collect();
     let line = format!("[{}]", words?.join(", "));
@@ -197,15 +263,12 @@ fn flow(document: &Document, node: NodeId) -> Option<String> {
 }
 
 /// A value without values in it, as it stands behind its key.
-fn single(document: &Document, node: NodeId, margin: &str) -> String {
-    match document.kind(node) {
-        Node::Text { .. } => {
-            let text = document.text(node).unwrap_or_default();
-            lines(text, margin).unwrap_or_else(|| scalar(text))
-        }
-        Node::Map => "{}".to_owned(),
-        Node::List => "[]".to_owned(),
-        _ => document.to_json(node).to_string(),
+fn single(node: &Node, margin: &str) -> String {
+    match node {
+        Node::Text(text) => lines(text, margin).unwrap_or_else(|| scalar(text)),
+        Node::Map(_) => "{}".to_owned(),
+        Node::List(_) => "[]".to_owned(),
+        Node::Word(word) => word.to_string(),
     }
 }
 

@@ -18,7 +18,7 @@ use crate::{ImportError, Imported, Problem, address, imported_conventions};
 
 /// Reads a package.
 pub(crate) fn read(text: &str) -> Result<Imported, ImportError> {
-    let package: Package = serde_json::from_str(text).map_err(|error| ImportError::Syntax {
+    let package: Package<'_> = serde_json::from_str(text).map_err(|error| ImportError::Syntax {
         place: format!("{}:{}", error.line(), error.column()),
         message: format!("this is not a CFPackage: {error}"),
     })?;
@@ -28,15 +28,16 @@ pub(crate) fn read(text: &str) -> Result<Imported, ImportError> {
         .as_deref()
         .or_else(|| package.items.iter().find_map(|it| it.language.as_deref()));
     let primary = primary.and_then(|it| it.parse().ok());
+    let links = Links::of(&package);
     let mut import = Import {
         primary: primary.map_or_else(|| "en".parse().map_err(impossible), Ok)?,
         ids: Ids::default(),
         problems: Vec::new(),
         of: HashMap::new(),
-        items: BTreeMap::new(),
-        links: Links::default(),
+        items: HashMap::new(),
+        links: &links,
         base: String::new(),
-        scheme: package.document.uri.clone(),
+        scheme: &package.document.uri,
     };
     let bundle = import.bundle(&package)?;
     Ok(Imported {
@@ -54,7 +55,7 @@ enum Own {
     Profile,
 }
 
-fn own(item: &Item) -> Option<Own> {
+fn own(item: &Item<'_>) -> Option<Own> {
     Some(match item.kind.as_deref()? {
         "Cluster" => Own::Cluster,
         "Core competence" => Own::Competence(Kind::Core),
@@ -74,14 +75,14 @@ struct Import<'s> {
     problems: Vec<Problem>,
     /// The id of each item that became an element.
     of: HashMap<&'s str, String>,
-    items: BTreeMap<&'s str, &'s Item>,
-    links: Links<'s>,
+    items: HashMap<&'s str, &'s Item<'s>>,
+    links: &'s Links<'s>,
     base: String,
-    scheme: String,
+    scheme: &'s str,
 }
 
 impl<'s> Import<'s> {
-    fn bundle(&mut self, package: &'s Package) -> Result<Bundle, ImportError> {
+    fn bundle(&mut self, package: &'s Package<'s>) -> Result<Bundle, ImportError> {
         for item in &package.items {
             if item.full_statement.trim().is_empty() {
                 let message = "it has no fullStatement, and was left out";
@@ -95,20 +96,6 @@ impl<'s> Import<'s> {
                     .push(Problem::new(format!("item {}", item.identifier), message));
             }
         }
-        let mut links: Vec<&Link> = package.associations.iter().collect();
-        links.sort_by_key(|it| it.sequence_number.unwrap_or(i64::MAX));
-        for link in links {
-            self.links
-                .of
-                .entry(&link.origin.identifier)
-                .or_default()
-                .push(link);
-            self.links
-                .to
-                .entry(&link.destination.identifier)
-                .or_default()
-                .push(link);
-        }
         let mut bundle = Bundle::new(self.framework(package)?);
         let is_own = self.items.values().all(|it| own(it).is_some());
         let hierarchy = if is_own {
@@ -120,7 +107,7 @@ impl<'s> Import<'s> {
             .items
             .iter()
             .enumerate()
-            .map(|(at, it)| (it.identifier.as_str(), at))
+            .map(|(at, it)| (&*it.identifier, at))
             .collect();
         let in_order = |mut all: Vec<&'s str>| {
             all.sort_by_key(|it| order.get(it));
@@ -166,8 +153,8 @@ impl<'s> Import<'s> {
                 let link = self
                     .links
                     .from(item, "isChildOf")
-                    .find(|link| link.destination.identifier == it);
-                link.and_then(|it| it.sequence_number).unwrap_or(i64::MAX)
+                    .find(|link| link.destination.identifier.as_str() == it);
+                link.and_then(Link::place).unwrap_or(i64::MAX)
             };
             own.sort_by_key(|it| place(it));
             bundle
@@ -181,7 +168,7 @@ impl<'s> Import<'s> {
         Ok(bundle)
     }
 
-    fn framework(&mut self, package: &'s Package) -> Result<Framework, ImportError> {
+    fn framework(&mut self, package: &'s Package<'s>) -> Result<Framework, ImportError> {
         let document = &package.document;
         let place = || "CFDocument".to_owned();
         // Our exports name the framework where an item is its child.
@@ -215,7 +202,7 @@ impl<'s> Import<'s> {
             .description
             .as_deref()
             .and_then(|it| self.texts(it));
-        it.licence = document.licence.as_ref().map(|it| it.title.clone());
+        it.licence = document.licence.as_ref().map(|it| it.title.to_string());
         it.conventions = imported_conventions();
         it.annotations.note = document.notes.as_deref().and_then(|it| self.texts(it));
         it.annotations.valid_from = self.date(&place(), document.status_start_date.as_deref());
@@ -225,7 +212,7 @@ impl<'s> Import<'s> {
         if self.base != default {
             it.base_iri = self.base.parse().ok();
         }
-        if address::of_base(&self.base) != document.uri {
+        if address::of_base(&self.base) != document.uri.as_str() {
             it.annotations.iri = document.uri.parse().ok();
         }
         self.keep_identifier(&mut it.annotations, &document.identifier, "");
@@ -259,7 +246,7 @@ impl<'s> Import<'s> {
 
     /// Keeps an identifier that an export would not make again.
     fn keep_identifier(&self, annotations: &mut Annotations, given: &str, id: &str) {
-        if identifier(&self.scheme, id).to_string() != given {
+        if identifier(self.scheme, id).to_string() != given {
             // The key has the form of one.
             let _ = annotations.extensions.set(IDENTIFIER, given.into());
         }
@@ -333,7 +320,7 @@ impl<'s> Import<'s> {
     }
 
     /// Tells of associations that could not be taken over.
-    fn dangling(&mut self, package: &'s Package) {
+    fn dangling(&mut self, package: &'s Package<'s>) {
         const KNOWN: [&str; 10] = [
             "isChildOf",
             "isPartOf",
@@ -354,7 +341,7 @@ impl<'s> Import<'s> {
                 continue;
             }
             let place = format!("association {} of {}", kind, link.origin.identifier);
-            let is_known = |node: &Node| self.of.contains_key(node.identifier.as_str());
+            let is_known = |node: &Node<'_>| self.of.contains_key(node.identifier.as_str());
             if !is_known(&link.origin) {
                 self.problems.push(Problem::new(
                     place,
@@ -362,7 +349,8 @@ impl<'s> Import<'s> {
                 ));
                 continue;
             }
-            let to_document = link.destination.identifier == package.document.identifier;
+            let to_document =
+                link.destination.identifier.as_str() == package.document.identifier.as_str();
             let leads_out =
                 matches!(kind, "exactMatchOf" | "isRelatedTo") || kind.ends_with("Match");
             if !is_known(&link.destination) && !to_document && !leads_out {

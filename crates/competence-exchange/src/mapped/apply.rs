@@ -8,6 +8,7 @@ use super::mapping::{Constant, Fields, Mapping, Rows, Take};
 use super::parse::special;
 use super::source::{Item, Source};
 use super::take::{clean, is_meant, take};
+use crate::advice::Advice;
 use crate::naming::{Ids, Origin, named, stated};
 use crate::tables::cell::joined;
 use crate::tables::columns::{Form, Sheet};
@@ -22,9 +23,6 @@ const ELEMENTS: [Sheet; 4] = [
     Sheet::Profiles,
     Sheet::Indicators,
 ];
-
-/// How many names that are not there are told with the nearest that is.
-const NEAREST: usize = 100;
 
 /// Reads a model from a source, as a mapping says.
 pub(crate) fn apply(mapping: &Mapping, source: &Source<'_>) -> Result<Imported, ImportError> {
@@ -417,6 +415,7 @@ impl Work {
     fn resolve(&mut self) {
         let known: HashSet<&String> = self.ids_of.values().collect();
         let mut problems = Vec::new();
+        let mut advice = Advice::default();
         for (sheet, rows) in &mut self.tables {
             for row in rows.iter_mut() {
                 let of = owner(row);
@@ -439,22 +438,9 @@ impl Work {
                             return true;
                         }
                         let noun = targets.first().map_or("element", |it| noun(*it));
-                        if problems.len() >= NEAREST {
-                            problems.push(Problem::new(
-                                place.clone(),
-                                format!("the source has no {noun} `{key}`, and it was left out"),
-                            ));
-                            return false;
-                        }
-                        let names = self
-                            .ids_of
-                            .keys()
-                            .filter(|(sheet, _)| targets.contains(sheet));
-                        let mut names: Vec<&str> = names.map(|(_, key)| key.as_str()).collect();
-                        names.sort_unstable();
-                        let near = nearest(&key, names)
-                            .map(|it| format!(": did you mean `{it}`?"))
-                            .unwrap_or_default();
+                        let names = self.ids_of.keys();
+                        let names = names.filter(|(sheet, _)| targets.contains(sheet));
+                        let near = advice.on(&key, names.map(|(_, key)| key.as_str()));
                         problems.push(Problem::new(
                             place.clone(),
                             format!("the source has no {noun} `{key}`, and it was left out{near}"),

@@ -179,9 +179,7 @@ impl<'h> Understood<'h> {
             "naziv",
             "opis",
         ];
-        headings
-            .iter()
-            .any(|it| words.contains(&normal(it).as_str()))
+        headings.iter().any(|it| words.contains(&&*normal(it)))
     }
 
     /// What the headings of a table are; nothing if no competence is among them.

@@ -217,7 +217,7 @@ impl Check<'_> {
             .copied()
             .chain(sheet.columns().map(|it| it.heading))
             .collect();
-        if is_own || known.contains(&name.as_str()) {
+        if is_own || known.contains(&&*name) {
             return Ok(());
         }
         let near = nearest(&name, known.iter().copied());

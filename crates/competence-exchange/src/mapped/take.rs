@@ -142,6 +142,10 @@ pub(super) fn is_meant(item: &Item<'_>, column: &str, constant: &Constant) -> bo
 /// A text without what cannot be seen and has no place in one: whether something but line ends was taken
 /// out.
 pub(super) fn clean(text: &str) -> (String, bool) {
+    // As most are: nothing is to be taken out.
+    if text.bytes().all(|it| matches!(it, b' '..=b'~' | b'\n')) {
+        return (text.trim().to_owned(), false);
+    }
     let mut is_changed = false;
     let lines = text
         .replace("\r\n", "\n")

@@ -12,6 +12,7 @@ use serde_json::{Map, Value, json};
 use super::columns::{Column, Names, Sheet};
 use super::read::{Reader, Row, language, normal, parts};
 use super::{ReadTable, Spot};
+use crate::advice::Advice;
 use crate::naming::{Ids, kebab, named, stated};
 use crate::{ImportError, Imported, Problem};
 
@@ -45,6 +46,7 @@ pub fn read<'t>(tables: &'t [ReadTable<'t>]) -> Result<Imported, ImportError> {
         languages,
         ids: Ids::default(),
         nouns: HashMap::new(),
+        advice: Advice::default(),
     };
     let bundle = assembly.bundle()?;
     Ok(Imported {
@@ -121,6 +123,7 @@ struct Assembly<'t> {
     ids: Ids,
     /// What each id is one of.
     nouns: HashMap<String, Names>,
+    advice: Advice,
 }
 
 impl<'t> Assembly<'t> {
@@ -470,7 +473,6 @@ impl<'t> Assembly<'t> {
             .text("id")
             .and_then(|it| it.split_once('.'))
             .map(|(home, _)| home.to_owned());
-        let spot = Self::spot(row, if of_id.is_some() { "id" } else { "competence" });
         let Some(home) = of_id.clone().or_else(|| told.clone()) else {
             let message = "neither its id nor `competence` says which competence it is of, and the row was left out";
             self.reader.problem(row.table, row.spot, message);
@@ -490,6 +492,7 @@ impl<'t> Assembly<'t> {
             return true;
         }
         let near = self.near(&home, Names::Competence);
+        let spot = Self::spot(row, if of_id.is_some() { "id" } else { "competence" });
         let message = format!("there is no competence `{home}`, and the row was left out{near}");
         self.reader.problem(row.table, spot, message);
         false
@@ -537,10 +540,7 @@ impl<'t> Assembly<'t> {
                 push(&mut element.map, key, Value::Object(row.map));
                 continue;
             }
-            let near = nearest(id, elements.keys().map(String::as_str));
-            let near = near
-                .map(|it| format!(": did you mean `{it}`?"))
-                .unwrap_or_default();
+            let near = self.advice.on(id, elements.keys().map(String::as_str));
             let message = format!("there is no {owner} `{id}`, and the row was left out{near}");
             self.reader
                 .problem(row.table, Self::spot(&row, owner), message);
@@ -562,18 +562,11 @@ impl<'t> Assembly<'t> {
     }
 
     /// The nearest id of its kind, as the end of a message.
-    fn near(&self, id: &str, names: Names) -> String {
-        let known = self
-            .nouns
-            .iter()
-            .filter(|(_, it)| names == Names::Element || **it == names);
-        let mut known: Vec<&str> = known
-            .map(|(id, _)| id.rsplit(' ').next().unwrap_or(id))
-            .collect();
-        known.sort_unstable();
-        nearest(id, known)
-            .map(|it| format!(": did you mean `{it}`?"))
-            .unwrap_or_default()
+    fn near(&mut self, id: &str, names: Names) -> String {
+        let known = self.nouns.iter();
+        let known = known.filter(|(_, it)| names == Names::Element || **it == names);
+        let known = known.map(|(id, _)| id.rsplit(' ').next().unwrap_or(id));
+        self.advice.on(id, known)
     }
 
     /// Tells what is named and not there.

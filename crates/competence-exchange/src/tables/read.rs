@@ -1,5 +1,7 @@
 //! The rows of tables as maps, cell by cell.
 
+use std::borrow::Cow;
+
 use competence_core::check::nearest;
 use competence_core::{Extensions, InvalidLanguageTag, LanguageTag};
 use serde_json::{Map, Value};
@@ -46,13 +48,19 @@ enum Target {
 }
 
 /// A heading as it is compared: in small letters, with single blanks for whatever is between words.
-pub(crate) fn normal(heading: &str) -> String {
+pub(crate) fn normal(heading: &str) -> Cow<'_, str> {
+    let heading = heading.trim();
+    // As most are written, and all those of mappings.
+    let is_plain = |it: u8| matches!(it, b'a'..=b'z' | b'0'..=b'9' | b' ' | b'.');
+    if heading.bytes().all(is_plain) && !heading.contains("  ") {
+        return Cow::Borrowed(heading);
+    }
     let words = heading.split(|it: char| it.is_whitespace() || it == '-' || it == '_');
     let words: Vec<String> = words
         .filter(|it| !it.is_empty())
         .map(str::to_lowercase)
         .collect();
-    words.join(" ")
+    Cow::Owned(words.join(" "))
 }
 
 /// A language tag in whatever letter case.
@@ -211,7 +219,7 @@ impl<'t> Reader<'t> {
         let name = if has_languages {
             format!("{name} ({tag})")
         } else {
-            name
+            name.into_owned()
         };
         Ok((name, Target::Column(column, tag)))
     }

@@ -1,5 +1,7 @@
 //! The sheets of a workbook that came back, as the tables that they were written from.
 
+use std::collections::HashMap;
+
 use competence_core::Model;
 use competence_core::check::Finding;
 
@@ -41,6 +43,8 @@ pub(super) struct Grid {
     /// The name of the table.
     pub name: &'static str,
     pub columns: Vec<String>,
+    /// The columns as they are looked for.
+    headings: Vec<String>,
     pub rows: Vec<Row>,
     /// The row of the headings, if something stands above them.
     head: Option<usize>,
@@ -55,6 +59,9 @@ pub(super) struct Row {
     pub cells: Vec<String>,
 }
 
+/// The row of each element, and the sheet that it is in.
+pub(super) type RowsById<'b> = HashMap<&'b str, (&'b Grid, &'b Row)>;
+
 impl Grid {
     /// A table as it was written, in place of a sheet that is not there.
     fn of(table: &Table) -> Self {
@@ -66,6 +73,7 @@ impl Grid {
         Self {
             name,
             columns: table.columns.clone(),
+            headings: headings(&table.columns),
             rows: rows.collect(),
             head: None,
             place: Box::new(|_| name.to_owned()),
@@ -75,7 +83,17 @@ impl Grid {
     /// The number of a column, by its heading without regard to case and blanks.
     pub fn column(&self, heading: &str) -> Option<usize> {
         let heading = heading_of(heading);
-        self.columns.iter().position(|it| heading_of(it) == heading)
+        self.headings.iter().position(|it| *it == heading)
+    }
+
+    /// Takes a column out, with its heading.
+    pub fn clear(&mut self, column: usize) {
+        let of_column = |all: &mut Vec<String>| all.get_mut(column).map(String::clear);
+        of_column(&mut self.columns);
+        of_column(&mut self.headings);
+        for row in &mut self.rows {
+            of_column(&mut row.cells);
+        }
     }
 
     /// A cell, without blanks around it; empty if it is not there.
@@ -144,6 +162,10 @@ fn heading_of(text: &str) -> String {
     words.join(" ").to_lowercase()
 }
 
+fn headings(columns: &[String]) -> Vec<String> {
+    columns.iter().map(|it| heading_of(it)).collect()
+}
+
 impl Book {
     /// Reads a workbook that this program wrote.
     pub fn read(file: &[u8]) -> Result<Self, ImportError> {
@@ -195,15 +217,25 @@ impl Book {
         problem.place.contains('!') && !problem.is_harmless && !self.grids.iter().any(is_heading)
     }
 
+    /// The row of each element, and the sheet that it is in.
+    pub fn rows_by_id(&self) -> RowsById<'_> {
+        let mut all = HashMap::new();
+        for grid in &self.grids {
+            let id = grid.column("id");
+            for row in &grid.rows {
+                if let Some(id) = id.and_then(|at| row.cells.get(at)) {
+                    all.entry(id.trim()).or_insert((grid, row));
+                }
+            }
+        }
+        all
+    }
+
     /// A finding about the model as it would be, with the cell that it comes from: the first one that is
     /// another in the row of its element, or its id.
-    pub fn told(&self, finding: &Finding) -> Problem {
+    pub fn told(&self, finding: &Finding, rows: &RowsById<'_>) -> Problem {
         let place = finding.element.as_deref().and_then(|id| {
-            let grid = self.grids.iter().find(|grid| {
-                let mut rows = grid.rows.iter();
-                rows.any(|row| grid.cell(row, "id") == id)
-            })?;
-            let row = grid.rows.iter().find(|row| grid.cell(row, "id") == id)?;
+            let (grid, row) = *rows.get(id)?;
             let table = self.tables.iter().find(|it| it.name == grid.name)?;
             let before = table
                 .rows
@@ -229,11 +261,8 @@ impl Book {
 /// A sheet with its headings, and with the columns that it lacks as they were.
 fn grid(table: &Table, sheet: ReadTable<'static>, problems: &mut Vec<Problem>) -> Grid {
     // Rows may have been put above the headings.
-    let is_head = |cells: &Vec<String>| {
-        let mut columns = table.columns.iter();
-        let named = |it: &String| cells.iter().any(|cell| heading_of(cell) == heading_of(it));
-        columns.any(named)
-    };
+    let own = headings(&table.columns);
+    let is_head = |cells: &Vec<String>| cells.iter().any(|it| own.contains(&heading_of(it)));
     let head = sheet.rows.iter().position(is_head);
     let head = head.filter(|_| !is_head(&sheet.columns));
     let columns = match head {
@@ -254,6 +283,7 @@ fn grid(table: &Table, sheet: ReadTable<'static>, problems: &mut Vec<Problem>) -
         });
     let mut grid = Grid {
         name: table.name,
+        headings: headings(&columns),
         columns,
         rows: rows
             .filter(|it| it.cells.iter().any(|cell| !cell.trim().is_empty()))
@@ -280,13 +310,16 @@ fn grid(table: &Table, sheet: ReadTable<'static>, problems: &mut Vec<Problem>) -
     let Some(id) = grid.column("id") else {
         return Grid::of(table);
     };
+    let with_id = table.rows.iter().filter_map(|it| Some((it.first()?, it)));
+    let with_id: HashMap<&String, &Vec<String>> = with_id.collect();
     for heading in lost {
         let at = table.columns.iter().position(|it| it == heading);
         let column = grid.columns.len();
         grid.columns.push(heading.clone());
+        grid.headings.push(heading_of(heading));
         for row in 0..grid.rows.len() {
-            let own = grid.rows.get(row).and_then(|it| it.cells.get(id)).cloned();
-            let before = table.rows.iter().find(|it| it.first() == own.as_ref());
+            let own = grid.rows.get(row).and_then(|it| it.cells.get(id));
+            let before = own.and_then(|it| with_id.get(it));
             let cell = before.zip(at).and_then(|(before, at)| before.get(at));
             grid.set(row, column, cell.cloned().unwrap_or_default());
         }

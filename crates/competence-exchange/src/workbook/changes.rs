@@ -12,7 +12,7 @@ use competence_core::{Element, ElementId, LanguageTag, Model};
 use serde_json::Value;
 
 use super::Decision;
-use super::book::{Book, Grid};
+use super::book::{Book, Grid, RowsById};
 use super::rows::{Rows, rows};
 use crate::onto::preferring;
 use crate::tables::{self, csv};
@@ -94,9 +94,11 @@ pub fn edits(
             edited: edited.filter(|it| !it.files.is_empty()),
             problems,
         }),
-        Err((_, EditError::Refused { findings })) => Err(Refusal::Questions(
-            findings.iter().map(|it| book.told(it)).collect(),
-        )),
+        Err((_, EditError::Refused { findings })) => {
+            let rows = book.rows_by_id();
+            let told = findings.iter().map(|it| book.told(it, &rows));
+            Err(Refusal::Questions(told.collect()))
+        }
         Err((number, error)) => Err(steps.question(number, error)),
     }
 }
@@ -383,10 +385,11 @@ fn clashes(
     book: &Book,
     rows: &Rows,
 ) -> Result<Vec<Clash>, EditError> {
+    let by_id = book.rows_by_id();
     let mut clashes: Vec<Clash> = conflicts
         .iter()
         .map(|it| Clash {
-            place: place(book, it),
+            place: place(&by_id, it),
             element: it.element.clone(),
             field: it.field.clone(),
             here: it.said_in(model),
@@ -421,7 +424,7 @@ fn clashes(
 }
 
 /// The cell that a conflict is about.
-fn place(book: &Book, conflict: &Conflict) -> String {
+fn place(rows: &RowsById<'_>, conflict: &Conflict) -> String {
     let (name, language) = conflict
         .field
         .split_once('.')
@@ -430,21 +433,11 @@ fn place(book: &Book, conflict: &Conflict) -> String {
     if LanguageTag::new(language).is_ok() {
         heading = format!("{heading} ({language})");
     }
-    for grid in &book.grids {
-        let row = grid
-            .rows
-            .iter()
-            .find(|row| grid.cell(row, "id") == conflict.element);
-        if let Some(row) = row {
-            let heading = if grid.column(&heading).is_some() {
-                heading.as_str()
-            } else {
-                "id"
-            };
-            return grid.place(row, heading);
-        }
-    }
-    "framework".to_owned()
+    let Some((grid, row)) = rows.get(conflict.element.as_str()) else {
+        return "framework".to_owned();
+    };
+    let has_heading = grid.column(&heading).is_some();
+    grid.place(row, if has_heading { &heading } else { "id" })
 }
 
 /// What was typed, and not what a spreadsheet program made of it: where a text differs from the one that was
@@ -463,13 +456,12 @@ fn as_typed(
     if restored.is_empty() {
         return Ok(theirs.clone());
     }
+    let rows = book.rows_by_id();
     for id in restored {
-        let conflict = book.grids.iter().find_map(|grid| {
-            let row = grid.rows.iter().find(|row| grid.cell(row, "id") == id)?;
-            Some(grid.place(row, "id"))
-        });
+        let place = rows.get(id.as_str());
+        let place = place.map(|(grid, row)| grid.place(row, "id"));
         problems.push(Problem::harmless(
-            conflict.unwrap_or(id),
+            place.unwrap_or(id),
             "only blanks, dashes or dots are of another kind: it was taken for unchanged",
         ));
     }

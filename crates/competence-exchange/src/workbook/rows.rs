@@ -89,19 +89,21 @@ fn renamed(book: &Book, name: &str, rows: &mut Rows) {
         return;
     };
     let now: HashSet<String> = ids(grid).into_iter().collect();
-    let before: HashSet<&String> = table.rows.iter().filter_map(|it| it.first()).collect();
+    let before = table.rows.iter().filter_map(|it| it.first());
+    let before: HashSet<&str> = before.map(String::as_str).collect();
     let lost = table
         .rows
         .iter()
         .filter(|it| it.first().is_some_and(|id| !now.contains(id)));
+    let mut new: HashMap<Vec<String>, &Row> = HashMap::new();
+    for row in &grid.rows {
+        let id = grid.cell(row, "id");
+        if !id.is_empty() && !before.contains(id) {
+            new.entry(words(&grid.columns, &row.cells)).or_insert(row);
+        }
+    }
     for old in lost {
-        let said = words(&table.columns, old);
-        let same = grid.rows.iter().find(|row| {
-            let id = grid.cell(row, "id");
-            !id.is_empty()
-                && !before.contains(&id.to_owned())
-                && words(&grid.columns, &row.cells) == said
-        });
+        let same = new.get(&words(&table.columns, old));
         if let (Some(row), Some(id)) = (same, old.first()) {
             let new = grid.cell(row, "id").to_owned();
             rows.renamed.push((id.clone(), new, grid.place(row, "id")));
@@ -298,13 +300,7 @@ fn decided(book: &mut Book, name: &str, rows: &mut Rows) {
     if let Some(grid) = book.grids.iter_mut().find(|it| it.name == name) {
         for heading in super::DECISIONS {
             if let Some(column) = grid.column(heading) {
-                let cells = grid
-                    .rows
-                    .iter_mut()
-                    .filter_map(|it| it.cells.get_mut(column));
-                cells
-                    .chain(grid.columns.get_mut(column))
-                    .for_each(String::clear);
+                grid.clear(column);
             }
         }
     }

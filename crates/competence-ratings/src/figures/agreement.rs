@@ -6,6 +6,7 @@ use super::pair::float;
 use super::refused::Refused;
 use super::rules::Rules;
 use super::sum::Sum;
+use super::tails::f_quantile;
 use super::undetermined::Undetermined;
 
 /// What is kept of ratings of persons by several raters each, on one indicator or one score: sums of a
@@ -32,6 +33,18 @@ pub struct Agreement {
     squared_totals: Sum,
     within: Sum,
     within_group: Sum,
+}
+
+/// The lower and the upper ends of the intervals of ICC.
+#[derive(Debug, Clone, Copy, PartialEq)]
+#[non_exhaustive]
+pub struct IccIntervals {
+    /// That of ICC(1).
+    pub single: (f64, f64),
+    /// That of ICC(k).
+    pub mean: (f64, f64),
+    /// The level of the intervals: 0.95.
+    pub level: f64,
 }
 
 impl Agreement {
@@ -91,7 +104,8 @@ impl Agreement {
         self.squared_totals += squared_total;
         self.within += within;
         let variance = within.to_f64().max(0.0) / float(size - 1);
-        self.within_group += Sum::of((1.0 - variance / self.chance_variance()).max(0.0));
+        self.within_group +=
+            Sum::of((1.0 - variance / self.ends.chance_variance(self.levels)).max(0.0));
         Ok(())
     }
 
@@ -151,6 +165,49 @@ impl Agreement {
         Undetermined::finite((between - within) / between, "ICC(k)")
     }
 
+    /// The intervals of ICC(1) and ICC(k) by Shrout & Fleiss (1979): the mean square between persons over that
+    /// within them is F-distributed. Where persons have different numbers of raters, it is so only nearly.
+    ///
+    /// # Errors
+    /// As of [`Agreement::icc_mean`].
+    pub fn icc_intervals(&self, rules: &Rules) -> Result<IccIntervals, Undetermined> {
+        let (between, within, raters) = self.mean_squares(rules)?;
+        if between <= 0.0 {
+            return Err(Undetermined::NoVarianceOfScores);
+        }
+        let level = 0.95;
+        if within <= 0.0 {
+            // All raters of each person agree.
+            let (single, mean) = ((1.0, 1.0), (1.0, 1.0));
+            return Ok(IccIntervals {
+                single,
+                mean,
+                level,
+            });
+        }
+        let degrees = float(self.persons) - 1.0;
+        let of_within = float(self.ratings - self.persons);
+        let upper_tail = 1.0 - (1.0 - level) / 2.0;
+        let ratio = between / within;
+        let low = ratio / f_quantile(upper_tail, degrees, of_within)?;
+        let high = ratio * f_quantile(upper_tail, of_within, degrees)?;
+        let single = |it: f64| Undetermined::finite((it - 1.0) / (it + raters - 1.0), "ICC(1)");
+        let mean = |it: f64| Undetermined::finite(1.0 - 1.0 / it, "ICC(k)");
+        Ok(IccIntervals {
+            single: (single(low)?, single(high)?),
+            mean: (mean(low)?, mean(high)?),
+            level,
+        })
+    }
+
+    /// The mean number of raters of a person who has two or more; that which ICC(1) takes where they differ.
+    ///
+    /// # Errors
+    /// As of [`Agreement::icc_single`].
+    pub fn raters(&self, rules: &Rules) -> Result<f64, Undetermined> {
+        Ok(self.mean_squares(rules)?.2)
+    }
+
     /// The mean over persons of r<sub>wg</sub> (James, Demaree & Wolf 1984): 1 minus the variance among a
     /// person's raters, as a share of that of raters who choose each of the levels by equal chance, which is
     /// (levels² - 1) / 12 in steps of a level. Where raters agree less than by chance, it is 0.
@@ -160,12 +217,6 @@ impl Agreement {
     pub fn r_wg(&self, rules: &Rules) -> Result<f64, Undetermined> {
         rules.for_reliability(self.persons)?;
         Ok(self.within_group.over(float(self.persons)).to_f64())
-    }
-
-    fn chance_variance(&self) -> f64 {
-        let levels = f64::from(self.levels);
-        let step = (self.ends.highest() - self.ends.lowest()) / (levels - 1.0);
-        step * step * (levels * levels - 1.0) / 12.0
     }
 
     /// Between persons and within them, and the mean number of raters.

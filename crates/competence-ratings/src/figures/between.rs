@@ -9,7 +9,7 @@ use super::undetermined::Undetermined;
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct BetweenCompetences {
-    /// The fewest rows that any two of the indicators have in common.
+    /// The fewest rows that any two of the indicators have in common, or the number of persons.
     pub n: u64,
     /// The correlation of the scores, each the sum of its indicators.
     pub correlation: f64,
@@ -42,6 +42,20 @@ impl BetweenCompetences {
         other: &[usize],
         rules: &Rules,
     ) -> Result<Self, Undetermined> {
+        Self::among(moments, u64::MAX, one, other, rules)
+    }
+
+    /// The same, where the rows are of so many persons: with several rows of a person, n is no more than these.
+    ///
+    /// # Errors
+    /// As of [`BetweenCompetences::of`].
+    pub fn among(
+        moments: &Moments,
+        persons: u64,
+        one: &[usize],
+        other: &[usize],
+        rules: &Rules,
+    ) -> Result<Self, Undetermined> {
         let all = [one, other].concat();
         if one.is_empty() || other.is_empty() {
             return Err(Undetermined::TooFewIndicators {
@@ -53,7 +67,7 @@ impl BetweenCompetences {
             return Err(Undetermined::InBoth { indicator });
         }
         let group = moments.select(&all)?;
-        let n = group.least_n();
+        let n = group.least_n().min(persons);
         rules.for_correlation(n)?;
         let covariances = Covariances::of(&group)?;
         let places: Vec<usize> = (0..all.len()).collect();

@@ -137,12 +137,19 @@ impl Correlations {
         Ok(Self { matrix, n })
     }
 
+    /// The same, where the rows are of so many persons: with several rows of a person, tests take no more than
+    /// these as n.
+    pub fn among(self, persons: u64) -> Self {
+        let n = self.n.min(persons);
+        Self { n, ..self }
+    }
+
     /// How many indicators they are of.
     pub fn indicators(&self) -> usize {
         self.matrix.nrows()
     }
 
-    /// The fewest rows that any of them is over. It is the n of all tests.
+    /// The fewest rows that any of them is over, or the number of persons. It is the n of all tests.
     pub fn n(&self) -> u64 {
         self.n
     }

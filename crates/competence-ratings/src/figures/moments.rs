@@ -2,7 +2,7 @@
 
 use super::ends::Ends;
 use super::pair::{Pair, Rated, Sums};
-use super::refused::{INDICATORS, LARGEST, Refused};
+use super::refused::{INDICATORS, LARGEST, ROWS, Refused};
 use super::undetermined::Undetermined;
 
 /// How many different values of an indicator are counted one by one. A scale has fewer, and so have
@@ -35,12 +35,12 @@ pub const VALUES: usize = 24;
 /// ```
 #[derive(Debug, Clone, PartialEq)]
 pub struct Moments {
-    rows: u64,
-    levels: Vec<Levels>,
+    pub(crate) rows: u64,
+    pub(crate) levels: Vec<Levels>,
     /// Of a reversed indicator, what a value and the one that it became add up to.
-    reversed: Vec<Option<f64>>,
+    pub(crate) reversed: Vec<Option<f64>>,
     /// Of indicators (0,0), (1,0), (1,1), (2,0), ...: the later one first.
-    pairs: Vec<Pair>,
+    pub(crate) pairs: Vec<Pair>,
 }
 
 /// The different values of an indicator, from the lowest; none once there were too many.
@@ -67,9 +67,11 @@ impl Moments {
     /// indicator are reversed here.
     ///
     /// # Errors
-    /// If their number differs, or one is not a number from -1e9 to 1e9; nothing is added then.
+    /// If their number differs, or one is not a number from -1e9 to 1e9, or there are too many rows ([`ROWS`]);
+    /// nothing is added then.
     pub fn add(&mut self, row: &[Option<f64>]) -> Result<(), Refused> {
         self.expect(row.len())?;
+        self.rows_with(1)?;
         for (indicator, value) in row.iter().enumerate() {
             if let Some(value) = value.filter(|it| it.is_nan() || it.abs() > LARGEST) {
                 return Err(Refused::Value { indicator, value });
@@ -109,10 +111,11 @@ impl Moments {
     /// Adds all rows of another group of the same indicators, in the same order.
     ///
     /// # Errors
-    /// If the number of indicators differs, or one is reversed in only one of the two; nothing is added
-    /// then.
+    /// If the number of indicators differs, one is reversed in only one of the two, or there are too many rows
+    /// together ([`ROWS`]); nothing is added then.
     pub fn merge(&mut self, other: &Self) -> Result<(), Refused> {
         self.expect(other.indicators())?;
+        let rows = self.rows_with(other.rows)?;
         let mut both = self.reversed.iter().zip(&other.reversed);
         if let Some(indicator) = both.position(|(here, there)| here != there) {
             return Err(Refused::Reversed { indicator });
@@ -134,7 +137,7 @@ impl Moments {
         for (here, there) in self.pairs.iter_mut().zip(&other.pairs) {
             here.merge(there);
         }
-        self.rows += other.rows;
+        self.rows = rows;
         Ok(())
     }
 
@@ -315,11 +318,22 @@ impl Moments {
             .map(|((x, y), count)| (x, y, *count))
     }
 
+    /// What is kept of two indicators.
+    pub(crate) fn at(&self, one: usize, other: usize) -> Option<&Pair> {
+        self.pairs.get(index(one, other))
+    }
+
     fn pair(&self, first: usize, second: usize) -> Result<&Pair, Undetermined> {
         let count = self.indicators();
         let indicator = first.max(second);
         let pair = self.pairs.get(index(first, second));
         Ok(pair.ok_or(Refused::NoIndicator { indicator, count })?)
+    }
+
+    /// How many rows there are with so many more.
+    fn rows_with(&self, more: u64) -> Result<u64, Refused> {
+        let rows = self.rows.saturating_add(more);
+        (rows <= ROWS).then_some(rows).ok_or(Refused::TooManyRows)
     }
 
     fn width(&self, indicator: usize) -> usize {

@@ -193,7 +193,41 @@ impl Sums {
         self.products += other.products;
     }
 
-    fn turned(&self) -> Self {
+    pub fn n(&self) -> u64 {
+        self.n
+    }
+
+    /// The sums in the order in which they are stored.
+    pub fn all(&self) -> [Sum; 5] {
+        [
+            self.first,
+            self.second,
+            self.squares_of_first,
+            self.squares_of_second,
+            self.products,
+        ]
+    }
+
+    pub fn of_all(n: u64, all: [Sum; 5]) -> Self {
+        let [first, second, squares_of_first, squares_of_second, products] = all;
+        Self {
+            n,
+            first,
+            second,
+            squares_of_first,
+            squares_of_second,
+            products,
+        }
+    }
+
+    /// Whether none is larger than so many values from -`largest` to `largest` can give, but for rounding.
+    pub fn are_within(&self, largest: f64) -> bool {
+        let most = float(self.n) * (largest * (1.0 + 1e-9));
+        let [first, second, rest @ ..] = self.all().map(|it| it.to_f64().abs());
+        first <= most && second <= most && rest.iter().all(|it| *it <= most * largest)
+    }
+
+    pub fn turned(&self) -> Self {
         Self {
             n: self.n,
             first: self.second,

@@ -7,6 +7,9 @@ pub const INDICATORS: usize = 1000;
 /// The largest value, up or down: sums of products stay exact to far more digits than are told.
 pub const LARGEST: f64 = 1e9;
 
+/// The most rows of a group: up to there, every count is a float too.
+pub const ROWS: u64 = 1 << 53;
+
 /// Why a row, or another group's statistics, cannot be added. What they would have been added to is
 /// as it was.
 #[derive(Debug, Clone, PartialEq, thiserror::Error)]
@@ -49,6 +52,9 @@ pub enum Refused {
         /// How many there are.
         count: usize,
     },
+    /// There would be more rows than [`ROWS`].
+    #[error("there are more than {ROWS} rows")]
+    TooManyRows,
     /// No indicator is at this place in the group.
     #[error("there is no indicator {indicator}: the group has {count}")]
     NoIndicator {

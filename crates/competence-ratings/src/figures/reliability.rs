@@ -16,7 +16,7 @@ use super::undetermined::Undetermined;
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CompetenceFigures {
-    /// The fewest rows that any two of the indicators have in common.
+    /// The fewest rows that any two of the indicators have in common, or the number of persons.
     pub n: u64,
     /// The mean of the indicators' means.
     pub mean: Result<f64, Undetermined>,
@@ -65,7 +65,13 @@ const LEVEL: f64 = 0.95;
 impl CompetenceFigures {
     /// Those of a group whose indicators are all those of the competence: see [`Moments::select`].
     pub fn of(moments: &Moments, rules: &Rules) -> Self {
-        let n = moments.least_n();
+        Self::among(moments, u64::MAX, rules)
+    }
+
+    /// The same, where the rows are of so many persons: with several rows of a person, tests and intervals
+    /// take no more than these as n.
+    pub fn among(moments: &Moments, persons: u64, rules: &Rules) -> Self {
+        let n = moments.least_n().min(persons);
         let count = moments.indicators();
         let covariances = rules
             .for_reliability(n)
@@ -162,7 +168,7 @@ impl Covariances {
         Ok(Self { count, cells })
     }
 
-    fn get(&self, one: usize, other: usize) -> f64 {
+    pub fn get(&self, one: usize, other: usize) -> f64 {
         let cell = self.cells.get(one * self.count + other);
         cell.copied().unwrap_or(f64::NAN)
     }
@@ -186,7 +192,7 @@ impl Covariances {
         Undetermined::finite(count / (count - 1.0) * (1.0 - own / all), "alpha")
     }
 
-    fn with_sum_of(&self, indicator: usize, others: &[usize]) -> Result<f64, Undetermined> {
+    pub fn with_sum_of(&self, indicator: usize, others: &[usize]) -> Result<f64, Undetermined> {
         if others.is_empty() {
             return Err(Undetermined::TooFewIndicators {
                 count: 1,

@@ -31,6 +31,18 @@ impl Sum {
         Self { high, low }
     }
 
+    /// The float and its rounding error.
+    pub fn parts(self) -> [f64; 2] {
+        [self.high, self.low]
+    }
+
+    /// The sum with these parts, if the second is the rounding error of the first.
+    pub fn of_parts(high: f64, low: f64) -> Option<Self> {
+        let sum = Self::exact(high, low);
+        let is_same = sum.high.to_bits() == high.to_bits() && sum.low.to_bits() == low.to_bits();
+        is_same.then_some(sum)
+    }
+
     pub fn to_f64(self) -> f64 {
         self.high + self.low
     }

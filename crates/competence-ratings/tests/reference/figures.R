@@ -145,14 +145,28 @@ agreement <- function(name, seed, persons, raters) {
   size <- (sum(sizes) - sum(sizes^2) / sum(sizes)) / (persons - 1)
   single <- (table[1] - table[2]) / (table[1] + (size - 1) * table[2])
   whole <- (table[1] - table[2]) / table[1]
+  ratio <- table[1] / table[2]
+  degrees <- c(persons - 1, sum(sizes) - persons)
+  ends <- c(ratio / qf(0.975, degrees[1], degrees[2]), ratio * qf(0.975, degrees[2], degrees[1]))
+  single_ends <- (ends - 1) / (ends + size - 1)
+  whole_ends <- 1 - 1 / ends
   if (length(raters) == 1) {
     square <- matrix(values, persons, byrow = TRUE)
-    theirs <- suppressWarnings(ICC(square, lmer = FALSE))$results$ICC
-    stopifnot(max(abs(theirs[c(1, 4)] - c(single, whole))) < 1e-10)
+    theirs <- suppressWarnings(ICC(square, lmer = FALSE))$results
+    bounds <- as.matrix(theirs[c(1, 4), c("lower bound", "upper bound")])
+    stopifnot(max(abs(theirs$ICC[c(1, 4)] - c(single, whole))) < 1e-10)
+    stopifnot(max(abs(bounds - rbind(single_ends, whole_ends))) < 1e-10)
   }
+  # Three indicators: r_wg(j) of James, Demaree & Wolf (1984), of each person.
+  items <- replicate(3, pmin(pmax(values + sample(-1:1, length(values), TRUE, c(0.2, 0.6, 0.2)), 1), 5))
+  share <- sapply(split(seq_along(person), person), function(it) mean(apply(items[it, ], 2, var))) / ((5^2 - 1) / 12)
+  agreed <- 3 * pmax(1 - share, 0)
   within <- 1 - tapply(values, person, var) / ((5^2 - 1) / 12)
   list(name = name, ratings = unname(split(values, person)),
-       icc_single = single, icc_mean = whole, r_wg = mean(pmax(within, 0)))
+       items = unname(lapply(split(seq_along(person), person), function(it) items[it, ])),
+       icc_single = single, icc_mean = whole, r_wg = mean(pmax(within, 0)),
+       icc_single_ends = single_ends, icc_mean_ends = whole_ends,
+       r_wg_j = mean(agreed / (agreed + share)))
 }
 
 simple <- function(factors, each, from, to) {

@@ -7,7 +7,7 @@ use std::process::Command;
 use competence_ratings::figures::{
     Adequacy, Agreement, BetweenCompetences, CompetenceFigures, Correlations, Dendrogram, Ends,
     FactorAnalysis, IndicatorFigures, Moments, ParallelAnalysis, Rotation, Rules, Simulation,
-    Undetermined,
+    Undetermined, WithinGroup,
 };
 use serde_json::{Map, Value, json};
 
@@ -150,8 +150,17 @@ fn of_agreement(group: &Value) -> Value {
             .collect();
         agreement.add(&ratings).unwrap();
     }
+    let mut within = WithinGroup::on(Ends::new(1.0, 5.0).unwrap(), 5).unwrap();
+    for raters in group["items"].as_array().unwrap() {
+        let raters: Vec<Vec<f64>> = serde_json::from_value(raters.clone()).unwrap();
+        within.add(&raters).unwrap();
+    }
     let rules = Rules::default();
+    let intervals = agreement.icc_intervals(&rules).unwrap();
     json!({
+        "icc_single_ends": [intervals.single.0, intervals.single.1],
+        "icc_mean_ends": [intervals.mean.0, intervals.mean.1],
+        "r_wg_j": within.r_wg_j(&rules).unwrap(),
         "icc_single": agreement.icc_single(&rules).unwrap(),
         "icc_mean": agreement.icc_mean(&rules).unwrap(),
         "r_wg": agreement.r_wg(&rules).unwrap(),

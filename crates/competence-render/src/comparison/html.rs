@@ -5,17 +5,16 @@ use std::fmt::Write;
 
 use competence_core::LanguageTag;
 use competence_core::version::{Aligned, Bump, Comparison, Reach};
-use maud::{DOCTYPE, Markup, PreEscaped, html};
+use maud::{Markup, html};
 use similar::ChangeTag;
 
 use super::compared::compared;
 use super::page::{Page, Profile, Row, Section, Told, ended};
 use crate::locale::args;
+use crate::page::document;
 use crate::passage::{Block, Run, blocks, of_side, whole};
 use crate::telling::{Line, Sides};
 use crate::visible::visible;
-
-const STYLE: &str = include_str!("html.css");
 
 /// The longest list that is kept on one printed page.
 const SHORT: usize = 12;
@@ -58,32 +57,14 @@ pub(super) fn render(comparison: &Comparison, language: Option<&LanguageTag>) ->
             (legend(&page))
         }
     };
-    let style = format!("{STYLE}{}", filters.style());
+    let style = filters.style();
     document(page.teller.locale.tag(), &page.title(), &style, &content)
 }
 
 /// A page with nothing but a sentence.
 pub(super) fn message(sentence: &str) -> String {
     let content = html! { main { h1 { (sentence) } } };
-    document("en", sentence, STYLE, &content)
-}
-
-fn document(language: &str, title: &str, style: &str, content: &Markup) -> String {
-    let page = html! {
-        (DOCTYPE)
-        html lang=(language) {
-            head {
-                meta charset="utf-8";
-                meta name="viewport" content="width=device-width, initial-scale=1";
-                meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'";
-                title { (title) }
-                // Nothing in it comes from a text: ids are kebab-case.
-                style { (PreEscaped(style)) }
-            }
-            body { (content) }
-        }
-    };
-    page.into_string()
+    document("en", sentence, "", &content)
 }
 
 fn verdict(page: &Page<'_>) -> Markup {

@@ -14,6 +14,7 @@ use crate::check::finding::Place;
 
 pub(crate) use parse::parse;
 pub(crate) use read::{Mismatch, read};
+pub(crate) use scalar::is_text;
 
 /// A position: line and column count from 1, columns in Unicode scalar values.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

@@ -2,6 +2,11 @@
 
 use super::Kind;
 
+/// Whether every reader takes a plain scalar for a text.
+pub(crate) fn is_text(text: &str) -> bool {
+    resolve(text).is_none() && misread(text).is_none()
+}
+
 /// The value of a plain scalar, or `None` where it is a text.
 pub(super) fn resolve(text: &str) -> Option<Kind> {
     let first = *text.as_bytes().first()?;

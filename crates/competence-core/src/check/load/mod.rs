@@ -54,6 +54,7 @@ pub struct Loaded {
     /// Whether the source is one document without its framework.
     pub(crate) is_part: bool,
     pub(crate) findings: Vec<Finding>,
+    /// In the order of their paths.
     pub(crate) files: Vec<File>,
     pub(crate) origins: Origins,
     pub(crate) releases: Vec<Release>,
@@ -241,6 +242,13 @@ impl Loaded {
         let written = self.files.iter();
         let written = written.filter(|it| it.role != Some(DocumentKind::Bundle));
         written.map(|file| (file.path.as_str(), file.text.as_str()))
+    }
+
+    /// The text of one of them.
+    pub(crate) fn written_text(&self, path: &str) -> Option<&str> {
+        let at = self.files.binary_search_by(|it| it.path.as_str().cmp(path));
+        let file = self.files.get(at.ok()?)?;
+        (file.role != Some(DocumentKind::Bundle)).then_some(file.text.as_str())
     }
 
     pub(crate) fn sort_findings(&mut self) {

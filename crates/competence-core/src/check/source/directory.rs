@@ -1,4 +1,4 @@
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 use std::fs::{self, File};
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
@@ -99,7 +99,9 @@ impl Directory {
             }
         }
         let open = files.iter().filter(|it| it.before != it.after);
-        let ready: Result<Vec<Ready<'_>>, WriteError> = open.map(|it| self.ready(it)).collect();
+        let mut swept = HashSet::new();
+        let ready = open.map(|it| self.ready(it, &mut swept));
+        let ready: Result<Vec<Ready<'_>>, WriteError> = ready.collect();
         let mut ready = ready?;
         ready.sort_by_key(|it| it.staged.is_none());
         let mut done: Vec<(&Replacement, PathBuf)> = Vec::new();
@@ -115,19 +117,54 @@ impl Directory {
         Ok(())
     }
 
-    /// A file under a temporary name beside its place.
-    fn ready<'f>(&self, file: &'f Replacement) -> Result<Ready<'f>, WriteError> {
+    /// Writes files into a folder where none of them is yet, as those of a new model: all under temporary
+    /// names first. In whatever order they get their names, each is whole at any time.
+    ///
+    /// # Errors
+    /// [`WriteError`] if there is one already, if a path leads out of the root, or if the operating system
+    /// refuses. Some may be there then.
+    pub fn write_new<'f>(
+        &self,
+        files: impl IntoIterator<Item = (&'f str, &'f str)>,
+    ) -> Result<(), WriteError> {
+        let _lock = Lock::acquire(&self.root)?;
+        let (mut all, mut folders) = (Vec::new(), BTreeSet::new());
+        for (path, content) in files {
+            let shown = self.root.join(path);
+            let place = self.place(path).map_err(|it| it.at(&shown))?;
+            folders.extend(place.parent().map(Path::to_owned));
+            all.push(staged_with(&place, content)?.closed());
+        }
+        let failed = |error: io::Error| WriteReason::from(error).at(&self.root);
+        staged::sync_files(&self.root, &all).map_err(failed)?;
+        for it in &mut all {
+            it.name(Expected::Absent)
+                .map_err(|error| error.at(it.path()))?;
+        }
+        for folder in folders {
+            staged::sync_folder(&folder).map_err(failed)?;
+        }
+        Ok(())
+    }
+
+    /// A file under a temporary name beside its place. A folder is swept once, before the first.
+    fn ready<'f>(
+        &self,
+        file: &'f Replacement,
+        swept: &mut HashSet<PathBuf>,
+    ) -> Result<Ready<'f>, WriteError> {
         let shown = self.root.join(&file.path);
         let place = self.place(&file.path).map_err(|it| it.at(&shown))?;
         let staged = match &file.after {
             None => None,
             Some(after) => {
                 // What a process that was killed left here.
-                let _ = place.parent().map(staged::sweep);
-                let mut staged = Staged::create(&place)?;
-                let written = staged.write_all(after.as_bytes());
-                written.map_err(|it| WriteReason::from(it).at(&shown))?;
-                Some(staged)
+                if let Some(folder) = place.parent()
+                    && swept.insert(folder.to_owned())
+                {
+                    let _ = staged::sweep(folder);
+                }
+                Some(staged_with(&place, after)?.synced()?)
             }
         };
         Ok(Ready {
@@ -182,7 +219,7 @@ impl Directory {
 
     /// Where a file below the root is to be written. Its folders are made, none of them behind a
     /// link that leaves the root.
-    fn place(&self, path: &str) -> Result<PathBuf, WriteReason> {
+    pub(super) fn place(&self, path: &str) -> Result<PathBuf, WriteReason> {
         if !is_inside(path) {
             return Err(WriteReason::OutsideRoot);
         }
@@ -297,6 +334,14 @@ impl Source for Directory {
         let files = STATE.map(read);
         Some(ContentHash::of(files.concat()))
     }
+}
+
+/// A file under a temporary name beside its place.
+fn staged_with(place: &Path, content: &str) -> Result<Staged, WriteError> {
+    let mut staged = Staged::create(place)?;
+    let written = staged.write_all(content.as_bytes());
+    written.map_err(|it| WriteReason::from(it).at(place))?;
+    Ok(staged)
 }
 
 /// Puts back what was there, unless something else is there by now.

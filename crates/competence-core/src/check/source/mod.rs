@@ -4,6 +4,7 @@ mod directory;
 mod lock;
 mod memory;
 mod nameless;
+mod outputs;
 mod overlay;
 mod single;
 mod staged;
@@ -12,6 +13,7 @@ use std::io;
 
 pub use directory::{Directory, Replacement};
 pub use memory::Memory;
+pub use outputs::{Outputs, OutputsError};
 pub(crate) use overlay::Overlay;
 pub use single::SingleFile;
 pub use staged::{Expected, Staged, WriteError, WriteReason, abandon, replace, write};

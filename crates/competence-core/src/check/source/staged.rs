@@ -6,7 +6,7 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
-use tempfile::NamedTempFile;
+use tempfile::{NamedTempFile, TempPath};
 
 use super::nameless;
 
@@ -47,6 +47,9 @@ pub enum WriteReason {
     /// A file is there, and none should be.
     #[error("a file of this name is there already")]
     Exists,
+    /// Two outputs are to be the same file.
+    #[error("two outputs would be the same file: name another one")]
+    Twice,
     /// The file is not the one that was read.
     #[error("it was changed after it was read, and is left as it is; run the command again")]
     Changed,
@@ -110,13 +113,25 @@ enum Temporary {
     Named(NamedTempFile),
     /// A file that gets its name at last.
     Nameless(File),
+    /// A file beside the place that is written and closed.
+    Closed(TempPath),
 }
 
 impl Temporary {
-    fn as_file(&self) -> &File {
+    fn as_file(&self) -> io::Result<&File> {
         match self {
-            Self::Named(file) => file.as_file(),
-            Self::Nameless(file) => file,
+            Self::Named(file) => Ok(file.as_file()),
+            Self::Nameless(file) => Ok(file),
+            Self::Closed(_) => Err(io::ErrorKind::NotFound.into()),
+        }
+    }
+
+    /// The path of the file, if it has one.
+    fn path(&self) -> Option<PathBuf> {
+        match self {
+            Self::Named(file) => Some(file.path().to_owned()),
+            Self::Closed(path) => Some(path.to_path_buf()),
+            Self::Nameless(_) => None,
         }
     }
 }
@@ -193,9 +208,43 @@ impl Staged {
     /// If the operating system refuses.
     pub fn handle(&self) -> io::Result<File> {
         match &self.file {
-            Some(file) => file.as_file().try_clone(),
+            Some(file) => file.as_file()?.try_clone(),
             None => Err(io::ErrorKind::NotFound.into()),
         }
+    }
+
+    /// The path that was named.
+    pub(super) fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// Brings the file, which is whole now, to the disk.
+    fn sync(&mut self) -> Result<(), WriteReason> {
+        if let Some(file) = &self.file
+            && let Ok(file) = file.as_file()
+        {
+            if let Some(permissions) = self.permissions.take() {
+                file.set_permissions(permissions)?;
+            }
+            file.sync_all()?;
+        }
+        Ok(())
+    }
+
+    /// Closes the file once it is on the disk, as a process may have few files open at a time. It is no
+    /// longer locked: its folder must not be swept before it has its name.
+    pub(super) fn synced(mut self) -> Result<Self, WriteError> {
+        self.sync().map_err(|it| it.at(&self.path))?;
+        Ok(self.closed())
+    }
+
+    /// The same for a file that something else brings to the disk.
+    pub(super) fn closed(mut self) -> Self {
+        self.file = self.file.take().map(|file| match file {
+            Temporary::Named(file) => Temporary::Closed(file.into_temp_path()),
+            other => other,
+        });
+        self
     }
 
     /// Puts the file in its place, once it is on the disk.
@@ -209,13 +258,14 @@ impl Staged {
     }
 
     fn put(&mut self, expected: Expected<'_>) -> Result<(), WriteReason> {
-        let Some(file) = &self.file else {
-            return Ok(());
-        };
-        if let Some(permissions) = self.permissions.take() {
-            file.as_file().set_permissions(permissions)?;
-        }
-        file.as_file().sync_all()?;
+        self.sync()?;
+        self.name(expected)?;
+        sync_folder(folder_of(&self.place))?;
+        Ok(())
+    }
+
+    /// Gives the file its name, which is not on the disk before its folder is.
+    pub(super) fn name(&mut self, expected: Expected<'_>) -> Result<(), WriteReason> {
         match expected {
             Expected::Bytes(before) if fs::read(&self.place)? != before => {
                 return Err(WriteReason::Changed);
@@ -228,32 +278,34 @@ impl Staged {
         let Some(file) = self.file.take() else {
             return Ok(());
         };
+        let temporary = file.path();
+        let is_new = matches!(expected, Expected::Absent);
+        let place = &self.place;
         let put = match file {
-            Temporary::Nameless(file) => nameless::name(&file, &self.place),
-            Temporary::Named(file) => {
-                let temporary = file.path().to_owned();
-                let put = if matches!(expected, Expected::Absent) {
-                    file.persist_noclobber(&self.place)
-                } else {
-                    file.persist(&self.place)
-                };
-                forget(&temporary);
-                put.map(drop).map_err(|it| it.error)
+            Temporary::Nameless(file) => nameless::name(&file, place),
+            Temporary::Named(file) if is_new => named(file.persist_noclobber(place)),
+            Temporary::Named(file) => named(file.persist(place)),
+            Temporary::Closed(path) if is_new => {
+                path.persist_noclobber(place).map_err(|it| it.error)
             }
+            Temporary::Closed(path) => path.persist(place).map_err(|it| it.error),
         };
+        temporary.as_deref().map(forget);
         put.map_err(|error| match error.kind() {
             io::ErrorKind::AlreadyExists => WriteReason::Exists,
             _ => error.into(),
-        })?;
-        sync_folder(&self.place)?;
-        Ok(())
+        })
     }
+}
+
+fn named(put: Result<File, tempfile::PersistError>) -> io::Result<()> {
+    put.map(drop).map_err(|it| it.error)
 }
 
 impl Write for Staged {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         match &mut self.file {
-            Some(file) => file.as_file().write(bytes),
+            Some(file) => file.as_file()?.write(bytes),
             None => Ok(0),
         }
     }
@@ -261,16 +313,16 @@ impl Write for Staged {
     fn flush(&mut self) -> io::Result<()> {
         self.file
             .as_ref()
-            .map_or(Ok(()), |file| file.as_file().flush())
+            .map_or(Ok(()), |file| file.as_file()?.flush())
     }
 }
 
 impl Drop for Staged {
     fn drop(&mut self) {
-        if let Some(Temporary::Named(file)) = self.file.take() {
-            let temporary = file.path().to_owned();
+        if let Some(file) = self.file.take() {
+            let temporary = file.path();
             drop(file);
-            forget(&temporary);
+            temporary.as_deref().map(forget);
         }
     }
 }
@@ -309,14 +361,17 @@ pub fn replace(path: &Path, expected: Expected<'_>, content: &[u8]) -> Result<()
 /// # Errors
 /// [`WriteError`] if the operating system refuses; a file that was there is as it was.
 pub fn write(path: &Path, content: &[u8]) -> Result<(), WriteError> {
-    let is_stream = path
-        .metadata()
-        .is_ok_and(|it| !it.is_file() && !it.is_dir());
-    if is_stream {
+    if is_stream(path) {
         let written = fs::write(path, content);
         return written.map_err(|it| WriteReason::from(it).at(path));
     }
     replace(path, Expected::Anything, content)
+}
+
+/// Whether a pipe or a device is there.
+pub(super) fn is_stream(path: &Path) -> bool {
+    path.metadata()
+        .is_ok_and(|it| !it.is_file() && !it.is_dir())
 }
 
 /// Removes all files that this process has begun and not put in their places, and lets none be
@@ -353,13 +408,29 @@ fn folder_of(path: &Path) -> &Path {
     folder.unwrap_or(Path::new("."))
 }
 
-/// Without this, a machine that goes down could lose the name of a file that is on the disk.
+/// Without this, a machine that goes down could lose the names of files that are on the disk.
 #[cfg(unix)]
-fn sync_folder(path: &Path) -> io::Result<()> {
-    File::open(folder_of(path))?.sync_all()
+pub(super) fn sync_folder(folder: &Path) -> io::Result<()> {
+    File::open(folder)?.sync_all()
 }
 
 #[cfg(not(unix))]
-fn sync_folder(_: &Path) -> io::Result<()> {
+pub(super) fn sync_folder(_: &Path) -> io::Result<()> {
+    Ok(())
+}
+
+/// Brings files to the disk that were written and closed.
+#[cfg(target_os = "linux")]
+pub(super) fn sync_files(root: &Path, _: &[Staged]) -> io::Result<()> {
+    // In one step, and not thousands.
+    Ok(rustix::fs::syncfs(File::open(root)?)?)
+}
+
+#[cfg(not(target_os = "linux"))]
+pub(super) fn sync_files(_: &Path, files: &[Staged]) -> io::Result<()> {
+    let paths = files.iter().filter_map(|it| it.file.as_ref()?.path());
+    for path in paths {
+        File::options().write(true).open(path)?.sync_all()?;
+    }
     Ok(())
 }

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::{lines, understood};
+use super::{lines, scalar, understood};
 use crate::check::document::{self, Document, Kind, NodeId};
 
 /// A value as YAML, as it stands at the margin: one line, or the lines of a map or a list.
@@ -93,28 +93,5 @@ fn between_brackets(document: &Document, node: NodeId) -> String {
         }
         Kind::Text { .. } => scalar(document.text(node).unwrap_or_default()),
         _ => document.to_json(node).to_string(),
-    }
-}
-
-/// A text as it can stand behind a key, in quotes where it must be.
-pub(in crate::edit) fn scalar(text: &str) -> String {
-    let reads_the_same = |yaml: String| {
-        let mut findings = Vec::new();
-        let document = document::parse("", &yaml, &mut findings);
-        if document.is_empty() {
-            return false;
-        }
-        let value = document.value(Document::ROOT, "k");
-        let is_text = value.and_then(|it| document.text(it)) == Some(text);
-        findings.is_empty() && document.ambiguous().is_empty() && is_text
-    };
-    let is_plain = !text.is_empty()
-        && reads_the_same(format!("k: {text}\n"))
-        && reads_the_same(format!("{{ k: {text} }}\n"));
-    if is_plain {
-        text.to_owned()
-    } else {
-        // A string of JSON is one of YAML.
-        serde_json::Value::from(text).to_string()
     }
 }

@@ -39,7 +39,7 @@ impl<'s> Import<'s> {
     }
 
     /// The title, and what it is beside.
-    pub(super) fn described(&self, item: &Item) -> (LocalisedText, Option<LocalisedText>) {
+    pub(super) fn described(&self, item: &Item<'_>) -> (LocalisedText, Option<LocalisedText>) {
         match item
             .abbreviated_statement
             .as_deref()
@@ -50,7 +50,7 @@ impl<'s> Import<'s> {
         }
     }
 
-    pub(super) fn annotations(&mut self, item: &Item) -> Annotations {
+    pub(super) fn annotations(&mut self, item: &Item<'_>) -> Annotations {
         let place = format!("item {}", item.identifier);
         let mut it = Annotations::default();
         if let Some(code) = &item.human_coding_scheme {
@@ -67,7 +67,7 @@ impl<'s> Import<'s> {
             .get(item.identifier.as_str())
             .cloned()
             .unwrap_or_default();
-        if item.uri != format!("{}{id}", self.base) {
+        if item.uri.strip_prefix(self.base.as_str()) != Some(id.as_str()) {
             it.iri = item.uri.parse::<Iri>().ok();
             if it.iri.is_none() {
                 self.problems.push(Problem::new(
@@ -94,7 +94,7 @@ impl<'s> Import<'s> {
         it
     }
 
-    pub(super) fn item(&self, item: &str) -> Result<&'s Item, ImportError> {
+    pub(super) fn item(&self, item: &str) -> Result<&'s Item<'s>, ImportError> {
         self.items
             .get(item)
             .copied()
@@ -146,8 +146,9 @@ impl<'s> Import<'s> {
                 match target.uri.parse() {
                     Ok(iri) => {
                         let mut mapping = Mapping::new(relation, iri);
-                        mapping.title = (target.title != target.uri).then(|| target.title.clone());
-                        all.push((link.sequence_number.unwrap_or(i64::MAX), mapping));
+                        mapping.title = (target.title.as_str() != target.uri.as_str())
+                            .then(|| target.title.as_str().to_owned());
+                        all.push((link.place().unwrap_or(i64::MAX), mapping));
                     }
                     Err(error) => self.problems.push(Problem::new(
                         format!("item {item}"),
@@ -173,7 +174,7 @@ impl<'s> Import<'s> {
                     .and_then(|it| it.parse().ok());
                 if let Some(target) = target {
                     all.push((
-                        link.sequence_number.unwrap_or(i64::MAX),
+                        link.place().unwrap_or(i64::MAX),
                         Association::new(relation, target),
                     ));
                 }
@@ -216,7 +217,7 @@ impl<'s> Import<'s> {
         );
         (it.definition, it.deprecation) = (definition, deprecation);
         it.cluster = self.parent(item).and_then(|it| it.parse().ok());
-        let is_cluster = |it: &&Link| {
+        let is_cluster = |it: &&Link<'_>| {
             hierarchy.roles.get(it.destination.identifier.as_str()) == Some(&Role::Cluster)
         };
         let further = self.links.from(item, "isPartOf").filter(is_cluster);

@@ -1,0 +1,320 @@
+//! Ratings put together to what figures are computed from.
+
+mod chunks;
+mod codes;
+mod collected;
+mod forms;
+mod groups;
+mod joint;
+mod patterns;
+mod shape;
+
+use std::cmp::Ordering;
+
+use competence_core::Model;
+
+use crate::figures::Refused;
+use codes::Codes;
+use collected::Collector;
+use forms::{Forms, Key};
+use groups::Memberships;
+use shape::Shape;
+
+pub use collected::Gathered;
+pub(super) use collected::GroupCounts;
+pub use groups::{GROUPS, Groups};
+
+/// A rating, as a row of a file says it; everything in it is lent.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Observation<'a> {
+    /// What tells the persons who are rated apart.
+    pub person: &'a [u8],
+    /// What tells the forms of a person apart: the rater, the role, the date. All ratings of one form are one
+    /// row of the correlations.
+    pub form: &'a [u8],
+    /// The indicator, by its place among [`Contents::indicators`](competence_core::Contents::indicators).
+    pub indicator: usize,
+    /// The value as it was given; one of an ineffective behaviour is turned around later.
+    pub value: f64,
+    /// The groups that the form is in.
+    pub groups: Groups<'a>,
+}
+
+/// Why a rating is not taken. Nothing of it was.
+#[derive(Debug, Clone, PartialEq, thiserror::Error)]
+#[non_exhaustive]
+pub enum NotGathered {
+    /// The model has no such indicator.
+    #[error("there is no indicator {indicator}: the model has {count}")]
+    NoIndicator {
+        /// The place that was named.
+        indicator: usize,
+        /// How many there are.
+        count: usize,
+    },
+    /// The value is no number, or not on the scale.
+    #[error("{value} is not on the scale")]
+    OffScale {
+        /// The value.
+        value: f64,
+    },
+    /// There are more different values than one byte tells apart.
+    #[error("there are more than 254 different values: round means of ratings to fewer digits")]
+    TooManyValues,
+    /// There are more forms than can be told apart.
+    #[error("there are more than 4294967295 forms")]
+    TooManyForms,
+    /// A person comes before the last one in the order of the bytes, so that their forms may not be complete.
+    #[error("the rows are not in the order of the persons")]
+    NotInOrder,
+    /// The ratings are of another model.
+    #[error("the ratings are not of the same model")]
+    OtherModel,
+    /// The figures do not take it.
+    #[error(transparent)]
+    Refused(#[from] Refused),
+}
+
+/// Gathers ratings that come in any order.
+///
+/// A rating takes one byte, and a form some 70 more, so that forms of 40 indicators take less than three bytes a
+/// rating. Neither order nor partition of the rows changes what comes out. A rating that a form has twice counts
+/// once; two that contradict each other count as none; so does a group where a form names several.
+///
+/// ```
+/// use competence_core::Model;
+/// use competence_ratings::evidence::{Gather, Groups, Observation};
+/// # let json = r#"{
+/// #   "format": 1,
+/// #   "framework": {
+/// #     "id": "demo", "version": "1.0.0", "title": {"en": "Demo"}, "languages": {"primary": "en"},
+/// #     "scale": {"levels": [{"value": 1, "title": {"en": "No"}}, {"value": 2, "title": {"en": "Yes"}}]}
+/// #   },
+/// #   "competences": [{
+/// #     "id": "cooperation", "kind": "core", "title": {"en": "Cooperation"}, "status": "approved",
+/// #     "indicators": [{"id": "cooperation.agreements", "statement": {"en": "Keeps agreements"}}]
+/// #   }]
+/// # }"#;
+/// let model = Model::from_bundle(json.as_bytes())?;
+/// let mut gather = Gather::of(&model)?;
+/// gather.add(&Observation {
+///     person: b"p1",
+///     form: b"manager 2024",
+///     indicator: 0,
+///     value: 2.0,
+///     groups: Groups::default(),
+/// })?;
+/// let gathered = gather.finish()?;
+/// assert_eq!((gathered.persons(), gathered.moments().n(0)), (1, 1));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Debug)]
+pub struct Gather {
+    shape: Shape,
+    codes: Codes,
+    memberships: Memberships,
+    forms: Forms,
+    ratings: u64,
+    /// The last person and form, which the next rating is mostly of too.
+    last: Option<(Vec<u8>, Vec<u8>, usize)>,
+}
+
+impl Gather {
+    /// Of no ratings of a model yet.
+    ///
+    /// # Errors
+    /// If it has more indicators than there are figures of
+    /// ([`INDICATORS`](crate::figures::INDICATORS)).
+    pub fn of(model: &Model) -> Result<Self, NotGathered> {
+        let shape = Shape::of(model)?;
+        Ok(Self {
+            codes: Codes::of(shape.levels.iter().copied()),
+            memberships: Memberships::new(),
+            forms: Forms::of(shape.indicators()),
+            shape,
+            ratings: 0,
+            last: None,
+        })
+    }
+
+    /// Adds a rating.
+    ///
+    /// # Errors
+    /// If the value is not on the scale, the indicator not of the model, or there is too much of something.
+    pub fn add(&mut self, rating: &Observation<'_>) -> Result<(), NotGathered> {
+        self.shape.expect(rating)?;
+        let code = self.codes.code(rating.value)?;
+        let groups = self.memberships.place(&rating.groups);
+        let form = self.form(rating)?;
+        let known = self.forms.groups(form);
+        if known != groups {
+            let joined = self.memberships.joined(known, groups);
+            self.forms.set_groups(form, joined);
+        }
+        self.forms.rate(form, rating.indicator, code);
+        self.ratings += 1;
+        Ok(())
+    }
+
+    fn form(&mut self, rating: &Observation<'_>) -> Result<usize, NotGathered> {
+        if let Some((person, form, place)) = &self.last
+            && person == rating.person
+            && form == rating.form
+        {
+            return Ok(*place);
+        }
+        let key = Key::of_form(rating.person, rating.form);
+        let person = || Key::of_person(rating.person);
+        let place = self.forms.find_or_add(key, person);
+        let place = place.ok_or(NotGathered::TooManyForms)?;
+        let (person, form, at) = self.last.get_or_insert_default();
+        person.clear();
+        person.extend_from_slice(rating.person);
+        form.clear();
+        form.extend_from_slice(rating.form);
+        *at = place;
+        Ok(place)
+    }
+
+    /// Adds all ratings of another partition. A form may have ratings in both.
+    ///
+    /// # Errors
+    /// If it is of another model, or there is too much of something together.
+    pub fn merge(&mut self, other: &Self) -> Result<(), NotGathered> {
+        if self.shape != other.shape {
+            return Err(NotGathered::OtherModel);
+        }
+        let mut codes = vec![codes::UNRATED];
+        for value in other.codes.values() {
+            codes.push(self.codes.code(*value)?);
+        }
+        let groups = self.memberships.taken_in(&other.memberships);
+        for there in 0..other.forms.len() {
+            let person = || other.forms.person_key(there);
+            let here = self.forms.find_or_add(other.forms.key(there), person);
+            let here = here.ok_or(NotGathered::TooManyForms)?;
+            let of_other = groups.get(other.forms.groups(there) as usize).copied();
+            let joined = self
+                .memberships
+                .joined(self.forms.groups(here), of_other.unwrap_or(0));
+            self.forms.set_groups(here, joined);
+            for (indicator, code) in other.forms.codes(there).iter().enumerate() {
+                let code = codes.get(usize::from(*code)).copied();
+                match code.unwrap_or(codes::CONTRADICTS) {
+                    codes::UNRATED => {}
+                    code => self.forms.rate(here, indicator, code),
+                }
+            }
+        }
+        self.ratings += other.ratings;
+        Ok(())
+    }
+
+    /// What all ratings give.
+    ///
+    /// # Errors
+    /// If the figures do not take them.
+    pub fn finish(self) -> Result<Gathered, NotGathered> {
+        let values = self.codes.values();
+        let mut collector = Collector::of(&self.shape, values.len())?;
+        let (order, ends) = self.forms.by_person();
+        let mut start = 0;
+        let mut theirs = Vec::new();
+        for end in ends {
+            theirs.clear();
+            for form in order.get(start..end as usize).unwrap_or_default() {
+                let form = *form as usize;
+                theirs.push((
+                    self.memberships.group(self.forms.groups(form)),
+                    self.forms.codes(form),
+                ));
+            }
+            collector.add(&theirs, values, &self.memberships)?;
+            start = end as usize;
+        }
+        collector.finish(self.ratings, values, &self.memberships, self.shape)
+    }
+}
+
+/// Gathers ratings that come person by person, in the order of the bytes that tell persons apart. It keeps the
+/// forms of one person at a time, so that memory does not grow with their number.
+///
+/// That a person comes back is noticed by the order, whatever lies between: no figure is ever of half a form.
+#[derive(Debug)]
+pub struct GatherInOrder {
+    all: Gather,
+    person: Option<Vec<u8>>,
+    collector: Collector,
+}
+
+impl GatherInOrder {
+    /// Of no ratings of a model yet.
+    ///
+    /// # Errors
+    /// As of [`Gather::of`].
+    pub fn of(model: &Model) -> Result<Self, NotGathered> {
+        let all = Gather::of(model)?;
+        Ok(Self {
+            collector: Collector::of(&all.shape, all.codes.values().len())?,
+            all,
+            person: None,
+        })
+    }
+
+    /// Adds a rating.
+    ///
+    /// # Errors
+    /// [`NotGathered::NotInOrder`] if its person comes before the last one in the order of the bytes: the ratings
+    /// are then to be read again from the beginning, by [`Gather`]. Otherwise as of [`Gather::add`].
+    pub fn add(&mut self, rating: &Observation<'_>) -> Result<(), NotGathered> {
+        let order = self.person.as_deref().map(|it| it.cmp(rating.person));
+        match order {
+            Some(Ordering::Greater) => return Err(NotGathered::NotInOrder),
+            Some(Ordering::Equal) => {}
+            Some(Ordering::Less) | None => {
+                self.all.shape.expect(rating)?;
+                self.complete()?;
+                let person = self.person.get_or_insert_default();
+                person.clear();
+                person.extend_from_slice(rating.person);
+            }
+        }
+        self.all.add(rating)
+    }
+
+    /// What all ratings give.
+    ///
+    /// # Errors
+    /// If the figures do not take them.
+    pub fn finish(mut self) -> Result<Gathered, NotGathered> {
+        self.complete()?;
+        let Gather {
+            ratings,
+            codes,
+            memberships,
+            shape,
+            ..
+        } = self.all;
+        self.collector
+            .finish(ratings, codes.values(), &memberships, shape)
+    }
+
+    /// Takes in the person whose ratings are complete.
+    fn complete(&mut self) -> Result<(), NotGathered> {
+        let Gather {
+            forms,
+            memberships,
+            codes,
+            ..
+        } = &mut self.all;
+        if forms.len() > 0 {
+            let theirs =
+                (0..forms.len()).map(|it| (memberships.group(forms.groups(it)), forms.codes(it)));
+            let theirs: Vec<_> = theirs.collect();
+            self.collector.add(&theirs, codes.values(), memberships)?;
+            forms.clear();
+            self.all.last = None;
+        }
+        Ok(())
+    }
+}
