@@ -6,6 +6,8 @@ mod commands;
 mod editor;
 mod exchange;
 mod gate;
+#[path = "../crates/competence-ratings/tests/generated/mod.rs"]
+mod generated;
 mod git;
 mod lineage;
 mod migrate;
@@ -13,6 +15,7 @@ mod pages;
 mod picture;
 mod pictures;
 mod pipelines;
+mod ratings_story;
 mod release;
 mod standards;
 mod story;

@@ -27,7 +27,17 @@ pub fn run(arguments: &Diff) -> Result<Outcome, Failure> {
         Base::Revision { model, release } => (model, Some(release)),
     };
     let versions = through(&old, &releases, &new);
+    let counts = match &arguments.ratings {
+        Some(path) => Some(counts(path, arguments, &versions, &releases)?),
+        None => None,
+    };
     let comparison = Comparison::between(old, new).carried_through(&versions);
+    let comparison = match counts {
+        Some((path, counts)) => comparison
+            .with_ratings(&counts, &releases)
+            .map_err(|error| of_ratings(path, &error))?,
+        None => comparison,
+    };
     let comparison = match release {
         Some(release) => comparison.judged_since(release.as_ref()),
         None => comparison,
