@@ -64,7 +64,11 @@ fi
 comment=
 if [ "$against" != none ] && [ "$semver" -le 1 ]; then
     comment=$(mktemp "$temporary/competence-comment.XXXXXX") || exit 2
-    if ! "$COMPETENCE" diff --format=markdown -- "$against" "$model" >"$comment" 2>"$work/error"; then
+    counts=()
+    if [ -n "${INPUT_RATINGS:-}" ]; then
+        counts=("--ratings=$INPUT_RATINGS")
+    fi
+    if ! "$COMPETENCE" diff --format=markdown ${counts[@]+"${counts[@]}"} -- "$against" "$model" >"$comment" 2>"$work/error"; then
         rm -f "$comment"
         echo "::error title=competence::$(message "$work/error")"
         exit 2

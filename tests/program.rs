@@ -6,6 +6,9 @@ mod commands;
 mod editor;
 mod exchange;
 mod gate;
+#[cfg(feature = "report")]
+#[path = "../crates/competence-ratings/tests/generated/mod.rs"]
+mod generated;
 mod git;
 mod lineage;
 mod migrate;
@@ -16,6 +19,8 @@ mod pipelines;
 mod ratings;
 #[cfg(feature = "report")]
 mod ratings_report;
+#[cfg(feature = "report")]
+mod ratings_story;
 mod release;
 mod standards;
 mod story;

@@ -101,8 +101,7 @@ impl Program {
 
     fn cargo(&self, arguments: &[&str]) -> Outcome {
         let mut cargo = Command::new(env!("CARGO"));
-        // Below the folder that this test was built in, so that a second run has little to build.
-        let target = Path::new(env!("CARGO_TARGET_TMPDIR")).join("outside");
+        let target = Path::new(env!("CARGO_TARGET_TMPDIR")).parent().unwrap();
         cargo
             .args(arguments)
             .arg("--offline")

@@ -4,6 +4,7 @@ mod edit;
 mod exchange;
 mod git;
 mod ratings;
+mod ratings_series;
 
 use std::path::{Path, PathBuf};
 use std::str::FromStr;
@@ -24,6 +25,7 @@ pub use edit::*;
 pub use exchange::*;
 pub use git::*;
 pub use ratings::*;
+pub use ratings_series::*;
 
 /// Keeps a competence framework as reviewed, versioned, tested source.
 #[derive(Debug, Parser)]
@@ -410,6 +412,12 @@ pub struct Diff {
     /// Write the difference to a file
     #[arg(long, value_name = "FILE")]
     pub out: Option<PathBuf>,
+    /// Tell what becomes of the ratings that there are: a file of ratings, or what `ratings count` made of one
+    #[arg(long, value_name = "FILE")]
+    pub ratings: Option<PathBuf>,
+    /// With a file of ratings: tell no number of fewer people
+    #[arg(long, value_name = "NUMBER", default_value_t = 5, requires = "ratings", value_parser = clap::value_parser!(u64).range(1..))]
+    pub min_group: u64,
     #[command(flatten)]
     pub language: Language,
 }

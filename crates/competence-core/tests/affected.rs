@@ -17,9 +17,7 @@ fn release(version: &str) -> Model {
 
 /// Counts of version 1.0.0: of two competences that became one, and of one indicator that stays.
 fn counts() -> Counts {
-    let people = |people: u64, police: u64| {
-        json!({"people": people, "organisations": {"police": police, "courts": people - police}})
-    };
+    let people = |people: u64, police: u64| json!({"people": people, "organisations": {"police": police, "courts": people - police}});
     let of = |ratings: u64, number: u64, police: u64| {
         let mut all = people(number, police);
         all["ratings"] = ratings.into();

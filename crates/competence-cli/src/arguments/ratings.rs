@@ -7,7 +7,7 @@ use competence_ratings::reading::Form;
 use competence_render::findings;
 use semver::Version;
 
-use super::{Language, ModelPath, plain_words, words};
+use super::{CountRatings, Language, ModelPath, RatingsSeries, plain_words, words};
 
 /// Arguments of `ratings`.
 #[derive(Debug, Args)]
@@ -28,6 +28,10 @@ pub enum RatingsCommand {
     Form(RatingsForm),
     /// Put pseudonyms in the place of persons
     Pseudonymise(Pseudonymise),
+    /// Count ratings and people, for whom a change affects
+    Count(CountRatings),
+    /// Put the ratings of all versions into one comparable series
+    Series(RatingsSeries),
 }
 
 /// A file of ratings, and what its columns say.
@@ -43,7 +47,7 @@ pub struct RatingsFile {
 }
 
 /// What the columns of a file of ratings say; what is not given is guessed from the headings.
-#[derive(Debug, Args)]
+#[derive(Debug, Default, Args)]
 #[command(next_help_heading = "Columns")]
 pub struct Columns {
     /// A file that says what the columns are: `competence schema ratings-layout`

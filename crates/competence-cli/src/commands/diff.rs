@@ -1,11 +1,16 @@
 //! `competence diff`
 
-use competence_core::source;
-use competence_core::version::Comparison;
-use competence_render::comparison::{render, render_nothing};
+use std::path::Path;
 
+use competence_core::version::Comparison;
+use competence_core::{Model, source};
+use competence_ratings::reading::Versions;
+use competence_render::comparison::{render, render_nothing};
+use competence_render::visible::visible_line;
+
+use super::ratings::count::counts;
 use crate::Outcome;
-use crate::arguments::Diff;
+use crate::arguments::{Columns, Diff, ModelPath, RatingsFile};
 use crate::failure::Failure;
 use crate::model::language;
 use crate::sides::{Base, Pair, pair, through};
@@ -28,6 +33,10 @@ pub fn run(arguments: &Diff) -> Result<Outcome, Failure> {
     };
     let versions = through(&old, &releases, &new);
     let comparison = Comparison::between(old, new).carried_through(&versions);
+    let comparison = match &arguments.ratings {
+        Some(path) => with_ratings(comparison, path, arguments.min_group, &releases)?,
+        None => comparison,
+    };
     let comparison = match release {
         Some(release) => comparison.judged_since(release.as_ref()),
         None => comparison,
@@ -35,6 +44,28 @@ pub fn run(arguments: &Diff) -> Result<Outcome, Failure> {
     let wanted = arguments.language.lang.as_ref();
     let language = language(comparison.after(), wanted)?;
     written(arguments, render(&comparison, arguments.format, language)?)
+}
+
+/// The comparison with what becomes of the ratings of a file.
+fn with_ratings(
+    comparison: Comparison,
+    path: &Path,
+    min_group: u64,
+    releases: &[Model],
+) -> Result<Comparison, Failure> {
+    let version = |model: &Model| model.framework().version.clone();
+    let old = comparison.before();
+    let earlier = releases.iter().filter(|it| version(it) < version(old));
+    let versions = Versions::of(earlier.chain([old]).cloned());
+    let input = RatingsFile {
+        file: path.to_owned(),
+        model: ModelPath { model: None },
+        columns: Columns::default(),
+    };
+    let counts = counts(&input, &versions, min_group)?;
+    comparison
+        .with_ratings(&counts, releases)
+        .map_err(|it| Failure::Unknown(format!("{}: {it}", visible_line(&path.to_string_lossy()))))
 }
 
 /// The difference as it is printed, or written to a file.

@@ -233,7 +233,10 @@ impl Affected {
         for (at, counted) in self.counts.versions.iter().enumerate() {
             let of = statements.iter().filter(|it| it.version == at);
             let ids: BTreeSet<&IndicatorId> = of.map(|it| &it.id).collect();
-            let withheld = ids.iter().filter(|id| counted.withheld.contains(**id)).count();
+            let withheld = ids
+                .iter()
+                .filter(|id| counted.withheld.contains(**id))
+                .count();
             share.withheld += u64::try_from(withheld).unwrap_or(u64::MAX);
             let told = ids.iter().filter_map(|id| counted.indicators.get(*id));
             share.ratings += told.map(|it| it.ratings).sum::<u64>();

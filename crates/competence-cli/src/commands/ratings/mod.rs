@@ -2,10 +2,12 @@
 
 mod check;
 mod convert;
+pub mod count;
 mod form;
 pub mod input;
 pub mod output;
 mod pseudonymise;
+mod series;
 
 use crate::Outcome;
 use crate::arguments::{Ratings, RatingsCommand};
@@ -17,5 +19,7 @@ pub fn run(arguments: &Ratings) -> Result<Outcome, Failure> {
         RatingsCommand::Convert(arguments) => convert::run(arguments),
         RatingsCommand::Form(arguments) => form::run(arguments),
         RatingsCommand::Pseudonymise(arguments) => pseudonymise::run(arguments),
+        RatingsCommand::Count(arguments) => count::run(arguments),
+        RatingsCommand::Series(arguments) => series::run(arguments),
     }
 }

@@ -97,3 +97,14 @@ pub fn write<T>(
     output.keep()?;
     Ok(written)
 }
+
+/// Writes a file that is not there yet, whole or not at all.
+pub fn create(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
+    let staged = Staged::create_new(path).map_err(|error| match error.reason {
+        WriteReason::Exists => Failure::Exists(error.path),
+        _ => error.into(),
+    })?;
+    let written = staged.handle().and_then(|mut it| it.write_all(bytes));
+    written.map_err(Failure::writing(path))?;
+    Ok(staged.commit(Expected::Absent)?)
+}

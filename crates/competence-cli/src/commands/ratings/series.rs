@@ -1,0 +1,151 @@
+//! `competence ratings series`
+
+use std::fmt::Write;
+
+use competence_ratings::series::{NoSeries, Series};
+use competence_render::sentence::count;
+use competence_render::visible::visible_line;
+
+use super::input::{failure, open, versions};
+use crate::Outcome;
+use crate::arguments::{RatingsSeries, SeriesFormat};
+use crate::failure::Failure;
+
+pub fn run(arguments: &RatingsSeries) -> Result<Outcome, Failure> {
+    let versions = versions(arguments.input.model.model.as_deref())?;
+    let file = &arguments.input.file;
+    let mut reader = open(&arguments.input, &versions)?.map_err(|it| failure(file, &it))?;
+    let series = Series::of(&mut reader, arguments.min_group).map_err(|error| match error {
+        NoSeries::Unread(error) => failure(file, &error),
+        error => Failure::Unknown(format!(
+            "{}: {error}",
+            visible_line(&file.to_string_lossy())
+        )),
+    })?;
+    let text = match arguments.format {
+        SeriesFormat::Text => text(&series),
+        SeriesFormat::Csv => csv(&series),
+        SeriesFormat::Json => json(&series)?,
+    };
+    let mut outcome = Outcome::passed(text);
+    if series.left_out > 0 {
+        let left_out = usize::try_from(series.left_out).unwrap_or(usize::MAX);
+        outcome.note = format!(
+            "note: {} not in order and left out: `competence ratings check` tells which\n",
+            count(left_out, "rating")
+        );
+    }
+    Ok(outcome)
+}
+
+fn json(series: &Series) -> Result<String, Failure> {
+    let text =
+        serde_json::to_string_pretty(series).map_err(|it| Failure::Unknown(it.to_string()))?;
+    Ok(format!("{text}\n"))
+}
+
+// Writing to a string does not fail, so the results of `write!` are not looked at here.
+
+/// For people: each competence with its indicators, a point a line.
+fn text(series: &Series) -> String {
+    let mut out = format!(
+        "all on the indicators and the scale of version {}\n",
+        series.version
+    );
+    for competence in &series.competences {
+        let _ = writeln!(out, "\n{}", competence.id);
+        let of = count(competence.of.len(), "indicator");
+        for point in &competence.points {
+            let at = at(&point.version, point.year);
+            let _ = writeln!(out, "  {at:<16} mean {:.2} of {of}", point.mean);
+        }
+        for version in &competence.breaks {
+            let _ = writeln!(
+                out,
+                "  {version:<16} break: none of its indicators can be compared"
+            );
+        }
+        for id in &competence.without {
+            let _ = writeln!(out, "  without {id}: it is not at each of these points");
+        }
+        let own = series
+            .indicators
+            .iter()
+            .filter(|it| it.id.competence() == competence.id.as_str());
+        for indicator in own {
+            let _ = writeln!(out, "\n  {}", indicator.id);
+            for point in &indicator.points {
+                let at = at(&point.version, point.year);
+                let _ = match point.figures {
+                    Some(it) => writeln!(
+                        out,
+                        "    {at:<16} mean {:.2}, SD {:.2}, n {}, {}",
+                        it.mean, it.sd, it.n, point.way
+                    ),
+                    None => writeln!(out, "    {at:<16} of too few people"),
+                };
+            }
+            for it in &indicator.breaks {
+                let _ = writeln!(
+                    out,
+                    "    {:<16} break: {}",
+                    it.version,
+                    visible_line(&it.why)
+                );
+            }
+        }
+    }
+    if !series.ended.is_empty() {
+        let _ = writeln!(out, "\nended:");
+    }
+    for it in &series.ended {
+        let _ = writeln!(
+            out,
+            "  {} ({}): {}",
+            it.id,
+            it.version,
+            visible_line(&it.why)
+        );
+    }
+    out
+}
+
+fn at(version: &semver::Version, year: Option<u16>) -> String {
+    match year {
+        Some(year) => format!("{version}, {year}"),
+        None => version.to_string(),
+    }
+}
+
+/// A row a point of an indicator, a break, or an end.
+fn csv(series: &Series) -> String {
+    let mut out = String::from("indicator,version,year,mean,sd,n,way,break\n");
+    let quoted = |text: &str| format!("\"{}\"", text.replace('"', "\"\""));
+    for indicator in &series.indicators {
+        for point in &indicator.points {
+            let year = point.year.map(|it| it.to_string()).unwrap_or_default();
+            let (id, version) = (&indicator.id, &point.version);
+            let _ = match point.figures {
+                Some(it) => writeln!(
+                    out,
+                    "{id},{version},{year},{},{},{},{},",
+                    it.mean, it.sd, it.n, point.way
+                ),
+                None => writeln!(out, "{id},{version},{year},,,,{},", point.way),
+            };
+        }
+        for it in &indicator.breaks {
+            let _ = writeln!(
+                out,
+                "{},{},,,,,,{}",
+                indicator.id,
+                it.version,
+                quoted(&it.why)
+            );
+        }
+    }
+    for it in &series.ended {
+        let _ = writeln!(out, "{},{},,,,,,{}", it.id, it.version, quoted(&it.why));
+    }
+    out
+}
