@@ -391,3 +391,31 @@ fn a_model_behind_a_link_out_of_the_repository_is_refused() {
     copy(&outside.path().join("model"), &here.join("inside"));
     assert!(run(here, &["check", "link"]).status.success());
 }
+
+/// A model has more files than a process may have open at a time.
+#[cfg(unix)]
+#[test]
+fn many_files_are_written_by_a_process_that_may_open_few() {
+    let folder = tempfile::tempdir().unwrap();
+    let import = |words: &str, to: [&str; 2]| {
+        let rows = (0..120).map(|it| format!("Skill {it},{words} {it}\n"));
+        let table: String = std::iter::once("competence title,indicator statement\n".to_owned())
+            .chain(rows)
+            .collect();
+        fs::write(folder.path().join("skills.csv"), table).unwrap();
+        let output = std::process::Command::new("sh")
+            .args(["-c", "ulimit -n 64 && exec \"$0\" \"$@\""])
+            .arg(competence(folder.path()).get_program())
+            .args(["import", "csv-flat", "skills.csv"])
+            .args(to)
+            .current_dir(folder.path())
+            .output()
+            .unwrap();
+        assert!(output.status.success(), "{}", text(&output));
+        let all = files(&folder.path().join("model"));
+        let says = |it: &&Vec<u8>| String::from_utf8_lossy(it).contains(&format!("en: {words} "));
+        all.values().filter(says).count()
+    };
+    assert_eq!(import("Does thing", ["--out", "model"]), 120);
+    assert_eq!(import("Does the thing", ["--onto", "model"]), 120);
+}

@@ -18,7 +18,9 @@ use std::path::Path;
 use std::process::Command;
 use std::time::{Duration, Instant};
 
-use competence_core::Model;
+use competence_core::check::check;
+use competence_core::source::Memory;
+use competence_core::{Model, edit};
 use competence_exchange::mapped::Mapping;
 use competence_exchange::{Content, InFormat, Input, OutFormat, export, import, import_by};
 
@@ -207,11 +209,14 @@ fn measured(arguments: &[String]) {
             [mapping] => import_by(&input, format, &Mapping::parse("m", mapping).unwrap()),
             _ => import(&input, format),
         };
-        let time = processor_time() - start;
-        drop(imported.unwrap());
-        time
-    }
-    .as_secs_f64();
+        let imported = imported.unwrap();
+        if direction == "whole" {
+            let files: Memory = edit::files_of(&imported.model).into_iter().collect();
+            check(&files).model().unwrap();
+            imported.model.to_bundle().unwrap();
+        }
+        processor_time() - start
+    };
     // Only Linux tells.
     let status = fs::read_to_string("/proc/self/status").unwrap_or_default();
     let most = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
@@ -219,18 +224,18 @@ fn measured(arguments: &[String]) {
     println!("{seconds} {}", most.unwrap_or_default() * 1024.0 / 1e6);
 }
 
-/// The time that the process has had of the processor so far, all threads together.
-fn processor_time() -> Duration {
+/// The seconds that the process has had of the processor so far, all threads together.
+fn processor_time() -> f64 {
     #[cfg(unix)]
-    {
-        let time = rustix::time::clock_gettime(rustix::time::ClockId::ProcessCPUTime);
-        time.try_into().unwrap()
-    }
+    let time: Duration = rustix::time::clock_gettime(rustix::time::ClockId::ProcessCPUTime)
+        .try_into()
+        .unwrap();
     #[cfg(not(unix))]
-    {
+    let time: Duration = {
         static START: std::sync::LazyLock<Instant> = std::sync::LazyLock::new(Instant::now);
         START.elapsed()
-    }
+    };
+    time.as_secs_f64()
 }
 
 fn write(content: &Content, to: &Path) {
@@ -273,6 +278,9 @@ struct Row {
     megabytes: f64,
     out: Told,
     back: Told,
+    /// An import with the files of the model, a check of them and the bundle: all that the command does but
+    /// for the disk.
+    whole: Told,
     other: Told,
 }
 
@@ -293,9 +301,12 @@ fn compare(format: &Format, folder: &Path) {
             if let Origin::Written(out) = format.origin {
                 row.out.add(ours(&["out", out.as_str(), &bundle, &file]));
             }
-            let back = ["in", format.back.as_str(), &file];
-            let back = back.into_iter().chain(format.mapping);
-            row.back.add(ours(&back.collect::<Vec<_>>()));
+            let back = |direction| {
+                let back = [direction, format.back.as_str(), &*file];
+                ours(&back.into_iter().chain(format.mapping).collect::<Vec<_>>())
+            };
+            row.back.add(back("in"));
+            row.whole.add(back("whole"));
             row.other.add(theirs(format.other, &file));
             row.megabytes = megabytes(Path::new(&*file));
         }
@@ -304,10 +315,14 @@ fn compare(format: &Format, folder: &Path) {
         let [few, many] = rows.each_ref().map(|it| of(it).seconds());
         many.zip(few).map_or(0.0, |(many, few)| many / few)
     };
-    let growth = [growth(|it| &it.out), growth(|it| &it.back)];
+    let growth = [
+        growth(|it| &it.out),
+        growth(|it| &it.back),
+        growth(|it| &it.whole),
+    ];
     for ((items, row), is_last) in SIZES.iter().zip(&rows).zip([false, true]) {
         let mut line = format!("| `{}` | {items} | {:.1} MB |", format.name, row.megabytes);
-        for (told, growth) in [&row.out, &row.back].into_iter().zip(growth) {
+        for (told, growth) in [&row.out, &row.back, &row.whole].into_iter().zip(growth) {
             let _ = match told.seconds() {
                 Some(seconds) if is_last => write!(
                     line,
@@ -340,9 +355,9 @@ fn main() {
     let folder = std::env::temp_dir().join(format!("competence-readers-{}", std::process::id()));
     fs::create_dir_all(&folder).unwrap();
     println!(
-        "| format | items | file | out | growth | memory | in | growth | memory | another reader |"
+        "| format | items | file | out | growth | memory | in | growth | memory | whole | growth | memory | another reader |"
     );
-    println!("|---|---|---|---|---|---|---|---|---|---|");
+    println!("|---|---|---|---|---|---|---|---|---|---|---|---|---|");
     let chosen: Vec<&String> = arguments
         .iter()
         .filter(|it| !it.starts_with("--"))
