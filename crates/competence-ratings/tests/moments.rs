@@ -212,6 +212,8 @@ fn values_are_counted_up_to_the_limit() {
 }
 
 proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
     /// What was written is read back to the last bit, reversed or not, and merges as before.
     #[test]
     fn bytes_hold_everything(ratings in ratings(), far in far_away(), mixed in mixed(), at in 0..WIDTH) {

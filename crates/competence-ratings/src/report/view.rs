@@ -129,6 +129,11 @@ impl<'a> View<'a> {
             Reason::TooManyFactors => self.say("reason-too-many-factors"),
             Reason::Unreliable => self.say("reason-unreliable"),
             Reason::NothingToTell => self.say("reason-nothing-to-tell"),
+            Reason::Uncertain => self.say("reason-uncertain"),
+            Reason::TooManyValues => self.say("reason-too-many-values"),
+            Reason::TooManyIndicators => self.say("reason-too-many-indicators"),
+            Reason::TooManyGroups => self.say("reason-too-many-groups"),
+            Reason::InBoth => self.say("reason-in-both"),
             _ => self.say("reason-other"),
         }
     }

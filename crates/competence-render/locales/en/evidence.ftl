@@ -27,3 +27,9 @@ draft-with-other = correlation with the competence { $competence }: { $value }
 draft-ceiling = share at the highest level: { $value }
 draft-correlation = correlation: { $value }
 draft-interval = { $value } (95% interval { $lower } to { $upper })
+# Why there is no figure, or no answer.
+reason-uncertain = the figure is beyond the threshold, but its interval is not: more persons would tell
+reason-too-many-values = there are too many different values to count each
+reason-too-many-indicators = there are too many statements at a time
+reason-too-many-groups = there are too many groups for figures of each
+reason-in-both = both competences hold the same statement

@@ -27,3 +27,9 @@ draft-with-other = korelacija s kompetenco { $competence }: { $value }
 draft-ceiling = delež najvišje ravni: { $value }
 draft-correlation = korelacija: { $value }
 draft-interval = { $value } (95-odstotni interval od { $lower } do { $upper })
+# Zakaj ni podatka ali odgovora.
+reason-uncertain = vrednost je prek praga, njen interval pa ne: pokazalo bi šele več oseb
+reason-too-many-values = različnih vrednosti je preveč, da bi prešteli vsako
+reason-too-many-indicators = trditev je naenkrat preveč
+reason-too-many-groups = skupin je preveč za podatke o vsaki
+reason-in-both = kompetenci imata skupno trditev

@@ -100,6 +100,8 @@ pub(super) struct Collector {
     /// By the number of the group; the first is that of no group.
     groups: [Vec<GroupCounts>; 4],
     overlap: [bool; 4],
+    /// Along which dimensions no form names a group, as far as that is known before.
+    unnamed: [bool; 4],
 }
 
 impl Collector {
@@ -134,8 +136,15 @@ impl Collector {
             competences: competences.collect::<Result<_, Refused>>()?,
             groups: Default::default(),
             overlap: [false; 4],
+            unnamed: [false; 4],
             shape: shape.clone(),
         })
+    }
+
+    /// Of which all groups are known: along dimensions without any, nothing is counted.
+    pub fn knowing(mut self, memberships: &Memberships) -> Self {
+        self.unnamed = Dimension::EACH.map(|by| memberships.names(by).is_some_and(<[_]>::is_empty));
+        self
     }
 
     /// Adds all forms of a person.
@@ -165,6 +174,9 @@ impl Collector {
             competence.forms += patterns.iter().filter(|it| meets(it, mask)).count() as u64;
         }
         for by in Dimension::EACH {
+            if self.unnamed[by as usize] {
+                continue;
+            }
             self.add_to_groups(by, forms, &patterns);
         }
         if forms.len() > 1 {

@@ -71,7 +71,17 @@ impl Memberships {
             *number = name.map_or(0, |it| known.number(it));
         }
         let place = self.place_of(group);
-        self.last = (names.map(|it| it.map(<[u8]>::to_vec)), place);
+        for (last, name) in self.last.0.iter_mut().zip(names) {
+            match name {
+                Some(name) => {
+                    let last = last.get_or_insert_default();
+                    last.clear();
+                    last.extend_from_slice(name);
+                }
+                None => *last = None,
+            }
+        }
+        self.last.1 = place;
         place
     }
 

@@ -216,7 +216,8 @@ impl Gather {
     /// If the figures do not take them.
     pub fn finish(self) -> Result<Gathered, NotGathered> {
         let values = self.codes.values();
-        let mut collector = Collector::of(&self.shape, values.len())?;
+        let collector = Collector::of(&self.shape, values.len())?;
+        let mut collector = collector.knowing(&self.memberships);
         let (order, ends) = self.forms.by_person();
         let mut start = 0;
         let mut theirs = Vec::new();
