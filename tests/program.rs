@@ -9,6 +9,7 @@ mod gate;
 mod git;
 mod lineage;
 mod migrate;
+mod outputs;
 mod pages;
 mod picture;
 mod pictures;

@@ -214,6 +214,14 @@ pub struct Check {
     pub fixing: Fixing,
 }
 
+/// What becomes of a file that is in the way.
+#[derive(Debug, Args)]
+pub struct Overwriting {
+    /// Write over what is there, also if it is not as an earlier run left it
+    #[arg(long)]
+    pub overwrite: bool,
+}
+
 /// Findings that are let be.
 #[derive(Debug, Args)]
 pub struct Known {
@@ -341,6 +349,8 @@ pub struct Bundle {
     /// Print the hash only
     #[arg(long, conflicts_with = "out")]
     pub hash: bool,
+    #[command(flatten)]
+    pub writing: Overwriting,
 }
 
 /// Arguments of `new`.
@@ -405,6 +415,8 @@ pub struct Diff {
     /// Write the difference to a file
     #[arg(long, value_name = "FILE")]
     pub out: Option<PathBuf>,
+    #[command(flatten)]
+    pub writing: Overwriting,
     #[command(flatten)]
     pub language: Language,
 }

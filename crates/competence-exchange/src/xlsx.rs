@@ -14,6 +14,10 @@ const UNPACKED: u64 = 256 << 20;
 /// The most columns of a sheet that are read.
 const COLUMNS: u32 = 1_000;
 
+/// What is wrong with a formula of which nobody worked out the value.
+const NO_VALUE: &str = "the cell has a formula without a value, and is taken for empty: open and save the \
+    workbook in a spreadsheet program, which works it out";
+
 type Book<'b> = Xlsx<Cursor<&'b [u8]>>;
 
 /// Reads the sheets of a workbook. Of formulas the values are taken that were stored with them; the value
@@ -30,10 +34,14 @@ pub(crate) fn read(
         let merged = book.merge_cells_by_sheet_name(&sheet).unwrap_or_default();
         let mut grid = Grid::default();
         let mut cells = book.worksheet_cells_reader(&sheet).map_err(broken)?;
-        while let Some(cell) = cells.next_cell().map_err(broken)? {
-            let (row, column) = cell.get_position();
-            let text = text(cell.get_value(), || place(&sheet, row, column), problems);
+        while let Some(cell) = cells.next_cell_with_formula_metadata().map_err(broken)? {
+            let (row, column) = cell.pos;
+            let text = text(&cell.value, || place(&sheet, row, column), problems);
             if text.is_empty() {
+                // An empty text that was stored with it is a value.
+                if cell.formula.is_some() && matches!(cell.value, DataRef::Empty) {
+                    problems.push(Problem::new(place(&sheet, row, column), NO_VALUE));
+                }
                 continue;
             }
             if column >= COLUMNS {

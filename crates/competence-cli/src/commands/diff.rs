@@ -1,9 +1,10 @@
 //! `competence diff`
 
-use competence_core::source;
+use competence_core::source::Outputs;
 use competence_core::version::Comparison;
 use competence_render::comparison::{render, render_nothing};
 
+use super::destination;
 use crate::Outcome;
 use crate::arguments::Diff;
 use crate::failure::Failure;
@@ -39,9 +40,10 @@ pub fn run(arguments: &Diff) -> Result<Outcome, Failure> {
 
 /// The difference as it is printed, or written to a file.
 fn written(arguments: &Diff, bytes: Vec<u8>) -> Result<Outcome, Failure> {
-    match &arguments.out {
+    match destination(arguments.out.as_deref()) {
         Some(path) => {
-            source::write(path, &bytes)?;
+            let outputs = Outputs::default().overwriting(arguments.writing.overwrite);
+            outputs.file(path, bytes).write()?;
             Ok(Outcome::passed(format!("wrote {}\n", path.display())))
         }
         // A Word file is no text, and is not printed.
