@@ -118,6 +118,9 @@ fn a_foreign_framework_comes_in() {
     );
     // What is there is not written over.
     insta::assert_snapshot!("import-again", transcript(here, &into));
+    // Another format than it is.
+    let wrong = ["import", "case", "skills.ttl", "--out", "b"];
+    insta::assert_snapshot!("import-likely", transcript(here, &wrong));
     fs::write(here.join("broken.ttl"), ":a :b").unwrap();
     insta::assert_snapshot!(
         "import-broken",
@@ -252,7 +255,7 @@ fn mappings_go_out_and_come_in() {
     let text = fs::read_to_string(here.join("model/core/cooperation.yaml")).unwrap();
     assert!(text.contains("title: Work in teams"), "{text}");
     // Out and in again, nothing changes.
-    let out = ["export", "sssom", "--out", "set.sssom.tsv"];
+    let out = ["export", "sssom", "--out", "set.sssom.tsv", "--overwrite"];
     assert!(run(here, &out).status.success());
     let again = transcript(here, &onto);
     assert!(again.contains("nothing changes"), "{again}");
@@ -308,6 +311,9 @@ fn the_next_state_of_a_source_is_brought_onto_the_first() {
     insta::assert_snapshot!("import-onto-file", fs::read_to_string(&path).unwrap());
     let lineage = fs::read_to_string(here.join("model/lineage/2.0.0.yaml")).unwrap();
     insta::assert_snapshot!("import-onto-lineage", lineage);
+    // What the first ids were made of stays; the new one is there, and the one that is gone is not.
+    let ids = fs::read_to_string(here.join("model/ids.csv")).unwrap();
+    insta::assert_snapshot!("import-onto-ids", ids);
     assert!(run(here, &["check", "model"]).status.success());
     // Both sides change the same title.
     let own = fs::read_to_string(&path).unwrap();

@@ -12,6 +12,7 @@ mod generated;
 mod git;
 mod lineage;
 mod migrate;
+mod outputs;
 mod pages;
 mod picture;
 mod pictures;

@@ -144,9 +144,12 @@ fn what_is_missing_is_asked_for_at_its_cell() {
     let here = folder.path();
     let ask = |edits: &str| {
         assert!(
-            run(here, &["export", "xlsx", "--out", "book.xlsx"])
-                .status
-                .success()
+            run(
+                here,
+                &["export", "xlsx", "--out", "book.xlsx", "--overwrite"]
+            )
+            .status
+            .success()
         );
         edited(here, edits).then(|| transcript(here, &[&BACK[..], &["--dry-run"]].concat()))
     };
@@ -156,6 +159,7 @@ fn what_is_missing_is_asked_for_at_its_cell() {
     for edits in [
         r#"remove("indicators", "cooperation.keeps-agreements")"#,
         r#"write("indicators", "cooperation.keeps-agreements", "decision", "retired")"#,
+        r#"write("indicators", "cooperation.keeps-agreements", "statement (en)", '="Keeps " & "promises"')"#,
         r#"write("indicators", "cooperation.keeps-agreements", "decision", "merged")"#,
         r#"write("indicators", "cooperation.keeps-agreements", "decision", "dropped")"#,
         r#"write("indicators", "cooperation.keeps-agreements", "level", "much")"#,
@@ -245,9 +249,12 @@ book["indicators"].cell(1, at + 1).value = "x-seen"
 book["indicators"].cell(row("indicators", "cooperation.keeps-agreements"), at + 1).value = True
 "#;
     assert!(
-        run(here, &["export", "xlsx", "--out", "book.xlsx"])
-            .status
-            .success()
+        run(
+            here,
+            &["export", "xlsx", "--out", "book.xlsx", "--overwrite"]
+        )
+        .status
+        .success()
     );
     edited(here, edits);
     insta::assert_snapshot!("workbook-typed", transcript(here, &BACK));

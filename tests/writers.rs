@@ -348,7 +348,7 @@ fn a_bundle_is_written_whole_through_links_and_into_pipes() {
     {
         std::os::unix::fs::symlink("real.json", here.join("link.json")).unwrap();
         assert!(
-            run(here, &["bundle", "--out", "link.json"])
+            run(here, &["bundle", "--out", "link.json", "--overwrite"])
                 .status
                 .success()
         );

@@ -221,6 +221,14 @@ pub struct Check {
     pub fixing: Fixing,
 }
 
+/// What becomes of a file that is in the way.
+#[derive(Debug, Args)]
+pub struct Overwriting {
+    /// Write over what is there, also if it is not as an earlier run left it
+    #[arg(long)]
+    pub overwrite: bool,
+}
+
 /// Findings that are let be.
 #[derive(Debug, Args)]
 pub struct Known {
@@ -348,6 +356,8 @@ pub struct Bundle {
     /// Print the hash only
     #[arg(long, conflicts_with = "out")]
     pub hash: bool,
+    #[command(flatten)]
+    pub writing: Overwriting,
 }
 
 /// Arguments of `new`.
@@ -418,6 +428,8 @@ pub struct Diff {
     /// With a file of ratings: tell no number of fewer people
     #[arg(long, value_name = "NUMBER", default_value_t = 5, requires = "ratings", value_parser = clap::value_parser!(u64).range(1..))]
     pub min_group: u64,
+    #[command(flatten)]
+    pub writing: Overwriting,
     #[command(flatten)]
     pub language: Language,
 }

@@ -62,7 +62,7 @@ impl<'s> Hierarchy<'s> {
             .copied()
             .collect();
         circular.sort_unstable();
-        let message = "it is above itself, over whatever steps, and was left out";
+        let message = "what is above it goes in a circle, and it was left out";
         problems.extend(circular.into_iter().map(|it| Problem::new(it, message)));
         let deepest = depth.values().max().copied().unwrap_or(1);
         let second: Vec<&str> = depth

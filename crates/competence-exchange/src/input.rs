@@ -63,7 +63,9 @@ impl Input {
     /// [`ImportError::Input`] if there is none, are several, or it is not UTF-8.
     pub fn text(&self) -> Result<&str, ImportError> {
         let (_, content) = self.one()?;
-        std::str::from_utf8(content)
+        let text = std::str::from_utf8(content);
+        // Some programs put a mark before it.
+        text.map(|it| it.trim_start_matches('\u{feff}'))
             .map_err(|_| ImportError::Input("the file is not UTF-8: save it as UTF-8".to_owned()))
     }
 }

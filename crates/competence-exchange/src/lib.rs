@@ -43,6 +43,7 @@ mod delimited;
 mod graph;
 mod hierarchy;
 mod input;
+mod likely;
 mod loss;
 pub mod mapped;
 mod mappings;
@@ -61,6 +62,7 @@ mod xlsx;
 use competence_core::{BundleError, Conventions, Model, Preset};
 
 pub use input::{Input, LIMIT};
+pub use likely::likely;
 pub use loss::{Loss, LossReport};
 pub use mappings::{Fate, MappingsReport, Stale, stale_mappings};
 pub use naming::Origin;
@@ -265,6 +267,8 @@ pub struct Imported {
     pub ids: Vec<Origin>,
     /// What the source says that was not taken over, or not as it stands.
     pub problems: Vec<Problem>,
+    /// What the columns of tables were taken for, where no mapping said it and they are not those of a model.
+    pub guessed: Option<mapped::Mapping>,
 }
 
 impl Imported {
@@ -335,6 +339,19 @@ pub enum ImportError {
     /// What results breaks what a model promises.
     #[error("what was read is not a model: {0}")]
     Model(#[from] BundleError),
+}
+
+impl ImportError {
+    /// JSON that is not what it should be.
+    fn json(what: &str, error: &serde_json::Error) -> Self {
+        let told = error.to_string();
+        // The place is told before it.
+        let why = told.split(" at line ").next().unwrap_or_default();
+        Self::Syntax {
+            place: format!("{}:{}", error.line(), error.column()),
+            message: format!("this is not {what}: {why}"),
+        }
+    }
 }
 
 /// Reads a model from tables or JSON by a mapping: `csv`, `xlsx` or `json`.

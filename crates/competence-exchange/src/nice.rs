@@ -86,10 +86,8 @@ static STATEMENTS: [(&str, FacetId, CompetenceId, &str); 3] = [
 
 /// Reads the file.
 pub(crate) fn read(text: &str) -> Result<Imported, ImportError> {
-    let file: File = serde_json::from_str(text).map_err(|error| ImportError::Syntax {
-        place: format!("{}:{}", error.line(), error.column()),
-        message: format!("this is not a file of the reference tool: {error}"),
-    })?;
+    let file: File = serde_json::from_str(text)
+        .map_err(|error| ImportError::json("a file of the reference tool", &error))?;
     let mut import = Import {
         en: LanguageTag::new("en").map_err(|error| ImportError::Nothing(error.to_string()))?,
         ids: Ids::default(),
@@ -102,6 +100,7 @@ pub(crate) fn read(text: &str) -> Result<Imported, ImportError> {
         model: Model::try_new(bundle)?,
         ids: import.ids.origins,
         problems: import.problems,
+        guessed: None,
     })
 }
 

@@ -1,8 +1,8 @@
 //! A new state of a source brought onto the model that an earlier one was imported into.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
-use competence_core::edit::{Conflict, EditError, Together, recognised, together};
+use competence_core::edit::{Conflict, EditError, Recognised, Together, recognised, together};
 use competence_core::{Bundle, Model};
 use serde_json::{Map, Value};
 
@@ -15,6 +15,8 @@ pub struct Onto {
     pub target: Model,
     /// The new state of the source, with the ids of the model.
     pub theirs: Model,
+    /// The ids of `theirs` that are others than the import made: what each was, and what it is.
+    pub ids: BTreeMap<String, String>,
     /// What was changed here and in the source since it was imported, and not in the same way.
     pub conflicts: Vec<Conflict>,
 }
@@ -45,11 +47,14 @@ pub fn onto(
     prefer: Prefer,
 ) -> Result<Onto, EditError> {
     let before = before.map(|it| recognised(it, model)).transpose()?;
+    let before = before.map(|it| it.model);
     let known = match &before {
         Some(before) => all_of(model, before)?,
         None => model.clone(),
     };
-    let theirs = recognised(imported, &known)?;
+    let Recognised {
+        model: theirs, ids, ..
+    } = recognised(imported, &known)?;
     let base = match before {
         Some(before) => before,
         None => shared(model, &theirs)?,
@@ -62,6 +67,7 @@ pub fn onto(
     Ok(Onto {
         target,
         theirs,
+        ids,
         conflicts,
     })
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use calamine::Dimensions;
+use calamine::{DataRef, Dimensions};
 use competence_tabular::workbook::{self, Book, Fault, cell_name as place};
 
 use crate::delimited::CELLS;
@@ -11,6 +11,10 @@ use crate::{ImportError, Problem};
 
 /// The most columns of a sheet that are read.
 const COLUMNS: u32 = 1_000;
+
+/// What is wrong with a formula of which nobody worked out the value.
+const NO_VALUE: &str = "the cell has a formula without a value, and is taken for empty: open and save the \
+    workbook in a spreadsheet program, which works it out";
 
 /// Reads the sheets of a workbook. Of formulas the values are taken that were stored with them; the value
 /// of merged cells is that of each.
@@ -26,14 +30,18 @@ pub(crate) fn read(
         let merged = book.merge_cells_by_sheet_name(&sheet).unwrap_or_default();
         let mut grid = Grid::default();
         let mut cells = book.worksheet_cells_reader(&sheet).map_err(broken)?;
-        while let Some(cell) = cells.next_cell().map_err(broken)? {
-            let (row, column) = cell.get_position();
-            let text = workbook::text(cell.get_value()).unwrap_or_else(|error| {
+        while let Some(cell) = cells.next_cell_with_formula_metadata().map_err(broken)? {
+            let (row, column) = cell.pos;
+            let text = workbook::text(&cell.value).unwrap_or_else(|error| {
                 let message = format!("the cell shows the error {error}, and was left out");
                 problems.push(Problem::new(place(&sheet, row, column), message));
                 String::new()
             });
             if text.is_empty() {
+                // An empty text that was stored with it is a value.
+                if cell.formula.is_some() && matches!(cell.value, DataRef::Empty) {
+                    problems.push(Problem::new(place(&sheet, row, column), NO_VALUE));
+                }
                 continue;
             }
             if column >= COLUMNS {

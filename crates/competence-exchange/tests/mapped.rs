@@ -18,7 +18,7 @@ use around::goes_around;
 use competence_core::check::check;
 use competence_core::source::Memory;
 use competence_core::{Model, Polarity, edit};
-use competence_exchange::mapped::{Mapping, guess};
+use competence_exchange::mapped::Mapping;
 use competence_exchange::{Imported, InFormat, Input, OutFormat, import, import_by};
 use serde_json::json;
 
@@ -279,8 +279,8 @@ fn columns_are_guessed_and_shown() {
     let roles = "Role\tSkill\tRequired level\tLevel 1\tLevel 2\nClerk\tPlanning\t2\tPlans a day\tPlans a week\nHead\tPlanning\t1\tPlans a day\tPlans a week\n";
     for (name, text) in [("kompetence.csv", table), ("roles.tsv", roles)] {
         let input = Input::file(name, text).unwrap();
-        let (mapping, others) = guess(&input, InFormat::Csv).unwrap().unwrap();
         let imported = import(&input, InFormat::Csv).unwrap();
+        let mapping = imported.guessed.as_ref().unwrap();
         // As it was shown, it is read.
         let shown = Mapping::parse("m.yaml", &mapping.to_yaml()).unwrap();
         let again = import_by(&input, InFormat::Csv, &shown).unwrap();
@@ -288,7 +288,7 @@ fn columns_are_guessed_and_shown() {
         insta::assert_snapshot!(
             name,
             format!(
-                "{}\n{others:?}\n{:?}\n{}",
+                "{}\n{:?}\n{}",
                 mapping.to_yaml(),
                 found(&imported),
                 imported.model.to_bundle().unwrap()

@@ -1,5 +1,5 @@
-//! What others read in an export: `rdflib`, `pyld`, `pyshacl` for the integrity conditions of SKOS, and
-//! `ctdl-validate` for the rules of CTDL-ASN.
+//! What others read in an export: `rdflib`, `pyld`, `pyshacl` for the integrity conditions of SKOS,
+//! `ctdl-validate` for the rules of CTDL-ASN, and Python's `csv`.
 
 #![allow(clippy::unwrap_used, clippy::panic, clippy::print_stderr)]
 
@@ -10,7 +10,8 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use competence_core::Model;
-use competence_exchange::{InFormat, Input, OutFormat, export, import};
+use competence_exchange::tables::tables_of;
+use competence_exchange::{Content, InFormat, Input, OutFormat, export, import};
 
 fn here(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR"))
@@ -189,4 +190,82 @@ fn schema_org() {
             assert_eq!(said.trim_end(), terms.to_string());
         }
     }
+}
+
+/// Texts that a reader of CSV may take for something else.
+const ODD: [&str; 9] = [
+    "\"quoted\", and 'so'",
+    "two\nlines",
+    "two\r\nlines;and more",
+    "a;b\tc|d",
+    "\u{feff}begins with a mark",
+    "=HYPERLINK(\"https://example.org\")",
+    "-1+1",
+    "'=already guarded",
+    "\"",
+];
+
+/// Whether a spreadsheet would take a cell for a formula.
+fn is_formula(cell: &str) -> bool {
+    cell.starts_with(['=', '+', '-', '@', '\t', '\r', '\n'])
+}
+
+/// `csv` reads in each table what is in it, and no cell is a formula.
+#[test]
+fn tables() {
+    let mut rich = rich::rich();
+    for (at, text) in ODD.iter().enumerate() {
+        let indicator = serde_json::json!({"id": format!("one.odd-{at}"), "statement": {"sl": text, "en": text}});
+        let indicators = rich["competences"][0]["indicators"].as_array_mut().unwrap();
+        indicators.push(indicator);
+    }
+    rich["framework"]["title"]["sl"] = ODD.concat().into();
+    let model = Model::from_bundle(rich.to_string().as_bytes()).unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    let Content::Folder(files) = export(&model, OutFormat::Csv).unwrap().content else {
+        panic!("tables are a folder");
+    };
+    let mut paths = Vec::new();
+    for (name, bytes) in &files {
+        assert!(!bytes.starts_with(b"\xEF\xBB\xBF"), "{name}");
+        paths.push(folder.path().join(name));
+        fs::write(folder.path().join(name), bytes).unwrap();
+    }
+    let flat = export(&model, OutFormat::CsvFlat).unwrap().content;
+    paths.push(folder.path().join("flat.csv"));
+    fs::write(folder.path().join("flat.csv"), flat.text()).unwrap();
+    let paths: Vec<&Path> = paths.iter().map(PathBuf::as_path).collect();
+    let Some(said) = python("csv", "tables.py", &paths) else {
+        return;
+    };
+    let mut said: std::collections::BTreeMap<String, Vec<Vec<String>>> =
+        serde_json::from_str(&said).unwrap();
+    let formulas = said.values().flatten().flatten();
+    assert_eq!(formulas.filter(|it| is_formula(it)).count(), 0);
+    let flat = said.remove("flat").unwrap();
+    let statement = flat[0]
+        .iter()
+        .position(|it| it == "indicator statement (en)")
+        .unwrap();
+    let has = |text: &str| {
+        flat.iter()
+            .any(|row| row[statement].trim_start_matches('\'') == text.trim_start_matches('\''))
+    };
+    for text in ODD {
+        assert!(has(text), "{text:?} in {flat:?}");
+    }
+    let unguarded = |cell: &String| match cell.strip_prefix('\'') {
+        Some(rest) if is_formula(rest.trim_start_matches('\'')) => rest.to_owned(),
+        _ => cell.clone(),
+    };
+    for table in tables_of(&model) {
+        let rows = said.remove(table.name).unwrap();
+        let rows: Vec<Vec<String>> = rows
+            .iter()
+            .map(|row| row.iter().map(unguarded).collect())
+            .collect();
+        let all: Vec<Vec<String>> = std::iter::once(table.columns).chain(table.rows).collect();
+        assert_eq!(rows, all, "{}", table.name);
+    }
+    assert!(said.is_empty(), "{:?}", said.keys());
 }

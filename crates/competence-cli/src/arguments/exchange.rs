@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, Subcommand};
 use competence_exchange::{InFormat, OutFormat, Prefer};
 
-use super::{Format, plain_words};
+use super::{Format, Overwriting, plain_words};
 
 /// Arguments of `export`.
 #[derive(Debug, Args)]
@@ -19,8 +19,8 @@ pub struct Export {
     /// The folder of the model, or a bundle
     #[arg(long, value_name = "PATH")]
     pub model: Option<PathBuf>,
-    /// Write to a file, and not to standard output
-    #[arg(long, value_name = "FILE")]
+    /// Write to a file, or for `csv` to a folder, and not to standard output
+    #[arg(long, value_name = "PATH")]
     pub out: Option<PathBuf>,
     /// For a workbook: the version since which its sheet of changes tells what is different; the release before
     /// this one if none is given
@@ -30,6 +30,8 @@ pub struct Export {
     /// table otherwise
     #[arg(long, value_name = "FILE")]
     pub loss_report: Option<PathBuf>,
+    #[command(flatten)]
+    pub writing: Overwriting,
 }
 
 /// Arguments of `import`.
@@ -46,6 +48,8 @@ pub struct Import {
     /// Write what the columns were taken for, as a mapping that can be corrected
     #[arg(long, value_name = "FILE", conflicts_with = "mapping")]
     pub write_mapping: Option<PathBuf>,
+    #[command(flatten)]
+    pub writing: Overwriting,
     /// The folder of the new model: one that is not there yet, or an empty one
     #[arg(long, value_name = "DIR", required_unless_present_any = ["dry_run", "onto"])]
     pub out: Option<PathBuf>,

@@ -2,9 +2,10 @@
 
 use competence_core::ContentHash;
 use competence_core::check::check;
-use competence_core::source;
+use competence_core::source::Outputs;
 use competence_render::sentence::count;
 
+use super::destination;
 use crate::Outcome;
 use crate::arguments::Bundle;
 use crate::failure::Failure;
@@ -26,9 +27,10 @@ pub fn run(arguments: &Bundle) -> Result<Outcome, Failure> {
     if arguments.hash {
         return Ok(Outcome::passed(format!("{hash}\n")));
     }
-    match &arguments.out {
+    match destination(arguments.out.as_deref()) {
         Some(path) => {
-            source::write(path, json.as_bytes())?;
+            let outputs = Outputs::default().overwriting(arguments.writing.overwrite);
+            outputs.file(path, json).write()?;
             Ok(Outcome::passed(format!("{hash}  {}\n", path.display())))
         }
         None => Ok(Outcome {

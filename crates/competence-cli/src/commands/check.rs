@@ -40,15 +40,18 @@ pub fn run(arguments: &Check) -> Result<Outcome, Failure> {
             let text = baseline
                 .to_text()
                 .map_err(|it| Failure::Output(it.into()))?;
+            if path.is_file() && read_baseline(path).is_err() {
+                let path = path.clone();
+                let expected = "a baseline";
+                return Err(Failure::Foreign { path, expected });
+            }
             source::write(path, text.as_bytes())?;
             let number = count(baseline.len(), "finding");
             let _ = writeln!(note, "wrote {number} to {}", shown_path(path));
             loaded.without(&baseline).0
         }
         Some(path) => {
-            let baseline = Baseline::parse(&text_of(path, limits::FILE_BYTES)?);
-            let baseline =
-                baseline.map_err(|it| Failure::Unknown(format!("`{}`: {it}", shown_path(path))))?;
+            let baseline = read_baseline(path)?;
             let (loaded, known) = loaded.without(&baseline);
             if known.found > 0 {
                 let number = count(known.found, "finding");
@@ -89,6 +92,11 @@ pub fn run(arguments: &Check) -> Result<Outcome, Failure> {
         note,
         passed: report.passed(),
     })
+}
+
+fn read_baseline(path: &Path) -> Result<Baseline, Failure> {
+    let baseline = Baseline::parse(&text_of(path, limits::FILE_BYTES)?);
+    baseline.map_err(|it| Failure::Unknown(format!("`{}`: {it}", shown_path(path))))
 }
 
 fn shown_path(path: &Path) -> String {

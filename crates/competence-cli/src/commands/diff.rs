@@ -2,12 +2,14 @@
 
 use std::path::Path;
 
+use competence_core::Model;
+use competence_core::source::Outputs;
 use competence_core::version::Comparison;
-use competence_core::{Model, source};
 use competence_ratings::reading::Versions;
 use competence_render::comparison::{render, render_nothing};
 use competence_render::visible::visible_line;
 
+use super::destination;
 use super::ratings::count::counts;
 use crate::Outcome;
 use crate::arguments::{Columns, Diff, ModelPath, RatingsFile};
@@ -70,9 +72,10 @@ fn with_ratings(
 
 /// The difference as it is printed, or written to a file.
 fn written(arguments: &Diff, bytes: Vec<u8>) -> Result<Outcome, Failure> {
-    match &arguments.out {
+    match destination(arguments.out.as_deref()) {
         Some(path) => {
-            source::write(path, &bytes)?;
+            let outputs = Outputs::default().overwriting(arguments.writing.overwrite);
+            outputs.file(path, bytes).write()?;
             Ok(Outcome::passed(format!("wrote {}\n", path.display())))
         }
         // A Word file is no text, and is not printed.

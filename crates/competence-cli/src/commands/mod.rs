@@ -49,6 +49,11 @@ fn unified(before: &str, after: &str, from: &str, to: &str) -> String {
     visible(&diff).into_owned()
 }
 
+/// Where output is written; nothing if it is printed, which `-` asks for too.
+fn destination(out: Option<&Path>) -> Option<&Path> {
+    out.filter(|it| *it != Path::new("-"))
+}
+
 /// A text file of at most so many bytes.
 fn text_of(path: &Path, limit: u64) -> Result<String, Failure> {
     String::from_utf8(bytes_of(path, limit)?).map_err(|_| {

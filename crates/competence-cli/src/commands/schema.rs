@@ -5,9 +5,9 @@ use std::fs;
 use std::io;
 use std::path::Path;
 
-use competence_core::source::{self, Directory, Source, limits};
+use competence_core::source::{Directory, Replacement, Source, limits};
 
-use super::unified;
+use super::{text_of, unified};
 use crate::Outcome;
 use crate::arguments::{Schema, schemas};
 use crate::failure::Failure;
@@ -22,16 +22,37 @@ pub fn run(arguments: &Schema) -> Result<Outcome, Failure> {
     }
 }
 
-/// Writes every schema into a folder, which is made if it is not there.
+/// Writes every schema into a folder, which is made if it is not there: over older schemas, and over nothing
+/// else.
 fn write_all(folder: &Path) -> Result<Outcome, Failure> {
     fs::create_dir_all(folder).map_err(Failure::writing(folder))?;
+    let directory = Directory::open(folder).map_err(Failure::writing(folder))?;
     let mut text = String::new();
+    let mut files = Vec::new();
     for schema in schemas() {
         let path = folder.join(schema.file_name());
-        source::write(&path, schema.text().as_bytes())?;
+        let before = match path.exists() {
+            true => Some(text_of(&path, limits::FILE_BYTES)?),
+            false => None,
+        };
+        if !before.as_deref().is_none_or(is_schema) {
+            let expected = "a JSON Schema";
+            return Err(Failure::Foreign { path, expected });
+        }
         let _ = writeln!(text, "wrote {}", path.display());
+        files.push(Replacement {
+            path: schema.file_name(),
+            before,
+            after: Some(schema.text()),
+        });
     }
+    directory.write_all(&files)?;
     Ok(Outcome::passed(text))
+}
+
+fn is_schema(text: &str) -> bool {
+    let value: Option<serde_json::Value> = serde_json::from_str(text).ok();
+    value.is_some_and(|it| it.get("$schema").is_some())
 }
 
 fn compare(folder: &Path) -> Result<Outcome, Failure> {

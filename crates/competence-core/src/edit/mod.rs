@@ -34,7 +34,7 @@ pub use declare::lineage_schema;
 pub use in_turn::{Turn, in_turn};
 pub use merge::{Merger, merge};
 pub use moving::relocate;
-pub use recognised::recognised;
+pub use recognised::{Recognised, recognised};
 pub use reconcile::{Conflict, Reconciled, reconcile};
 pub use rename::rename;
 pub use retire::{Retirement, retire};

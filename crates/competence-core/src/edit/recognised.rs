@@ -9,6 +9,16 @@ use crate::model::similarity::normalised;
 use crate::version::diff::Diff;
 use crate::{Element, LineageChange, Model};
 
+/// A model with the ids of another one.
+#[derive(Debug)]
+#[non_exhaustive]
+pub struct Recognised {
+    /// The model.
+    pub model: Model,
+    /// The ids that are others now: what each was, and what it is.
+    pub ids: BTreeMap<String, String>,
+}
+
 /// A model with the ids of another one, wherever an element is the same: by its address, by its code, by
 /// its words in its place, and else by likeness, as lineage is suggested. What is new keeps its id, unless
 /// another element has it, or had it once.
@@ -17,7 +27,7 @@ use crate::{Element, LineageChange, Model};
 ///
 /// # Errors
 /// [`EditError`] if the result is not a model.
-pub fn recognised(model: &Model, known: &Model) -> Result<Model, EditError> {
+pub fn recognised(model: &Model, known: &Model) -> Result<Recognised, EditError> {
     let mut found = Found::new(model, known);
     found.by(|_, it| it.annotations().iri.as_ref().map(ToString::to_string));
     found.by(|_, it| Some(it.annotations().code.as_ref()?.as_str().to_lowercase()));
@@ -38,7 +48,11 @@ pub fn recognised(model: &Model, known: &Model) -> Result<Model, EditError> {
             found.join(id, from);
         }
     }
-    renamed(model, &found.ids(true))
+    let ids = found.ids(true);
+    Ok(Recognised {
+        model: renamed(model, &ids)?,
+        ids,
+    })
 }
 
 /// What is said of a competence beside its title, which may be another one: its definition and the texts for

@@ -20,6 +20,7 @@
 mod holds;
 mod package;
 mod read;
+mod unread;
 mod write;
 
 use competence_core::{Element, Kind, Polarity, Relation, Relationship};

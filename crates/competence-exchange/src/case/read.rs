@@ -11,6 +11,7 @@ use competence_core::{
 use semver::Version as Semver;
 
 use super::package::{Item, Link, Links, Node, Package};
+use super::unread::unread;
 use super::{IDENTIFIER, identifier};
 use crate::hierarchy::{Hierarchy, Role};
 use crate::naming::{Ids, kebab, named, stated};
@@ -18,10 +19,8 @@ use crate::{ImportError, Imported, Problem, address, imported_conventions};
 
 /// Reads a package.
 pub(crate) fn read(text: &str) -> Result<Imported, ImportError> {
-    let package: Package<'_> = serde_json::from_str(text).map_err(|error| ImportError::Syntax {
-        place: format!("{}:{}", error.line(), error.column()),
-        message: format!("this is not a CFPackage: {error}"),
-    })?;
+    let package: Package<'_> =
+        serde_json::from_str(text).map_err(|error| ImportError::json("a CFPackage", &error))?;
     let primary = package
         .document
         .language
@@ -32,7 +31,7 @@ pub(crate) fn read(text: &str) -> Result<Imported, ImportError> {
     let mut import = Import {
         primary: primary.map_or_else(|| "en".parse().map_err(impossible), Ok)?,
         ids: Ids::default(),
-        problems: Vec::new(),
+        problems: unread(text),
         of: HashMap::new(),
         items: HashMap::new(),
         links: &links,
@@ -44,6 +43,7 @@ pub(crate) fn read(text: &str) -> Result<Imported, ImportError> {
         model: Model::try_new(bundle)?,
         ids: import.ids.origins,
         problems: import.problems,
+        guessed: None,
     })
 }
 
@@ -90,11 +90,13 @@ impl<'s> Import<'s> {
                 self.problems.push(Problem::new(place, message));
                 continue;
             }
-            if self.items.insert(&item.identifier, item).is_some() {
-                let message = "two items have this identifier: the last one is taken";
+            if self.items.contains_key(item.identifier.as_str()) {
+                let message = "two items have this identifier: the first one is taken";
                 self.problems
                     .push(Problem::new(format!("item {}", item.identifier), message));
+                continue;
             }
+            self.items.insert(&item.identifier, item);
         }
         let mut bundle = Bundle::new(self.framework(package)?);
         let is_own = self.items.values().all(|it| own(it).is_some());
@@ -342,6 +344,18 @@ impl<'s> Import<'s> {
             }
             let place = format!("association {} of {}", kind, link.origin.identifier);
             let is_known = |node: &Node<'_>| self.of.contains_key(node.identifier.as_str());
+            let is_told = |node: &Node<'_>| {
+                // What is there and became nothing has been told of.
+                !is_known(node) && self.items.contains_key(node.identifier.as_str())
+            };
+            if is_told(&link.origin) || is_told(&link.destination) {
+                continue;
+            }
+            if link.origin.identifier.as_str() == link.destination.identifier.as_str() {
+                let message = "it leads to itself, and was left out";
+                self.problems.push(Problem::new(place, message));
+                continue;
+            }
             if !is_known(&link.origin) {
                 self.problems.push(Problem::new(
                     place,

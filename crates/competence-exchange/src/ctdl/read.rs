@@ -13,7 +13,7 @@ use semver::Version;
 use super::{CTID, Category, Term, ctid, named};
 use crate::hierarchy::{Hierarchy, Role};
 use crate::naming::{self, Ids, kebab, stated};
-use crate::rdf::{Graph, Prefix, Said, Vocabulary, Words, declare, most};
+use crate::rdf::{Graph, Said, Vocabulary, Words, declare, most};
 use crate::{ImportError, Imported, Problem, address, imported_conventions};
 
 /// Reads JSON-LD. No context is fetched.
@@ -39,7 +39,7 @@ pub(crate) fn read(text: &str) -> Result<Imported, ImportError> {
     if competencies.is_empty() && framework.is_none() {
         return Err(graph.nothing("ceasn:CompetencyFramework and no ceasn:Competency"));
     }
-    problems.extend(unread(&graph));
+    problems.extend(graph.unread());
     let said = framework
         .and_then(|it| resources.get(it))
         .unwrap_or(&NOTHING);
@@ -59,23 +59,11 @@ pub(crate) fn read(text: &str) -> Result<Imported, ImportError> {
         model: Model::try_new(bundle)?,
         ids: reader.ids.origins,
         problems: reader.words.into_problems(),
+        guessed: None,
     })
 }
 
 static NOTHING: Said<Term> = Said::NOTHING;
-
-/// What the source says in terms that have no place in a model.
-fn unread(graph: &Graph<Term>) -> Vec<Problem> {
-    let all = graph.unread.iter().map(|(address, number)| {
-        let name = match Prefix::split(address) {
-            Some((prefix, name)) => format!("{}:{name}", prefix.parts().0),
-            None => address.clone(),
-        };
-        let message = format!("a model has no place for it: {number} left out");
-        Problem::new(name, message)
-    });
-    all.collect()
-}
 
 /// The language of texts that name none: the one that the framework names, or the one of most texts.
 fn primary(
@@ -389,7 +377,8 @@ impl<'s> Reader<'s> {
                 for target in said.nodes(term).filter(|it| *it != self.scheme) {
                     let message = if target == *iri {
                         "leads to itself, and was left out".to_owned()
-                    } else if self.of.contains_key(target) {
+                    } else if self.competencies.contains_key(target) {
+                        // What is there and became nothing has been told of.
                         continue;
                     } else {
                         format!("leads to `{target}`, which is not there, and was left out")

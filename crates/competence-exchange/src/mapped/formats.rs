@@ -139,9 +139,14 @@ impl<'p> Source<'p> {
         for (name, bytes) in input.files() {
             let text = delimited::decode(name, bytes)?;
             let value: Value =
-                serde_json::from_str(&text).map_err(|error| ImportError::Syntax {
-                    place: format!("{name}:{}:{}", error.line(), error.column()),
-                    message: format!("this is not JSON: {error}"),
+                serde_json::from_str(&text).map_err(|error| {
+                    match ImportError::json("JSON", &error) {
+                        ImportError::Syntax { place, message } => ImportError::Syntax {
+                            place: format!("{name}:{place}"),
+                            message,
+                        },
+                        other => other,
+                    }
                 })?;
             files.push((name.to_owned(), value));
         }

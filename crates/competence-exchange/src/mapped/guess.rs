@@ -9,32 +9,6 @@ use super::{Source, apply};
 use crate::tables::{self, ReadTable, flat};
 use crate::{ImportError, Imported, InFormat, Input, Problem};
 
-/// A mapping that is guessed from the headings of tables, with the columns that it does not take; nothing
-/// where the tables are those of a model, and need none.
-///
-/// # Errors
-/// [`ImportError`] if the input is no table, or no heading is understood.
-pub fn guess(
-    input: &Input,
-    format: InFormat,
-) -> Result<Option<(Mapping, Vec<String>)>, ImportError> {
-    if !matches!(format, InFormat::Csv | InFormat::Xlsx) {
-        return Ok(None);
-    }
-    let Source::Tables(tables) = Source::of_tables(input, &mut Vec::new())? else {
-        return Ok(None);
-    };
-    if tables.iter().any(ReadTable::is_of_model) || is_flat(&tables) {
-        return Ok(None);
-    }
-    of_tables(&tables).map(Some)
-}
-
-/// Whether there is one table, with the headings of `csv-flat`.
-fn is_flat(tables: &[ReadTable<'_>]) -> bool {
-    matches!(tables, [table] if flat::fits(table))
-}
-
 /// Reads a model without a mapping.
 pub(crate) fn without(input: &Input, format: InFormat) -> Result<Imported, ImportError> {
     if format == InFormat::Json {
@@ -57,7 +31,9 @@ pub(crate) fn without(input: &Input, format: InFormat) -> Result<Imported, Impor
         let message =
             "the column was not understood, and was left out: a mapping can say what it is";
         problems.extend(others.into_iter().map(|it| Problem::new(it, message)));
-        apply(&mapping, &Source::Tables(tables))?
+        let mut imported = apply(&mapping, &Source::Tables(tables))?;
+        imported.guessed = Some(mapping);
+        imported
     };
     Ok(imported.after(problems))
 }

@@ -4,15 +4,16 @@ mod apply;
 mod formats;
 mod guess;
 mod headings;
+mod keys;
 mod mapping;
 mod parse;
+mod row;
 mod source;
 mod take;
 mod yaml;
 
 pub(crate) use apply::apply;
 pub(crate) use formats::Known;
-pub use guess::guess;
 pub(crate) use guess::{by, without};
 pub use mapping::{Constant, Fields, Gives, Mapping, Part, Rows, Take, With};
 pub(crate) use source::Source;

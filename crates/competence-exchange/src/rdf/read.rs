@@ -9,7 +9,7 @@ use oxttl::TurtleParser;
 use serde::de::IgnoredAny;
 use serde_json::Value;
 
-use super::{Vocabulary, contexts};
+use super::{Prefix, Vocabulary, contexts};
 use crate::{ImportError, Problem};
 
 /// What a property says.
@@ -71,12 +71,38 @@ impl<T: Vocabulary> Said<T> {
     }
 }
 
+/// The most that JSON may be nested, as in other formats. The time that a parser of JSON-LD takes grows with
+/// the square of it.
+const DEPTH: usize = 128;
+
+/// The line and column at which JSON is nested too deeply, if it is.
+fn too_deep(json: &str) -> Option<String> {
+    let (mut depth, mut is_text, mut is_escaped) = (0_usize, false, false);
+    for (at, byte) in json.bytes().enumerate() {
+        match byte {
+            _ if is_escaped => is_escaped = false,
+            b'\\' if is_text => is_escaped = true,
+            b'"' => is_text = !is_text,
+            b'[' | b'{' if !is_text => depth += 1,
+            b']' | b'}' if !is_text => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        if depth > DEPTH {
+            let before = json.get(..at).unwrap_or_default();
+            let line = before.matches('\n').count() + 1;
+            let column = before.len() - before.rfind('\n').map_or(0, |it| it + 1);
+            return Some(format!("{line}:{}", column + 1));
+        }
+    }
+    None
+}
+
 /// What is said of all resources, by their addresses.
 #[derive(Debug)]
 pub(crate) struct Graph<T> {
     pub resources: BTreeMap<String, Said<T>>,
     /// How often each term is used that the format does not read.
-    pub unread: BTreeMap<String, usize>,
+    unread: BTreeMap<String, usize>,
     blank: usize,
     wrong: BTreeSet<Problem>,
 }
@@ -117,14 +143,14 @@ impl<T: Vocabulary> Graph<T> {
     /// # Errors
     /// [`ImportError::Syntax`], with line and column where they are known.
     pub fn of_json_ld(text: &str, presumed: Option<&Value>) -> Result<Self, ImportError> {
-        serde_json::from_str::<IgnoredAny>(text).map_err(|error| ImportError::Syntax {
-            place: format!("{}:{}", error.line(), error.column()),
-            message: {
-                let told = error.to_string();
-                let what = told.split(" at line ").next().unwrap_or_default();
-                format!("this is not JSON: {what}")
-            },
-        })?;
+        serde_json::from_str::<IgnoredAny>(text)
+            .map_err(|error| ImportError::json("JSON", &error))?;
+        if let Some(place) = too_deep(text) {
+            return Err(ImportError::Syntax {
+                place,
+                message: format!("lists and maps are nested deeper than {DEPTH}, and are not read"),
+            });
+        }
         let Some(context) = presumed else {
             return Self::of_json(text, 0);
         };
@@ -255,6 +281,18 @@ impl<T: Vocabulary> Graph<T> {
             .into_iter()
             .chain(self.wrong.iter().cloned())
             .collect()
+    }
+
+    /// What the source says in terms that have no place in a model: each once, with how often it is there.
+    pub fn unread(&self) -> impl Iterator<Item = Problem> {
+        self.unread.iter().map(|(address, number)| {
+            let name = match Prefix::split(address) {
+                Some((prefix, name)) => format!("{}:{name}", prefix.parts().0),
+                None => address.clone(),
+            };
+            let message = format!("a model has no place for it: {number} left out");
+            Problem::new(name, message)
+        })
     }
 
     /// That there is nothing to import, and why if that is known.

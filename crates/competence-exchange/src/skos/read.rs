@@ -41,6 +41,7 @@ fn read(graph: &Graph<Term>) -> Result<Imported, ImportError> {
     if concepts.is_empty() && scheme.is_none() {
         return Err(graph.nothing("skos:ConceptScheme and no skos:Concept"));
     }
+    problems.extend(graph.unread());
     let mut reader = Reader {
         resources,
         words: Words::new(primary(resources, scheme, &concepts)?, problems),
@@ -59,6 +60,7 @@ fn read(graph: &Graph<Term>) -> Result<Imported, ImportError> {
         model: Model::try_new(bundle)?,
         ids: reader.ids.origins,
         problems: reader.words.into_problems(),
+        guessed: None,
     })
 }
 
@@ -160,7 +162,8 @@ impl<'s> Reader<'s> {
                 for target in said.nodes(term) {
                     let message = if target == iri {
                         format!("{} leads to itself, and was left out", term.short())
-                    } else if self.of.contains_key(target) {
+                    } else if self.of.contains_key(target) || concepts.contains(target) {
+                        // What is there and became nothing has been told of.
                         continue;
                     } else {
                         format!(

@@ -53,6 +53,7 @@ pub fn read<'t>(tables: &'t [ReadTable<'t>]) -> Result<Imported, ImportError> {
         model: Model::try_new(bundle)?,
         ids: assembly.ids.origins,
         problems: assembly.reader.problems,
+        guessed: None,
     })
 }
 

@@ -1,6 +1,6 @@
 //! The sheets of a workbook that came back, as the tables that they were written from.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use competence_core::Model;
 use competence_core::check::Finding;
@@ -208,13 +208,23 @@ impl Book {
     }
 
     /// Whether a problem is about a value that somebody wrote, and not about a sheet, a heading or how a cell
-    /// was written: without the value, what was meant would be lost.
-    pub fn is_of_a_value(&self, problem: &Problem) -> bool {
-        let is_heading = |grid: &Grid| {
-            let mut columns = 0..grid.columns.len();
-            columns.any(|it| grid.place_of_heading(it) == problem.place)
-        };
-        problem.place.contains('!') && !problem.is_harmless && !self.grids.iter().any(is_heading)
+    /// was written: without the value, what was meant would be lost. Of sheets and columns that were left out,
+    /// which is `told` at their headings, no value is meant.
+    pub fn is_of_a_value(&self, problem: &Problem, told: &HashSet<String>) -> bool {
+        // What of a place names its column: the cells of one differ in their numbers.
+        let column_of = |place: &str| place.trim_end_matches(|it: char| it.is_ascii_digit()).len();
+        let column = problem.place.get(..column_of(&problem.place));
+        let headings = self.grids.iter().flat_map(|grid| {
+            let columns = 0..grid.columns.len();
+            columns.map(|it| grid.place_of_heading(it))
+        });
+        let of_column = headings.filter(|it| it.get(..column_of(it)) == column);
+        let is_left_out = of_column
+            .into_iter()
+            .any(|it| it == problem.place || told.contains(&it));
+        let sheet = problem.place.rsplit_once('!').map(|(sheet, _)| sheet);
+        let is_of_model = sheet.is_some_and(|it| self.grids.iter().any(|grid| grid.sheet() == it));
+        is_of_model && !problem.is_harmless && !is_left_out
     }
 
     /// The row of each element, and the sheet that it is in.

@@ -77,8 +77,11 @@ pub fn edits(
     let mut book = Book::read(file)?;
     let model = load(source).model().map_err(EditError::from)?;
     let (base, theirs, rows, problems) = both(&mut book, &model)?;
-    let (open, problems): (Vec<_>, Vec<_>) =
-        problems.into_iter().partition(|it| book.is_of_a_value(it));
+    let told = problems.iter().filter(|it| !it.is_harmless);
+    let told: HashSet<String> = told.map(|it| it.place.clone()).collect();
+    let (open, problems): (Vec<_>, Vec<_>) = problems
+        .into_iter()
+        .partition(|it| book.is_of_a_value(it, &told));
     if !open.is_empty() {
         return Err(Refusal::Questions(open));
     }
@@ -146,6 +149,7 @@ pub(crate) fn read(file: &[u8]) -> Result<Imported, ImportError> {
         ids: ids.collect(),
         model,
         problems,
+        guessed: None,
     })
 }
 

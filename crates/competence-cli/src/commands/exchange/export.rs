@@ -2,16 +2,16 @@
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
-use std::fs;
 use std::path::Path;
 
 use competence_core::Model;
 use competence_core::check::{Loaded, load};
-use competence_core::source;
+use competence_core::source::Outputs;
 use competence_exchange::{Content, Loss, LossReport, OutFormat, export, workbook};
 use competence_render::json::pretty;
 use competence_render::sentence::count;
 
+use super::super::destination;
 use crate::Outcome;
 use crate::arguments::Export;
 use crate::failure::Failure;
@@ -29,6 +29,7 @@ pub fn out(arguments: &Export) -> Result<Outcome, Failure> {
         export(&model, arguments.format)?
     };
     let mut note = lost(&exported.losses);
+    let mut outputs = Outputs::default().overwriting(arguments.writing.overwrite);
     if let Some(path) = &arguments.loss_report {
         let is_json = path
             .extension()
@@ -39,18 +40,23 @@ pub fn out(arguments: &Export) -> Result<Outcome, Failure> {
         } else {
             table(arguments.format, &exported.losses)
         };
-        source::write(path, report.as_bytes())?;
+        outputs = outputs.file(path, report);
     } else if !exported.losses.is_empty() {
         note.push_str("`--loss-report FILE` names them\n");
     }
-    let text = match (&arguments.out, exported.content) {
+    let text = match (destination(arguments.out.as_deref()), exported.content) {
         (None, Content::Text(text)) => text,
         (None, _) => return Err(Failure::NoText(arguments.format.as_str())),
         (Some(path), content) => {
-            put(path, &content)?;
+            outputs = match content {
+                Content::Text(text) => outputs.file(path, text),
+                Content::Bytes(bytes) => outputs.file(path, bytes),
+                Content::Folder(files) => outputs.folder(path, files),
+            };
             format!("wrote {}\n", path.display())
         }
     };
+    outputs.write()?;
     Ok(Outcome {
         text,
         note,
@@ -70,21 +76,6 @@ fn since(arguments: &Export, loaded: &Loaded, model: &Model) -> Result<Option<Mo
     let path = arguments.model.as_deref().map(Path::to_string_lossy);
     let pair = pair(base, path.as_deref(), None)?;
     pair.base.promise(base).map(Some).map_err(Failure::Unknown)
-}
-
-/// Writes a file, or the files of a folder that is made if it is not there.
-fn put(path: &Path, content: &Content) -> Result<(), Failure> {
-    match content {
-        Content::Text(text) => source::write(path, text.as_bytes())?,
-        Content::Bytes(bytes) => source::write(path, bytes)?,
-        Content::Folder(files) => {
-            fs::create_dir_all(path).map_err(Failure::writing(path))?;
-            for (name, bytes) in files {
-                source::write(&path.join(name), bytes)?;
-            }
-        }
-    }
-    Ok(())
 }
 
 /// How much is lost, in a sentence.

@@ -1,24 +1,25 @@
 //! `competence import` into a new model.
 
+use std::collections::HashMap;
 use std::fmt::Write;
 use std::fs;
 use std::path::Path;
 use std::time::Duration;
 
 use competence_core::check::{Loaded, Summary, check};
-use competence_core::source::{self, Memory};
+use competence_core::source::{Memory, Outputs};
 use competence_core::{Model, edit};
-use competence_exchange::mapped::{Mapping, guess};
+use competence_exchange::mapped::Mapping;
 use competence_exchange::{
-    ImportError, Imported, InFormat, Input, LIMIT, Problem, import, import_by, workbook,
+    ImportError, Imported, InFormat, Input, LIMIT, Problem, import, import_by, likely, workbook,
 };
-use competence_render::csv::plain;
 use competence_render::sentence::count;
 use competence_render::visible::visible_line;
 use indicatif::{ProgressBar, ProgressStyle};
 
 use super::super::new::write_model;
 use super::super::{bytes_of, text_of};
+use super::ids::{self, IDS};
 use super::onto::{onto, sent_back, with_mappings};
 use crate::Outcome;
 use crate::arguments::Import;
@@ -26,6 +27,9 @@ use crate::failure::Failure;
 
 /// How many problems of a source are listed; the others are counted.
 const LISTED: usize = 20;
+
+/// How many that are alike are listed one by one.
+const ALIKE: usize = 5;
 
 /// Shows on a terminal that something goes on, once it has taken a second.
 struct Busy(ProgressBar);
@@ -72,56 +76,71 @@ fn input_of(path: &Path) -> Result<Input, Failure> {
 /// A framework from a file or a folder of another format.
 pub fn read(path: &Path, format: InFormat) -> Result<Imported, Failure> {
     let input = input_of(path)?;
-    import(&input, format).map_err(|error| unreadable(path, &error))
+    import(&input, format).map_err(|error| unreadable(path, &input, format, &error))
 }
 
-pub(super) fn unreadable(path: &Path, error: &ImportError) -> Failure {
+/// Why a source cannot be read, with the format that it looks like if that is another one.
+pub(super) fn unreadable(
+    path: &Path,
+    input: &Input,
+    format: InFormat,
+    error: &ImportError,
+) -> Failure {
     // With the line and column of the file, where there are any.
     let file = visible_line(&path.to_string_lossy()).into_owned();
     let error = visible_line(&error.to_string()).into_owned();
     let is_placed = error.starts_with(|it: char| it.is_ascii_digit());
     let between = if is_placed { ":" } else { ": " };
-    Failure::Unknown(format!("{file}{between}{error}"))
+    let hint = match likely(input).filter(|it| *it != format) {
+        Some(other) => {
+            format!("\n  it looks like `{other}`: name that format in place of `{format}`")
+        }
+        None => String::new(),
+    };
+    Failure::Unknown(format!("{file}{between}{error}{hint}"))
 }
 
-/// What is imported as a mapping says, and what is said of the mapping: where none is given, it is guessed
-/// and shown.
+/// What is imported, as a mapping says if one is given, and what its columns were taken for where that was
+/// guessed.
 fn mapped(arguments: &Import, input: &Input) -> Result<(Imported, String), Failure> {
-    let failed = |error: ImportError| unreadable(&arguments.file, &error);
-    let guessed = match &arguments.mapping {
-        Some(path) => {
-            let name = path.to_string_lossy();
-            let mapping = Mapping::parse(&name, &text_of(path, LIMIT)?)
-                .map_err(|it| Failure::Unknown(visible_line(&it.to_string()).into_owned()))?;
-            let imported = import_by(input, arguments.format, &mapping).map_err(failed)?;
-            return Ok((imported, String::new()));
-        }
-        None => guess(input, arguments.format).map_err(failed)?,
-    };
+    let failed = |error| unreadable(&arguments.file, input, arguments.format, &error);
+    if let Some(path) = &arguments.mapping {
+        let name = path.to_string_lossy();
+        let mapping = Mapping::parse(&name, &text_of(path, LIMIT)?)
+            .map_err(|it| Failure::Unknown(visible_line(&it.to_string()).into_owned()))?;
+        let imported = import_by(input, arguments.format, &mapping).map_err(failed)?;
+        return Ok((imported, String::new()));
+    }
     let imported = import(input, arguments.format).map_err(failed)?;
-    let Some((mapping, _)) = guessed else {
-        return match arguments.write_mapping {
-            Some(_) => Err(Failure::Unknown(
+    let note = match &imported.guessed {
+        Some(mapping) => guessed(arguments, mapping)?,
+        None if arguments.write_mapping.is_some() => {
+            return Err(Failure::Unknown(
                 "`--write-mapping` is for tables whose columns are guessed".to_owned(),
-            )),
-            None => Ok((imported, String::new())),
-        };
+            ));
+        }
+        None => String::new(),
     };
+    Ok((imported, note))
+}
+
+/// Shows a mapping that was guessed, or writes it to a file.
+fn guessed(arguments: &Import, mapping: &Mapping) -> Result<String, Failure> {
     let text = mapping.to_yaml();
     if let Some(path) = &arguments.write_mapping {
-        source::write(path, text.as_bytes())?;
-        let note = format!(
+        let outputs = Outputs::default().overwriting(arguments.writing.overwrite);
+        outputs.file(path, text).write()?;
+        return Ok(format!(
             "wrote to {} what the columns were taken for\n",
             path.display()
-        );
-        return Ok((imported, note));
+        ));
     }
     let mut note = "the columns were taken for this:\n".to_owned();
     for line in text.lines() {
         let _ = writeln!(note, "  {}", visible_line(line));
     }
     note.push_str("`--write-mapping FILE` saves it, to be corrected and given with `--mapping`\n");
-    Ok((imported, note))
+    Ok(note)
 }
 
 pub fn into(arguments: &Import) -> Result<Outcome, Failure> {
@@ -169,20 +188,39 @@ pub fn into(arguments: &Import) -> Result<Outcome, Failure> {
     })
 }
 
-/// What a source says that was not taken over.
+/// What a source says that was not taken over. Of what is wrong in the same way in many places, some are named.
 pub(super) fn listed(problems: &[Problem]) -> String {
-    let mut note = String::new();
-    for problem in problems.iter().take(LISTED) {
-        let _ = writeln!(note, "note: {}", visible_line(&problem.to_string()));
+    let mut groups: Vec<Vec<&Problem>> = Vec::new();
+    let mut group_of: HashMap<&str, usize> = HashMap::new();
+    for problem in problems {
+        let at = *group_of.entry(&problem.message).or_insert(groups.len());
+        match groups.get_mut(at) {
+            Some(group) => group.push(problem),
+            None => groups.push(vec![problem]),
+        }
     }
-    if problems.len() > LISTED {
-        let _ = writeln!(note, "note: and {} more", problems.len() - LISTED);
+    let (mut note, mut left) = (String::new(), LISTED);
+    let mut unlisted = 0;
+    for group in groups {
+        let named = if group.len() > ALIKE { 1 } else { group.len() }.min(left);
+        left -= named;
+        for problem in group.iter().take(named) {
+            let _ = write!(note, "note: {}", visible_line(&problem.to_string()));
+            if group.len() > ALIKE {
+                let others = count(group.len() - 1, "other place");
+                let _ = write!(note, " (and in {others})");
+            }
+            note.push('\n');
+        }
+        if named == 0 || group.len() <= ALIKE {
+            unlisted += group.len() - named;
+        }
+    }
+    if unlisted > 0 {
+        let _ = writeln!(note, "note: and {unlisted} more");
     }
     note
 }
-
-/// What each id was made of.
-const IDS: &str = "ids.csv";
 
 /// The state of the source that was imported last, as a bundle: what the next one is compared with.
 pub(super) const STATE: &str = "imported.json";
@@ -190,7 +228,7 @@ pub(super) const STATE: &str = "imported.json";
 /// What is kept of an import beside the model.
 fn records(imported: &Imported, state: &Model) -> Result<[(String, String); 2], Failure> {
     Ok([
-        (IDS.to_owned(), ids(imported)?),
+        (IDS.to_owned(), ids::of_new(imported)?),
         (STATE.to_owned(), state.to_bundle()?),
     ])
 }
@@ -230,21 +268,4 @@ fn verdict(checked: &Loaded, what: &str) -> String {
     } else {
         format!("`competence check` finds {} in {what}", numbers.join(", "))
     }
-}
-
-/// What each id was made of, as a table.
-fn ids(imported: &Imported) -> Result<String, Failure> {
-    let mut table = csv::Writer::from_writer(Vec::new());
-    let failed = |error: csv::Error| Failure::Output(std::io::Error::other(error));
-    table
-        .write_record(["id", "from", "value"])
-        .map_err(failed)?;
-    for it in &imported.ids {
-        let row = [&it.id, it.from, &plain(&it.value)];
-        table.write_record(row).map_err(failed)?;
-    }
-    let bytes = table
-        .into_inner()
-        .map_err(|it| Failure::Output(it.into_error()))?;
-    Ok(String::from_utf8_lossy(&bytes).into_owned())
 }

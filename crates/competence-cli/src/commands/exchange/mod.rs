@@ -1,6 +1,7 @@
 //! `competence export` and `competence import`
 
 mod export;
+mod ids;
 mod import;
 mod onto;
 

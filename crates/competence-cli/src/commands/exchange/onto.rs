@@ -14,6 +14,7 @@ use competence_render::sentence::count;
 use competence_render::visible::visible_line;
 
 use super::super::edit::outcome;
+use super::ids::{self, IDS};
 use super::import::{STATE, listed, unreadable};
 use crate::Outcome;
 use crate::arguments::Import;
@@ -52,17 +53,28 @@ pub fn onto(arguments: &Import, imported: &Imported, path: &Path) -> Result<Outc
     let title = imported.model.text(&framework.title, None).1;
     let mut update = Update::new(brought.target);
     update.reason = Some(format!("Taken over from {title} {}", framework.version));
-    let told = Replacement {
-        path: STATE.to_owned(),
+    let mut updated = edit::update(opened.source.as_ref(), &update);
+    if let Ok(edited) = &mut updated {
+        // What is no UTF-8 is no such table, and is not written over.
+        let table = read(IDS)?.map(String::from_utf8).transpose();
+        let next = table.as_ref().map_or(Ok(None), |table| {
+            let models = [&edited.before, &edited.after];
+            ids::of_next(table.as_deref(), imported, &brought.ids, models)
+        })?;
+        let ids = next.map(|it| (IDS, table.ok().flatten(), it));
         // It was read as a bundle, and so is UTF-8.
-        before: state.and_then(|it| String::from_utf8(it).ok()),
-        after: Some(brought.theirs.to_bundle()?),
-    };
-    let updated = edit::update(opened.source.as_ref(), &update).map(|mut it| {
-        it.files
-            .extend(Some(told).filter(|it| it.before != it.after));
-        it
-    });
+        let state = state.and_then(|it| String::from_utf8(it).ok());
+        let state = (STATE, state, brought.theirs.to_bundle()?);
+        let records = ids.into_iter().chain([state]);
+        let records = records.map(|(path, before, after)| Replacement {
+            path: path.to_owned(),
+            before,
+            after: Some(after),
+        });
+        edited
+            .files
+            .extend(records.filter(|it| it.before != it.after));
+    }
     outcome(&opened, updated, arguments.dry_run)
 }
 
@@ -72,7 +84,8 @@ pub fn with_mappings(arguments: &Import, input: &Input, path: &Path) -> Result<O
     let model = whole(&load(opened.source.as_ref()), &opened.path)?;
     let text = input.text();
     let set = text.and_then(|it| competence_exchange::with_mappings(&model, it));
-    let (target, problems) = set.map_err(|it| unreadable(&arguments.file, &it))?;
+    let (target, problems) =
+        set.map_err(|it| unreadable(&arguments.file, input, arguments.format, &it))?;
     let edited = edit::update(opened.source.as_ref(), &Update::new(target));
     let mut outcome = outcome(&opened, edited, arguments.dry_run)?;
     outcome.note.insert_str(0, &listed(&problems));
@@ -87,7 +100,7 @@ pub fn sent_back(arguments: &Import, input: &Input, path: &Path) -> Result<Outco
     }
     let file = input
         .bytes()
-        .map_err(|it| unreadable(&arguments.file, &it))?;
+        .map_err(|it| unreadable(&arguments.file, input, arguments.format, &it))?;
     let reason = arguments.reason.as_deref();
     let source = opened.source.as_ref();
     let (edited, problems) = match workbook::edits(source, file, reason, arguments.prefer) {
