@@ -7,9 +7,7 @@ use competence_ratings::reading::Form;
 use competence_render::findings;
 use semver::Version;
 
-use super::{
-    CountRatings, Language, ModelPath, RatingsReport, RatingsSeries, plain_words, words,
-};
+use super::{CountRatings, Language, ModelPath, RatingsReport, RatingsSeries, plain_words, words};
 
 /// Arguments of `ratings`.
 #[derive(Debug, Args)]
