@@ -7,93 +7,44 @@ use std::process::Command;
 
 use competence_core::Model;
 
+use super::generated::story;
 use super::pages::{axe, browser, chromium, laid_out, no_sheet_ends_with_a_heading};
 use super::support::{copy, repository, run, transcript};
 
-/// Normal numbers from a seed, the same everywhere: sums of uniform ones.
-struct Numbers(u64);
-
-impl Numbers {
-    fn share(&mut self) -> f64 {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut bits = self.0;
-        bits = (bits ^ (bits >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        bits = (bits ^ (bits >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        bits ^= bits >> 31;
-        f64::from(u32::try_from(bits >> 32).unwrap()) / 4_294_967_296.0
-    }
-
-    fn normal(&mut self) -> f64 {
-        (0..12).map(|_| self.share()).sum::<f64>() - 6.0
-    }
-}
-
-/// Ratings of 600 persons by their managers against version 1.0.0 of the worked example, a row a form. Each
-/// competence is a factor of its own, but for the first two, which are the same one. The third organisation has
-/// three persons.
-pub fn story() -> String {
+/// The ratings of the story as a wide file: a row a form. The third organisation has three persons.
+fn wide() -> String {
     let bundle = fs::read(repository().join("model/releases/1.0.0.json")).unwrap();
     let model = Model::from_bundle(&bundle).unwrap();
-    let places: Vec<&str> = model
-        .competences()
-        .iter()
-        .map(|it| it.id.as_str())
-        .collect();
     let mut table = String::from("person,role,date,organisation");
     for (_, it) in model.indicators() {
         write!(table, ",{}", it.id).unwrap();
     }
-    let mut numbers = Numbers(2024);
-    for person in 0..600 {
+    for form in story(&model, 600).chunk_by(|one, other| one.person == other.person) {
+        let person = form[0].person;
         let organisation = match person {
             0..3 => "environment-agency-arso",
             it if it % 2 == 0 => "ministry-digital",
             _ => "financial-administration",
         };
+        let day = person % 28 + 1;
         write!(
             table,
-            "\np{person:03},manager,2024-05-{:02},{organisation}",
-            person % 28 + 1
+            "\np{person:03},manager,2024-05-{day:02},{organisation}"
         )
         .unwrap();
-        let common = numbers.normal();
-        let factors: Vec<f64> = places
-            .iter()
-            .map(|_| 0.6 * common + 0.8 * numbers.normal())
-            .collect();
-        for (at, (competence, it)) in model.indicators().enumerate() {
-            let place = places
-                .iter()
-                .position(|it| *it == competence.id.as_str())
-                .unwrap();
-            let factor = if competence.id.as_str() == "user-focus" {
-                0
-            } else {
-                place
-            };
-            let loading: f64 = [0.8, 0.75, 0.7][at % 3];
-            let own = (1.0 - loading * loading).sqrt() * numbers.normal();
-            let shift = [0.0, 0.3, -0.2, 0.1][at % 4];
-            let level = (3.4 + shift + loading * factors[factor] + own)
-                .round()
-                .clamp(1.0, 5.0);
-            let value = if it.polarity.is_effective() {
-                level
-            } else {
-                6.0 - level
-            };
-            write!(table, ",{value}").unwrap();
+        for it in form {
+            write!(table, ",{}", it.value).unwrap();
         }
     }
     table.push('\n');
     table
 }
 
-/// The worked example as it was at 1.0.0 and is now, with the ratings beside it.
+/// The worked example, with the ratings beside it.
 fn example() -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();
     copy(&repository().join("model"), &folder.path().join("model"));
-    fs::write(folder.path().join("ratings-2024.csv"), story()).unwrap();
+    fs::write(folder.path().join("ratings-2024.csv"), wide()).unwrap();
     folder
 }
 
@@ -115,10 +66,10 @@ fn the_ratings_of_the_example_are_those_that_are_generated() {
     let path = repository().join("tests/ratings/ratings-2024.csv");
     if std::env::var_os("UPDATE_PAGES").is_some() {
         fs::create_dir_all(path.parent().unwrap()).unwrap();
-        fs::write(&path, story()).unwrap();
+        fs::write(&path, wide()).unwrap();
     }
     assert!(
-        fs::read_to_string(path).unwrap() == story(),
+        fs::read_to_string(path).unwrap() == wide(),
         "write it anew with UPDATE_PAGES=1"
     );
 }
@@ -246,7 +197,7 @@ fn the_page_is_read_at_any_width_and_by_everyone() {
     let axe = axe();
     let folder = example();
     let here = folder.path();
-    let few: String = story()
+    let few: String = wide()
         .lines()
         .take(21)
         .map(|it| format!("{it}\n"))
@@ -306,7 +257,7 @@ fn follow(page: &str) {
     let folder = example();
     let here = folder.path();
     fs::create_dir_all(here.join("tests/ratings")).unwrap();
-    fs::write(here.join("tests/ratings/ratings-2024.csv"), story()).unwrap();
+    fs::write(here.join("tests/ratings/ratings-2024.csv"), wide()).unwrap();
     let program = super::support::competence(here).get_program().to_owned();
     let programs = Path::new(&program).parent().unwrap();
     let path = format!("{}:{}", programs.display(), std::env::var("PATH").unwrap());

@@ -4,6 +4,7 @@ mod edit;
 mod exchange;
 mod git;
 mod ratings;
+mod ratings_report;
 mod ratings_series;
 
 use std::path::{Path, PathBuf};
@@ -25,6 +26,7 @@ pub use edit::*;
 pub use exchange::*;
 pub use git::*;
 pub use ratings::*;
+pub use ratings_report::*;
 pub use ratings_series::*;
 
 /// Keeps a competence framework as reviewed, versioned, tested source.

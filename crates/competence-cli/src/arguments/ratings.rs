@@ -7,7 +7,7 @@ use competence_ratings::reading::Form;
 use competence_render::findings;
 use semver::Version;
 
-use super::{CountRatings, Language, ModelPath, RatingsSeries, plain_words, words};
+use super::{CountRatings, Language, ModelPath, RatingsReport, RatingsSeries, plain_words, words};
 
 /// Arguments of `ratings`.
 #[derive(Debug, Args)]
@@ -28,6 +28,8 @@ pub enum RatingsCommand {
     Form(RatingsForm),
     /// Put pseudonyms in the place of persons
     Pseudonymise(Pseudonymise),
+    /// Report what ratings say of the model: statements, competences, and what the figures suggest
+    Report(RatingsReport),
     /// Count ratings and people, for whom a change affects
     Count(CountRatings),
     /// Put the ratings of all versions into one comparable series
