@@ -104,7 +104,7 @@ fn no_command_writes_over_what_somebody_wrote() {
         let output = run(here, command);
         assert_eq!(output.status.code(), Some(2), "{command:?}");
         let said = String::from_utf8(output.stderr).unwrap();
-        told.push_str(&format!("{}\n{said}", command.join(" ")));
+        told.extend([&command.join(" "), "\n", &said]);
     }
     assert_eq!([files(here), files(&here.join("schemas"))], before);
     insta::assert_snapshot!("outputs-refused", told);

@@ -31,9 +31,10 @@ fn write_all(folder: &Path) -> Result<Outcome, Failure> {
     let mut files = Vec::new();
     for schema in schemas() {
         let path = folder.join(schema.file_name());
-        let before = match path.exists() {
-            true => Some(text_of(&path, limits::FILE_BYTES)?),
-            false => None,
+        let before = if path.exists() {
+            Some(text_of(&path, limits::FILE_BYTES)?)
+        } else {
+            None
         };
         if !before.as_deref().is_none_or(is_schema) {
             let expected = "a JSON Schema";

@@ -118,13 +118,13 @@ impl<'de> Visitor<'de> for Package<'_> {
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
         while let Some(key) = map.next_key::<Cow<'_, str>>()? {
             match READ.iter().find(|(part, _)| *part == key) {
-                Some((part, read)) => map.next_value_seed(Part {
-                    part,
+                Some((name, read)) => map.next_value_seed(Part {
+                    name,
                     read,
                     counts: self.0,
                 })?,
                 None if key == DEFINITIONS => map.next_value_seed(Part {
-                    part: DEFINITIONS,
+                    name: DEFINITIONS,
                     read: &[],
                     counts: self.0,
                 })?,
@@ -141,7 +141,7 @@ impl<'de> Visitor<'de> for Package<'_> {
 
 /// A part, or a list of such.
 struct Part<'c> {
-    part: &'static str,
+    name: &'static str,
     read: &'static [&'static str],
     counts: &'c mut Counts,
 }
@@ -158,13 +158,13 @@ impl<'de> Visitor<'de> for Part<'_> {
     type Value = ();
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}", self.part)
+        f.write_str(self.name)
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<(), A::Error> {
         loop {
             let item = Part {
-                part: self.part,
+                name: self.name,
                 read: self.read,
                 counts: self.counts,
             };
@@ -179,7 +179,7 @@ impl<'de> Visitor<'de> for Part<'_> {
             if self.read.contains(&&*key) {
                 map.next_value::<IgnoredAny>()?;
             } else if map.next_value::<IsFilled>()?.0 {
-                self.counts.add(self.part, &key);
+                self.counts.add(self.name, &key);
             }
         }
         Ok(())

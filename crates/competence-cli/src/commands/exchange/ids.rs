@@ -67,7 +67,7 @@ fn row(origin: &Origin) -> [String; 3] {
 /// The rows of a table that was written before; nothing if it is another one.
 fn rows(table: &str) -> Option<Vec<[String; 3]>> {
     let mut reader = csv::Reader::from_reader(table.as_bytes());
-    if !table.is_empty() && reader.headers().ok()? != &HEADER[..] {
+    if !table.is_empty() && *reader.headers().ok()? != HEADER[..] {
         return None;
     }
     let all = reader.deserialize();

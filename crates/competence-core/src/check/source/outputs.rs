@@ -155,7 +155,7 @@ impl Outputs {
             return Err(OutputsError::Kept(kept));
         }
         let swaps = folders.iter().flat_map(|(path, it)| it.swaps(path));
-        put(swaps.collect())?;
+        put(&swaps.collect::<Vec<_>>())?;
         for it in streams {
             staged::write(&it.path, &it.content)?;
         }
@@ -265,7 +265,7 @@ struct Swap<'f> {
 
 /// Puts all files in their places, once all are on the disk under temporary names; where one cannot be, those
 /// before it are as they were.
-fn put(swaps: Vec<Swap<'_>>) -> Result<(), WriteError> {
+fn put(swaps: &[Swap<'_>]) -> Result<(), WriteError> {
     let staged = |it: &Swap<'_>| {
         let fail = |reason: WriteReason| reason.at(&it.path);
         let mut staged = Staged::create(&it.place).map_err(|error| fail(error.reason))?;
