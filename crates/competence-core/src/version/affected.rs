@@ -289,12 +289,11 @@ fn groups<'c>(counted: &'c VersionCounts, ids: &BTreeSet<&IndicatorId>) -> Vec<&
     for (competence, (number, asked)) in all {
         let whole = CompetenceId::new(competence).ok();
         let whole = whole.and_then(|it| counted.competences.get(&it));
-        match whole.filter(|_| asked.len() == number) {
-            Some(whole) => groups.push(whole),
-            None => {
-                let single = asked.iter().filter_map(|id| counted.indicators.get(*id));
-                groups.extend(single.map(|it| &it.of));
-            }
+        if let Some(whole) = whole.filter(|_| asked.len() == number) {
+            groups.push(whole);
+        } else {
+            let single = asked.iter().filter_map(|id| counted.indicators.get(*id));
+            groups.extend(single.map(|it| &it.of));
         }
     }
     groups
