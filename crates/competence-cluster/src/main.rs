@@ -4,6 +4,7 @@ use std::io::Write;
 use std::net::{IpAddr, SocketAddr};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::time::Duration;
 
 use anyhow::{Context, Result, bail, ensure};
 use clap::{Args, Parser, Subcommand};
@@ -74,6 +75,9 @@ struct Analyse {
     /// How many megabytes a query may take in this process before it goes on in temporary files
     #[arg(long, value_name = "MB", conflicts_with = "scheduler")]
     memory: Option<usize>,
+    /// After how many seconds to give up
+    #[arg(long, value_name = "SECONDS")]
+    timeout: Option<u64>,
     /// Write the sufficient statistics to a file
     #[arg(long, value_name = "FILE")]
     moments: Option<PathBuf>,
@@ -169,7 +173,13 @@ async fn analysed(options: &Analyse) -> Result<ExitCode> {
         partitions: options.partitions,
         memory: options.memory.map(|it| it.saturating_mul(1 << 20)),
     };
-    let analysis = analyse(&model, &options.files, written, &columns, &running).await?;
+    let analysis = analyse(&model, &options.files, written, &columns, &running);
+    let analysis = match options.timeout {
+        None => analysis.await?,
+        Some(seconds) => tokio::time::timeout(Duration::from_secs(seconds), analysis)
+            .await
+            .with_context(|| format!("there are no figures after {seconds} seconds"))??,
+    };
     let figures = figures(&model, &analysis, options.min_group)?;
     if let Some(path) = &options.moments {
         let bytes = analysis.gathered.to_bytes();

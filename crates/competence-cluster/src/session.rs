@@ -78,6 +78,9 @@ fn with_subfolders(config: SessionConfig) -> SessionConfig {
 pub(crate) fn cluster_config() -> SessionConfig {
     SessionConfig::new_with_ballista()
         .with_ballista_grpc_client_max_message_size(MESSAGE as usize)
+        // The planner that plans anew while a job runs (Ballista 55) waits for ever when an executor is lost at the
+        // wrong moment.
+        .with_ballista_adaptive_query_planner(false)
         .with_information_schema(false)
 }
 

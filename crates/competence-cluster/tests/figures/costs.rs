@@ -34,10 +34,11 @@ fn measured(command: &mut Command, others: &[u32]) -> (f64, f64, f64) {
     let before: f64 = others.iter().map(|it| cpu(*it)).sum();
     let start = Instant::now();
     let mut process = command.stdout(Stdio::null()).spawn().unwrap();
+    let id = process.id();
     let (mut own, mut peak) = (0.0_f64, 0.0_f64);
     while process.try_wait().unwrap().is_none() {
-        own = own.max(cpu(process.id()));
-        let all = others.iter().chain([&process.id()]).map(|it| memory(*it));
+        own = own.max(cpu(id));
+        let all = others.iter().chain([&id]).map(|it| memory(*it));
         peak = peak.max(all.sum());
         std::thread::sleep(Duration::from_millis(20));
     }

@@ -202,6 +202,7 @@ fn executors_that_all_die_are_an_error() {
 fn ends_while_running(cluster: &mut Cluster, model: &Path, csv: &Path, deaths: usize) -> Output {
     let mut running = cluster
         .analyse(model, csv)
+        .args(["--timeout", "150"])
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())
         .spawn()
@@ -220,7 +221,7 @@ fn ends_while_running(cluster: &mut Cluster, model: &Path, csv: &Path, deaths: u
 #[track_caller]
 fn names_executors(cluster: &Cluster, output: &Output) {
     let error = texts(&output.stderr);
-    assert!(error.contains("xecutor"), "{error}{}", cluster.logs());
+    assert!(error.contains("executor"), "{error}{}", cluster.logs());
     assert!(output.stdout.is_empty());
 }
 
