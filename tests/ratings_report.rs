@@ -253,7 +253,7 @@ fn the_page_is_printed_on_a4() {
 
 /// The blocks of a page are run one after the other, as in the repository, and print what stands below them.
 /// `UPDATE_PAGES=1` writes what they print.
-fn follow(page: &str) {
+pub(super) fn follow(page: &str) {
     let folder = example();
     let here = folder.path();
     fs::create_dir_all(here.join("tests/ratings")).unwrap();

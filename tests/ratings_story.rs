@@ -138,3 +138,8 @@ fn ratings_lead_to_a_merger_and_go_along_with_it() {
     let series = succeeds(here, &["ratings", "series", "ratings.csv"]);
     insta::assert_snapshot!("ratings-story-4-series", series);
 }
+
+#[test]
+fn the_page_about_versions_is_followed() {
+    super::ratings_report::follow("docs/ratings-versions.md");
+}

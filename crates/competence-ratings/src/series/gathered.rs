@@ -9,12 +9,15 @@ use super::Figures;
 /// A version, by its place, and a year.
 type At = (usize, Option<u16>);
 
+/// What tells a form or a person apart.
+type Bytes = Box<[u8]>;
+
 /// The ratings by where they lead to.
 pub(super) struct Gathered<'m> {
     min_group: usize,
     cells: BTreeMap<(&'m str, At), Cell>,
     /// Means that are taken within one form, until all of its ratings were seen.
-    means: HashMap<(Box<[u8]>, &'m str, At), (Mean, Option<Box<[u8]>>)>,
+    means: HashMap<(Bytes, &'m str, At), (Mean, Option<Bytes>)>,
     /// The indicators that were rated, by version.
     seen: BTreeSet<(usize, &'m str)>,
 }
@@ -27,7 +30,7 @@ struct Cell {
     sum: f64,
     squares: f64,
     /// The first few people.
-    people: BTreeSet<Box<[u8]>>,
+    people: BTreeSet<Bytes>,
 }
 
 /// A point as it can be told.
