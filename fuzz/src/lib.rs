@@ -2,7 +2,8 @@
 
 use std::sync::LazyLock;
 
-use competence_core::check::{Loaded, check};
+use competence_core::check::{Loaded, check, load};
+use competence_core::edit::{Edited, files_of};
 use competence_core::migration::Migration;
 use competence_core::source::Memory;
 use competence_core::{Model, Severity, starter};
@@ -16,7 +17,9 @@ pub static VERSIONS: LazyLock<Vec<Model>> = LazyLock::new(|| {
         include_bytes!("../../model/releases/1.0.0.json"),
         include_bytes!("../../model/releases/2.0.0.json"),
     ];
-    bundles.map(|it| Model::from_bundle(it).expect("a model")).into()
+    bundles
+        .map(|it| Model::from_bundle(it).expect("a model"))
+        .into()
 });
 
 /// From the first of them to the last.
@@ -70,6 +73,24 @@ pub fn approved() -> Memory {
         .iter()
         .map(|(path, text)| (*path, approve(text)))
         .collect()
+}
+
+/// Files that are edited hold the model that was promised.
+pub fn held(files: &Memory, edited: &Edited) {
+    let mut files = files.clone();
+    for file in &edited.files {
+        match &file.after {
+            Some(after) => files.insert(file.path.as_str(), after.as_str()),
+            None => drop(files.remove(&file.path)),
+        }
+    }
+    assert_eq!(load(&files).model().expect("a model"), edited.after);
+}
+
+/// What is imported can be written as files, and read again as the same.
+pub fn can_be_kept(imported: &Model) {
+    let files: Memory = files_of(imported).into_iter().collect();
+    assert_eq!(load(&files).model().expect("a model"), *imported);
 }
 
 /// The file that a number stands for: one of the starter, or a bundle beside it.
