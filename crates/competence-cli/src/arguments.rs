@@ -89,7 +89,7 @@ pub enum Command {
     /// Carry assessments over: rewrite a file of ratings to the indicators of a later version
     Migrate(Migrate),
     /// Read files of ratings: check them, convert them, make forms and pseudonyms
-    Ratings(Ratings),
+    Ratings(Box<Ratings>),
     /// Tell the life of one element over all releases
     History(History),
     /// Release a version: write its bundle, record it, and set the manifest's version

@@ -39,7 +39,7 @@ enum Kind {
     Xlsx,
 }
 
-const KINDS: [Kind; 4] = [Kind::Csv, Kind::Tsv, Kind::Lines, Kind::Xlsx];
+const KINDS: &[Kind] = &[Kind::Csv, Kind::Tsv, Kind::Lines, Kind::Xlsx];
 
 fn source(bytes: &[u8], kind: Kind, versions: &Versions) -> Result<Source, Unread> {
     let input = Cursor::new(bytes.to_vec());
@@ -136,7 +136,7 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(48))]
 
     #[test]
-    fn from_long_to_wide_and_back_no_rating_is_lost(rows in long(), by in 0usize..4) {
+    fn from_long_to_wide_and_back_no_rating_is_lost(rows in long(), by in 0..KINDS.len()) {
         let versions = versions();
         let first = written(&rows);
         let kind = KINDS[by];
@@ -155,7 +155,7 @@ proptest! {
     }
 
     #[test]
-    fn in_the_same_form_every_kind_of_file_says_the_same(rows in long(), by in 0usize..4) {
+    fn in_the_same_form_every_kind_of_file_says_the_same(rows in long(), by in 0..KINDS.len()) {
         let versions = versions();
         let first = written(&rows);
         let there = convert(&first, Kind::Csv, KINDS[by], Form::Long, &versions);

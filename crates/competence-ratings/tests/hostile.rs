@@ -203,10 +203,9 @@ fn rows_of_many_fields_take_no_more_memory_than_the_longest() {
 
 #[test]
 fn findings_are_bounded_and_counted() {
-    let rows: String = (0..5_000)
-        .map(|it| format!("p{it},a.z{it},{}\n", it + 100))
-        .collect();
-    let text = format!("person,indicator,value\n{rows}");
+    let rows = (0..5_000).map(|it| format!("p{it},a.z{it},{}\n", it + 100));
+    let rows: Vec<String> = rows.collect();
+    let text = format!("person,indicator,value\n{}", rows.concat());
     let checked = checked(Source::delimited(Cursor::new(text))).unwrap();
     assert_eq!(checked.findings.len(), 40);
     assert_eq!(checked.more["unknown-indicator"], 4_980);
@@ -239,4 +238,30 @@ fn numbers_that_are_none_are_findings() {
         advice.starts_with("a spreadsheet has made a date"),
         "{advice}"
     );
+}
+
+#[test]
+fn no_fault_of_a_file_tells_what_may_be_a_person() {
+    let headless = checked(Source::delimited(Cursor::new(
+        "Zvonka,a.q,4\nKsaver,a.q,3\n",
+    )));
+    let text = headless.unwrap_err().to_string();
+    assert!(text.contains("seems to be none of headings"), "{text}");
+    let lines = Source::json_lines(Cursor::new("\"Zvonka\"\n"));
+    let lines = checked(lines).unwrap_err().to_string();
+    assert!(lines.contains("an object is expected"), "{lines}");
+    let twice = Source::json_lines(Cursor::new(
+        "{\"person\":\"Zvonka\",\"person\":\"Ksaver\"}\n",
+    ));
+    let twice = checked(twice).unwrap_err().to_string();
+    assert!(
+        twice.contains("the field `person` is given twice"),
+        "{twice}"
+    );
+    for text in [text, lines, twice] {
+        assert!(
+            !text.contains("Zvonka") && !text.contains("Ksaver"),
+            "{text}"
+        );
+    }
 }

@@ -84,7 +84,7 @@ pub fn check(reader: &mut Reader<'_>, file: &str, limit: usize) -> Checked {
 pub fn unreadable(file: &str, error: &Unread) -> Finding {
     let rule = match error {
         Unread::Layout(_) | Unread::Column { .. } => &rules::UNREADABLE_LAYOUT,
-        Unread::Row { .. } | Unread::Workbook(_) | Unread::Read(_) => &rules::UNREADABLE_RATINGS,
+        Unread::Row { .. } | Unread::File(_) | Unread::Read(_) => &rules::UNREADABLE_RATINGS,
     };
     let (place, problem) = match error {
         Unread::Row { place, problem } => (Some(place), problem.clone()),
@@ -467,9 +467,8 @@ impl Check<'_> {
         let findings = self.findings.into_iter().map(|(mut finding, times)| {
             if times > 1 {
                 let more = usize::try_from(times - 1).unwrap_or(usize::MAX);
-                finding
-                    .message
-                    .push_str(&format!("; so in {}", count(more, "further place")));
+                let more = count(more, "further place");
+                finding.message = format!("{}; so in {more}", finding.message);
             }
             finding
         });

@@ -7,6 +7,7 @@ use super::layout::{Field, Form, Layout, Role};
 use super::place::Unread;
 use super::source::Source;
 use super::versions::{Subject, Versions, folded};
+use crate::carry::Rated;
 use crate::{PARTS, WAY};
 
 /// What a column is.
@@ -185,7 +186,9 @@ impl Columns {
                     && let Some(of) = self.uses.get_mut(at)
                 {
                     *of = Use::Other { known: false };
-                    self.fields[field as usize] = None;
+                }
+                if let Some(column) = self.fields.get_mut(field as usize) {
+                    *column = None;
                 }
             }
         }
@@ -212,20 +215,18 @@ impl Columns {
 
     /// The version that knows most of what the first rows name; of equals, the latest.
     fn likely_version(&self, source: &Source, versions: &Versions) -> usize {
-        let known = |version: usize| match self.column(Field::Indicator) {
-            Some(at) => {
+        let known = |version: usize| {
+            if let Some(at) = self.column(Field::Indicator) {
                 let rows = source.first_rows();
                 let named = rows.filter_map(|row| std::str::from_utf8(row.get(at)?).ok());
                 let known = named.filter(|it| versions.find(version, self.meant(it)).is_some());
-                known.count()
+                return known.count();
             }
-            None => {
-                let rated = self.uses.iter().filter(|it| match it {
-                    Use::Rated(subjects) => subjects.get(version).is_some_and(Option::is_some),
-                    _ => false,
-                });
-                rated.count()
-            }
+            let rated = self.uses.iter().filter(|it| match it {
+                Use::Rated(subjects) => subjects.get(version).is_some_and(Option::is_some),
+                _ => false,
+            });
+            rated.count()
         };
         (0..versions.len()).max_by_key(|it| known(*it)).unwrap_or(0)
     }
@@ -288,6 +289,14 @@ fn listed(names: &[String]) -> String {
     const SHOWN: usize = 20;
     if names.is_empty() {
         return "none: the file is empty".to_owned();
+    }
+    // Where the headings are missing, the first row may tell a person.
+    if names
+        .iter()
+        .any(|it| matches!(Rated::of(it), Rated::Number(_)))
+    {
+        return "not told, as the first row has a number and seems to be none of headings"
+            .to_owned();
     }
     let shown: Vec<&str> = names.iter().take(SHOWN).map(String::as_str).collect();
     let more = names.len() - shown.len();

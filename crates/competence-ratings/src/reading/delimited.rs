@@ -90,8 +90,8 @@ fn skipped(row: &ByteRecord, feeds: u64) -> u64 {
     if feeds < 2 {
         return 0;
     }
-    let inside = row.as_slice().iter().filter(|it| **it == b'\n').count();
-    (feeds - 1).saturating_sub(inside as u64)
+    let inside = row.as_slice().split(|it| *it == b'\n').count() as u64;
+    feeds.saturating_sub(inside)
 }
 
 fn at(line: u64, problem: String) -> Unread {

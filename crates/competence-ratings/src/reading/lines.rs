@@ -97,14 +97,7 @@ impl JsonRows {
         let mut json = serde_json::Deserializer::from_slice(&self.line);
         let read = (&mut self.fields).deserialize(&mut json);
         if let Err(error) = read.and_then(|()| json.end()) {
-            let text = error.to_string();
-            // Its own line is always the first.
-            let what = text.split(" at line 1").next().unwrap_or_default();
-            let problem = format!(
-                "column {}: this is not a JSON object: {what}",
-                error.column()
-            );
-            return Err(self.fault(problem));
+            return Err(self.fault(problem(&error)));
         }
         self.row.clear();
         for range in &self.fields.ranges {
@@ -121,6 +114,23 @@ impl JsonRows {
         };
         Unread::Row { place, problem }
     }
+}
+
+/// What is wrong with a line, without what stands in it: that may be a person.
+fn problem(error: &serde_json::Error) -> String {
+    let text = error.to_string();
+    // Its own line is always the first.
+    let what = text.split(" at line 1").next().unwrap_or_default();
+    let is_own = what.starts_with("the field `") || what.starts_with("there are more than");
+    let what = if error.is_data() && !is_own {
+        "an object is expected"
+    } else {
+        what
+    };
+    format!(
+        "column {}: this is not a JSON object: {what}",
+        error.column()
+    )
 }
 
 impl<'de> DeserializeSeed<'de> for &mut Fields {

@@ -1,6 +1,6 @@
 //! Files of ratings, read rating by rating.
 //!
-//! A [`Source`] has the rows of a file: CSV, TSV, JSON lines. A [`Reader`] takes it with a [`Layout`], which says
+//! A [`Source`] has the rows of a file: CSV, TSV, JSON lines; with the feature `xlsx` a workbook. A [`Reader`] takes it with a [`Layout`], which says
 //! what the columns are, and the [`Versions`] of the model, and lends one [`Row`] after the other: a rating of
 //! an indicator or competence, with who rated whom, as what and when. What the layout leaves out is guessed
 //! from the headings, in English and Slovene; [`Reader::layout`] shows the guess.

@@ -87,9 +87,9 @@ pub enum Unread {
     /// Nothing tells what the columns are.
     #[error("{0}")]
     Layout(String),
-    /// It is no workbook, or none with such a sheet.
+    /// It is not of its format, or has no such sheet.
     #[error("{0}")]
-    Workbook(String),
+    File(String),
     /// The file cannot be read.
     #[error("the ratings cannot be read: {0}")]
     Read(#[from] std::io::Error),

@@ -81,21 +81,20 @@ impl Names {
             self.last = guess;
             return seen.subject;
         }
-        let at = match self.index.get(name) {
-            Some(at) => *at,
-            None => {
-                let subject = find(name);
-                if self.seen.len() >= NAMES {
-                    return subject;
-                }
-                self.seen.push(Seen {
-                    name: name.into(),
-                    subject,
-                    next: 0,
-                });
-                self.index.insert(name.into(), self.seen.len() - 1);
-                self.seen.len() - 1
+        let at = if let Some(at) = self.index.get(name) {
+            *at
+        } else {
+            let subject = find(name);
+            if self.seen.len() >= NAMES {
+                return subject;
             }
+            self.seen.push(Seen {
+                name: name.into(),
+                subject,
+                next: 0,
+            });
+            self.index.insert(name.into(), self.seen.len() - 1);
+            self.seen.len() - 1
         };
         if let Some(last) = self.seen.get_mut(self.last) {
             last.next = at;
@@ -422,7 +421,7 @@ impl<'r> Row<'r> {
             Form::Long => self.field(Field::Indicator),
             Form::Wide => {
                 let heading = self.source.columns().get(self.at);
-                heading.map(|it| it.as_bytes()).unwrap_or_default()
+                heading.map(String::as_bytes).unwrap_or_default()
             }
         }
     }

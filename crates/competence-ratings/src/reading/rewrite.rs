@@ -215,22 +215,14 @@ pub fn to_wide(
             key.extend((field.len() as u64).to_le_bytes());
             key.extend(field);
         }
-        let form = match by_key.get(&key) {
-            Some(at) => *at,
-            None => {
-                forms.push(Wide::default());
-                by_key.insert(key.clone(), forms.len() - 1);
-                forms.len() - 1
-            }
-        };
-        let name = match by_name.get(row.named()) {
-            Some(at) => *at,
-            None => {
-                names.push(row.named().to_vec());
-                by_name.insert(row.named().to_vec(), names.len() - 1);
-                names.len() - 1
-            }
-        };
+        let form = *by_key.entry(key.clone()).or_insert_with(|| {
+            forms.push(Wide::default());
+            forms.len() - 1
+        });
+        let name = *by_name.entry(row.named().to_vec()).or_insert_with(|| {
+            names.push(row.named().to_vec());
+            names.len() - 1
+        });
         let Some(wide) = forms.get_mut(form) else {
             continue;
         };

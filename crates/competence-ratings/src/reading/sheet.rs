@@ -95,5 +95,5 @@ impl Row {
 }
 
 fn broken(fault: &Fault) -> Unread {
-    Unread::Workbook(fault.to_string())
+    Unread::File(fault.to_string())
 }

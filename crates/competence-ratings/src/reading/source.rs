@@ -77,7 +77,7 @@ impl Source {
             return if names.contains(name) {
                 open(name)
             } else {
-                Err(Unread::Workbook(format!(
+                Err(Unread::File(format!(
                     "there is no sheet `{name}`; there are {}",
                     names.join(", ")
                 )))
@@ -94,7 +94,7 @@ impl Source {
                 Err(error) => _ = first.get_or_insert(error),
             }
         }
-        Err(first.unwrap_or_else(|| Unread::Workbook("there is no sheet in it".to_owned())))
+        Err(first.unwrap_or_else(|| Unread::File("there is no sheet in it".to_owned())))
     }
 
     /// A table whose first row is its header.

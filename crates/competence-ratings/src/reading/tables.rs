@@ -96,7 +96,7 @@ impl<W: Write> Table for JsonLines<W> {
 }
 
 /// The text of a field, where only UTF-8 can be written.
-fn text(field: &[u8]) -> io::Result<&str> {
+pub(crate) fn text(field: &[u8]) -> io::Result<&str> {
     std::str::from_utf8(field).map_err(|_| {
         io::Error::other("a field is not UTF-8: save the file that is read as UTF-8, or write CSV")
     })

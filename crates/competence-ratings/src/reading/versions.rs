@@ -187,12 +187,12 @@ impl Known {
             u32::try_from(digit).is_ok_and(|it| scale.rates(it.into(), 1))
         });
         Self {
-            digits,
+            model,
             ids,
             texts,
             levels,
             indicators,
-            model,
+            digits,
         }
     }
 

@@ -13,13 +13,9 @@ use competence_ratings::{Columns, Table, Tally, carry};
 
 use super::failure;
 use crate::arguments::Migrate;
-use crate::commands::bytes_of;
 use crate::commands::ratings::input::{self, Kind};
 use crate::commands::ratings::output::Output;
 use crate::failure::Failure;
-
-/// The largest workbook that is read, in bytes.
-const WORKBOOK: u64 = 128 << 20;
 
 /// Opens a file whose rows cannot be carried over as they stand: a sheet, or a wide file. Of others, nothing.
 pub fn open<'v>(
@@ -34,22 +30,17 @@ pub fn open<'v>(
         // Whoever names the form means that of a row for each rating.
         Some(_) => return Ok(None),
     };
-    let source = if kind == Kind::Xlsx {
-        Source::workbook(bytes_of(path, WORKBOOK)?, &layout, versions)
-    } else {
-        let file = File::open(path).map_err(Failure::reading(path))?;
-        if kind == Kind::JsonLines {
-            Source::json_lines(file)
-        } else {
-            Source::delimited(file)
-        }
-    };
+    let is_binary = kind == Kind::Xlsx;
+    // A pipe can be read once only.
+    let metadata = path.metadata().map_err(Failure::reading(path))?;
+    if !is_binary && !metadata.is_file() {
+        return Ok(None);
+    }
+    let source = input::source(path, &layout, versions)?;
     let reader = source.and_then(|source| Reader::new(source, &layout, versions));
     match reader {
-        Ok(reader) if kind == Kind::Xlsx || reader.layout().form == Some(Form::Wide) => {
-            Ok(Some(reader))
-        }
-        Err(error) if kind == Kind::Xlsx => Err(input::failure(path, &error)),
+        Ok(reader) if is_binary || reader.layout().form == Some(Form::Wide) => Ok(Some(reader)),
+        Err(error) if is_binary => Err(input::failure(path, &error)),
         // What is wrong with it is told by who reads it as it stands.
         _ => Ok(None),
     }

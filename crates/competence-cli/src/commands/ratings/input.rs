@@ -9,6 +9,7 @@ use competence_ratings::reading::{Field, Layout, Reader, Source, Unread, Version
 use competence_render::visible::{visible, visible_line};
 
 use crate::arguments::{Columns, RatingsFile};
+use crate::commands::progress::Bar;
 use crate::commands::{bytes_of, text_of};
 use crate::failure::Failure;
 use crate::sides::all_versions;
@@ -28,7 +29,7 @@ pub enum Kind {
 impl Kind {
     /// By the ending of a name; a table, where it tells nothing.
     pub fn of(path: &Path) -> Self {
-        let end = path.extension().map(|it| it.to_ascii_lowercase());
+        let end = path.extension().map(std::ffi::OsStr::to_ascii_lowercase);
         match end.as_ref().and_then(|it| it.to_str()) {
             Some("tsv" | "tab") => Self::Tsv,
             Some("jsonl" | "ndjson") => Self::JsonLines,
@@ -56,8 +57,8 @@ pub fn layout(columns: &Columns) -> Result<Layout, Failure> {
     };
     let mut layout = Layout::default();
     layout.form = columns.rows;
-    layout.version = columns.version.clone();
-    layout.sheet = columns.sheet.clone();
+    layout.version.clone_from(&columns.version);
+    layout.sheet.clone_from(&columns.sheet);
     let given = [
         (Field::Person, &columns.person),
         (Field::Rater, &columns.rater),
@@ -83,21 +84,30 @@ pub fn open<'v>(
     versions: &'v Versions,
 ) -> Result<Result<Reader<'v>, Unread>, Failure> {
     let layout = layout(&arguments.columns)?;
-    let path = &arguments.file;
-    let source = match Kind::of(path) {
-        Kind::Xlsx => Source::workbook(bytes_of(path, WORKBOOK)?, &layout, versions),
-        kind => {
-            let file = File::open(path).map_err(Failure::reading(path))?;
-            let size = file.metadata().map_err(Failure::reading(path))?.len();
-            let file = crate::commands::progress::Bar::over(file, size);
-            if kind == Kind::JsonLines {
-                Source::json_lines(file)
-            } else {
-                Source::delimited(file)
-            }
-        }
-    };
+    let source = source(&arguments.file, &layout, versions)?;
     Ok(source.and_then(|source| Reader::new(source, &layout, versions)))
+}
+
+/// The rows of a file, with a bar where it takes long.
+pub fn source(
+    path: &Path,
+    layout: &Layout,
+    versions: &Versions,
+) -> Result<Result<Source, Unread>, Failure> {
+    let kind = Kind::of(path);
+    if kind == Kind::Xlsx {
+        return Ok(Source::workbook(
+            bytes_of(path, WORKBOOK)?,
+            layout,
+            versions,
+        ));
+    }
+    let file = File::open(path).map_err(Failure::reading(path))?;
+    let size = file.metadata().map_err(Failure::reading(path))?.len();
+    match kind {
+        Kind::JsonLines => Ok(Source::json_lines(Bar::over(file, size))),
+        Kind::Csv | Kind::Tsv | Kind::Xlsx => Ok(Source::delimited(Bar::over(file, size))),
+    }
 }
 
 /// The failure that a file which cannot be read is.

@@ -56,17 +56,17 @@ impl<'p> Output<'p> {
         kind: Kind,
         fill: impl FnOnce(&mut dyn Table) -> Result<T, Unconverted>,
     ) -> Result<T, Unconverted> {
-        let mut file = self.staged.handle()?;
+        let mut out = self.staged.handle()?;
         match kind {
             Kind::Csv | Kind::Tsv => {
                 let delimiter = if kind == Kind::Tsv { b'\t' } else { b',' };
-                let mut table = Csv::new(&mut file, delimiter);
+                let mut table = Csv::new(&mut out, delimiter);
                 let written = fill(&mut table)?;
                 table.finish()?;
                 Ok(written)
             }
             Kind::JsonLines => {
-                let mut table = JsonLines::new(&mut file);
+                let mut table = JsonLines::new(&mut out);
                 let written = fill(&mut table)?;
                 table.finish()?;
                 Ok(written)
@@ -74,7 +74,7 @@ impl<'p> Output<'p> {
             Kind::Xlsx => {
                 let mut table = Workbook::new()?;
                 let written = fill(&mut table)?;
-                file.write_all(&table.finish()?)?;
+                out.write_all(&table.finish()?)?;
                 Ok(written)
             }
         }
