@@ -27,6 +27,7 @@ fn labels(count: usize, label: &str) -> Vec<String> {
 }
 
 /// All pictures of so many indicators, each named so.
+#[allow(clippy::too_many_lines, reason = "one of each")]
 fn all(count: usize, label: &str, numbers: Numbers) -> Vec<(&'static str, String)> {
     let names = labels(count, label);
     let counts: Vec<Vec<u64>> = (0..count)

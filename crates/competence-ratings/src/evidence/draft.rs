@@ -49,6 +49,10 @@ pub(super) fn suggestions(
         .collect()
 }
 
+#[allow(
+    clippy::too_many_lines,
+    reason = "an arm for each kind of suggestion, each of one shape"
+)]
 fn suggestion(model: &Model, answer: Answer, wording: &Wording<'_>) -> Option<Suggestion> {
     let competence = |place: usize| model.competences().get(place).map(|it| it.id.to_string());
     let indicator = |place: usize| {

@@ -32,7 +32,7 @@ pub(super) fn indicator(
     ground: &Ground<'_>,
     indicator: usize,
     competence: usize,
-    figured: &Figured,
+    of_group: &Figured,
 ) -> Result<IndicatorPart, Why> {
     let shape = &ground.gathered.shape;
     let persons = ground.persons(&[indicator]);
@@ -41,12 +41,12 @@ pub(super) fn indicator(
     let figures = figures.map_err(|it| Why::of(&it, &[]))?;
     let number = |it: &Result<f64, Undetermined>| ground.number(persons, &all, it);
     let no_scale = || Why::new(Reason::NothingToTell, "the scale has no two levels").into();
-    let share = |it: &Option<Result<f64, Undetermined>>| it.as_ref().map_or_else(no_scale, number);
+    let at_end = |it: &Option<Result<f64, Undetermined>>| it.as_ref().map_or_else(no_scale, number);
     let theirs = ground.indicators(competence);
     let place = theirs.iter().position(|it| *it == indicator);
-    let among = place.and_then(|it| figured.figures.indicators.get(it));
+    let among = place.and_then(|it| of_group.figures.indicators.get(it));
     let not_among = || Why::new(Reason::NothingToTell, "it is in no competence").into();
-    let among_others = |it: &Result<f64, Undetermined>| ground.number(figured.persons, theirs, it);
+    let among_others = |it: &Result<f64, Undetermined>| ground.number(of_group.persons, theirs, it);
     let sd = number(&figures.sd);
     let forms = ground
         .gathered
@@ -69,8 +69,8 @@ pub(super) fn indicator(
         sd,
         median: number(&figures.median),
         distribution: ground.told(persons, || distribution(ground, indicator, &figures, &all)),
-        floor: share(&figures.floor),
-        ceiling: share(&figures.ceiling),
+        floor: at_end(&figures.floor),
+        ceiling: at_end(&figures.ceiling),
         skewness: number(&figures.skewness),
         item_rest: among.map_or_else(not_among, |it| among_others(&it.item_rest)),
         alpha_without: among.map_or_else(not_among, |it| among_others(&it.alpha_without)),
@@ -111,12 +111,12 @@ fn distribution(
 pub(super) fn competence(
     ground: &Ground<'_>,
     place: usize,
-    figured: &Figured,
+    of_group: &Figured,
 ) -> Option<CompetencePart> {
     let competence = ground.model.competences().get(place)?;
     let indicators = ground.indicators(place);
-    let persons = figured.persons;
-    let figures = &figured.figures;
+    let persons = of_group.persons;
+    let figures = &of_group.figures;
     let number = |it: &Result<f64, Undetermined>| ground.number(persons, indicators, it);
     let rated = ground.gathered.competences.get(place)?.persons;
     // The mean tells of whoever is rated on the indicator with the fewest ratings.
@@ -214,7 +214,7 @@ fn icc(agreement: &Agreement, rules: &Rules) -> (Figure<WithInterval>, Figure<Wi
 pub(super) fn between(
     ground: &Ground<'_>,
     [one, other]: [usize; 2],
-    figured: &[Figured],
+    of_groups: &[Figured],
 ) -> Option<BetweenPart> {
     let competences = ground.model.competences();
     let (of_one, of_other) = (ground.indicators(one), ground.indicators(other));
@@ -223,7 +223,8 @@ pub(super) fn between(
     let rules = &ground.settings.rules;
     let figures = BetweenCompetences::among(&ground.moments, persons, of_one, of_other, rules);
     let why = |it: &Undetermined| Why::of(it, &ground.ids(&all));
-    let alphas = [figured.get(one)?, figured.get(other)?].map(|it| it.figures.alpha.as_ref().ok());
+    let alphas =
+        [of_groups.get(one)?, of_groups.get(other)?].map(|it| it.figures.alpha.as_ref().ok());
     let n = all.iter().flat_map(|one| {
         all.iter()
             .map(move |other| ground.moments.n_of_both(*one, *other))

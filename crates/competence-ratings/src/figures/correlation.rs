@@ -139,6 +139,7 @@ impl Correlations {
 
     /// The same, where the rows are of so many persons: with several rows of a person, tests take no more than
     /// these as n.
+    #[must_use]
     pub fn among(self, persons: u64) -> Self {
         let n = self.n.min(persons);
         Self { n, ..self }

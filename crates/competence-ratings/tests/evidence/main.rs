@@ -1,5 +1,11 @@
 //! From ratings to an analysis: what it promises of order, of small groups, and of the change it proposes.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    missing_docs,
+    clippy::missing_panics_doc
+)]
 
 mod gathering;
 #[path = "../generated/mod.rs"]

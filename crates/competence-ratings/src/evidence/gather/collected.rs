@@ -267,15 +267,15 @@ impl Collector {
     ) -> Result<Gathered, NotGathered> {
         let mut groups = self.groups;
         let mut names = Dimension::EACH.map(|by| {
-            let names = memberships.names(by);
+            let known = memberships.names(by);
             let mut groups = std::mem::take(&mut groups[by as usize]);
-            groups
-                .iter_mut()
-                .for_each(|it| it.tell_values(&shape, values));
-            let named = names.map(|names| named(groups, names));
+            for group in &mut groups {
+                group.tell_values(&shape, values);
+            }
+            let told = known.map(|names| named(groups, names));
             // Where no form names a group, there is nothing to tell.
-            named.map(|it| {
-                if names.is_some_and(<[_]>::is_empty) {
+            told.map(|it| {
+                if known.is_some_and(<[_]>::is_empty) {
                     Vec::new()
                 } else {
                     it

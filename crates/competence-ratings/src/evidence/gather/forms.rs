@@ -7,7 +7,7 @@ use hashbrown::HashTable;
 use super::chunks::Chunks;
 use super::codes::{CONTRADICTS, UNRATED};
 
-/// What a form or a person is known by: 128 bits of SipHash, in which two different ones do not meet.
+/// What a form or a person is known by: 128 bits of `SipHash`, in which two different ones do not meet.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Key([u64; 2]);
 

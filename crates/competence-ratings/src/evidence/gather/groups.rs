@@ -119,7 +119,7 @@ impl Memberships {
     /// many.
     pub fn names(&self, by: Dimension) -> Option<&[Vec<u8>]> {
         let names = &self.names[by as usize];
-        (!names.are_too_many).then_some(&names.names)
+        (!names.are_too_many).then_some(&names.all)
     }
 
     /// Where each combination of another is here.
@@ -131,7 +131,7 @@ impl Memberships {
             let mut here = [0; 4];
             for (at, number) in group.iter().enumerate() {
                 let name = usize::from(*number).checked_sub(1);
-                let name = name.and_then(|it| other.names[at].names.get(it));
+                let name = name.and_then(|it| other.names[at].all.get(it));
                 here[at] = match name {
                     Some(name) => self.names[at].number(name),
                     None => *number,
@@ -154,7 +154,7 @@ impl Memberships {
 
 #[derive(Debug, Default)]
 struct Names {
-    names: Vec<Vec<u8>>,
+    all: Vec<Vec<u8>>,
     numbers: HashMap<Vec<u8>, u16>,
     are_too_many: bool,
 }
@@ -164,12 +164,12 @@ impl Names {
         if let Some(number) = self.numbers.get(name) {
             return *number;
         }
-        let number = u16::try_from(self.names.len() + 1).unwrap_or(SEVERAL);
-        if self.names.len() >= GROUPS {
+        let number = u16::try_from(self.all.len() + 1).unwrap_or(SEVERAL);
+        if self.all.len() >= GROUPS {
             self.are_too_many = true;
             return 0;
         }
-        self.names.push(name.to_vec());
+        self.all.push(name.to_vec());
         self.numbers.insert(name.to_vec(), number);
         number
     }
