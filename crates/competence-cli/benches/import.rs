@@ -66,8 +66,11 @@ struct Told {
 
 impl Told {
     fn add(&mut self, command: &[&str]) {
-        let output = Command::new("python3").args(["-c", RUN]).args(command);
-        let told = String::from_utf8(output.output().unwrap().stdout).unwrap();
+        let output = Command::new("python3")
+            .args(["-c", RUN])
+            .args(command)
+            .output();
+        let told = String::from_utf8(output.unwrap().stdout).unwrap();
         let told: Vec<f64> = told.split_whitespace().flat_map(str::parse).collect();
         if let [seconds, of_processor, kilobytes] = told[..] {
             self.seconds.push(seconds);
