@@ -34,7 +34,7 @@ schema = json.load(open(sys.argv[2]))
 jsonschema.validators.validator_for(schema)(schema).validate(json.load(open(sys.argv[1])))";
 
 const OPENPYXL: &str = "import openpyxl, sys
-for sheet in openpyxl.load_workbook(sys.argv[1], read_only=True):
+for sheet in openpyxl.load_workbook(open(sys.argv[1], 'rb'), read_only=True):
     for row in sheet.iter_rows(values_only=True):
         pass";
 
@@ -66,8 +66,11 @@ struct Told {
 
 impl Told {
     fn add(&mut self, command: &[&str]) {
-        let output = Command::new("python3").args(["-c", RUN]).args(command);
-        let told = String::from_utf8(output.output().unwrap().stdout).unwrap();
+        let output = Command::new("python3")
+            .args(["-c", RUN])
+            .args(command)
+            .output();
+        let told = String::from_utf8(output.unwrap().stdout).unwrap();
         let told: Vec<f64> = told.split_whitespace().flat_map(str::parse).collect();
         if let [seconds, of_processor, kilobytes] = told[..] {
             self.seconds.push(seconds);

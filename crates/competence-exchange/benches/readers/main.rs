@@ -65,7 +65,7 @@ jsonschema.validators.validator_for(schema)(schema).validate(json.load(open(sys.
 
 const OPENPYXL: &str = "import openpyxl
 start = time.process_time()
-for sheet in openpyxl.load_workbook(sys.argv[1], read_only=True):
+for sheet in openpyxl.load_workbook(open(sys.argv[1], 'rb'), read_only=True):
     for row in sheet.iter_rows(values_only=True):
         pass";
 

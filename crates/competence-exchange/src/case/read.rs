@@ -112,7 +112,7 @@ impl<'s> Import<'s> {
             .map(|(at, it)| (&*it.identifier, at))
             .collect();
         let in_order = |mut all: Vec<&'s str>| {
-            all.sort_by_key(|it| order.get(it));
+            all.sort_by_cached_key(|it| order.get(it));
             all
         };
         let clusters = in_order(hierarchy.with(Role::Cluster));

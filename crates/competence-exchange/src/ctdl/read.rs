@@ -132,7 +132,7 @@ impl<'s> Reader<'s> {
         let hierarchy = self.hierarchy();
         let in_order = |role| {
             let mut all = hierarchy.with(role);
-            all.sort_by_key(|it| self.place(it));
+            all.sort_by_cached_key(|it| self.place(it));
             all
         };
         let (clusters, competences) = (in_order(Role::Cluster), in_order(Role::Competence));
@@ -328,8 +328,8 @@ impl<'s> Reader<'s> {
         let named = found
             .iter()
             .find(|it| own.is_some() && self.of.get(*it).map(String::as_str) == own);
-        let first = found.iter().min_by_key(|it| self.place(it));
-        named.or(first).copied()
+        let first = || found.iter().min_by_key(|it| self.place(it));
+        named.or_else(first).copied()
     }
 
     fn name(&mut self, iri: &'s str, noun: &str, home: Option<&str>) {
