@@ -197,11 +197,7 @@ fn the_page_is_read_at_any_width_and_by_everyone() {
     let axe = axe();
     let folder = example();
     let here = folder.path();
-    let few: String = wide()
-        .lines()
-        .take(21)
-        .map(|it| format!("{it}\n"))
-        .collect();
+    let few = wide().lines().take(21).collect::<Vec<_>>().join("\n");
     fs::write(here.join("few.csv"), few).unwrap();
     let few = run(here, &["ratings", "report", "few.csv"]);
     let pages = serde_json::json!({

@@ -26,10 +26,22 @@ fn labels(count: usize, label: &str) -> Vec<String> {
     (0..count).map(|it| format!("{it}.{label}")).collect()
 }
 
+type Drawn = Vec<(&'static str, String)>;
+
 /// All pictures of so many indicators, each named so.
-#[allow(clippy::too_many_lines, reason = "one of each")]
-fn all(count: usize, label: &str, numbers: Numbers) -> Vec<(&'static str, String)> {
+fn all(count: usize, label: &str, numbers: Numbers) -> Drawn {
     let names = labels(count, label);
+    [
+        of_each(&names, label, numbers),
+        of_each_two(&names, numbers),
+        of_all(&names, label, numbers),
+    ]
+    .concat()
+}
+
+/// Distributions and means.
+fn of_each(names: &[String], label: &str, numbers: Numbers) -> Drawn {
+    let count = names.len();
     let counts: Vec<Vec<u64>> = (0..count)
         .map(|it| {
             (0..5)
@@ -59,6 +71,28 @@ fn all(count: usize, label: &str, numbers: Numbers) -> Vec<(&'static str, String
             }
         })
         .collect();
+    vec![
+        (
+            "bars",
+            bars(&CAPTION, &levels, &rows, "not told", numbers).into_string(),
+        ),
+        (
+            "means",
+            means(
+                &CAPTION,
+                &[1.0, 2.0, 3.0, 4.0, 5.0],
+                &dots,
+                "not told",
+                numbers,
+            )
+            .into_string(),
+        ),
+    ]
+}
+
+/// Correlations and loadings.
+fn of_each_two(names: &[String], numbers: Numbers) -> Drawn {
+    let count = names.len();
     let square: Vec<Vec<Option<f64>>> = (0..count)
         .map(|row| {
             (0..count)
@@ -77,6 +111,43 @@ fn all(count: usize, label: &str, numbers: Numbers) -> Vec<(&'static str, String
         })
         .collect();
     let columns = labels(3, "F");
+    vec![
+        (
+            "correlations",
+            grid(
+                &CAPTION,
+                &Grid {
+                    rows: names,
+                    columns: names,
+                    values: &square,
+                    groups: &[2],
+                    marked: None,
+                },
+                numbers,
+            )
+            .into_string(),
+        ),
+        (
+            "loadings",
+            grid(
+                &CAPTION,
+                &Grid {
+                    rows: names,
+                    columns: &columns,
+                    values: &loadings,
+                    groups: &[],
+                    marked: Some(0.4),
+                },
+                numbers,
+            )
+            .into_string(),
+        ),
+    ]
+}
+
+/// Eigenvalues and the tree.
+fn of_all(names: &[String], label: &str, numbers: Numbers) -> Drawn {
+    let count = names.len();
     let eigenvalues: Vec<f64> = (1..=count)
         .map(|it| 4.0 / f64::from(u32::try_from(it).unwrap()))
         .collect();
@@ -88,46 +159,7 @@ fn all(count: usize, label: &str, numbers: Numbers) -> Vec<(&'static str, String
             height: number(it).max(0.1),
         })
         .collect();
-    let pictures = [
-        ("bars", bars(&CAPTION, &levels, &rows, "not told", numbers)),
-        (
-            "means",
-            means(
-                &CAPTION,
-                &[1.0, 2.0, 3.0, 4.0, 5.0],
-                &dots,
-                "not told",
-                numbers,
-            ),
-        ),
-        (
-            "correlations",
-            grid(
-                &CAPTION,
-                &Grid {
-                    rows: &names,
-                    columns: &names,
-                    values: &square,
-                    groups: &[2],
-                    marked: None,
-                },
-                numbers,
-            ),
-        ),
-        (
-            "loadings",
-            grid(
-                &CAPTION,
-                &Grid {
-                    rows: &names,
-                    columns: &columns,
-                    values: &loadings,
-                    groups: &[],
-                    marked: Some(0.4),
-                },
-                numbers,
-            ),
-        ),
+    vec![
         (
             "scree",
             scree(
@@ -145,14 +177,14 @@ fn all(count: usize, label: &str, numbers: Numbers) -> Vec<(&'static str, String
                     places: "factor",
                 },
                 numbers,
-            ),
+            )
+            .into_string(),
         ),
         (
             "dendrogram",
-            dendrogram(&CAPTION, &names, &order, &branches, Some(0.6), numbers),
+            dendrogram(&CAPTION, names, &order, &branches, Some(0.6), numbers).into_string(),
         ),
-    ];
-    pictures.map(|(name, it)| (name, it.into_string())).into()
+    ]
 }
 
 /// What is in the picture, with the numbers of each element's attributes.
