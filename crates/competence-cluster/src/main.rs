@@ -178,7 +178,9 @@ async fn analysed(options: &Analyse) -> Result<ExitCode> {
         None => analysis.await?,
         Some(seconds) => tokio::time::timeout(Duration::from_secs(seconds), analysis)
             .await
-            .with_context(|| format!("there are no figures after {seconds} seconds: an executor may be lost"))??,
+            .with_context(|| {
+                format!("there are no figures after {seconds} seconds: an executor may be lost")
+            })??,
     };
     let figures = figures(&model, &analysis, options.min_group)?;
     if let Some(path) = &options.moments {
