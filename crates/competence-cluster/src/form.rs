@@ -279,7 +279,7 @@ impl<'a> Form<'a> {
         } else {
             ensure!(numbers.is_empty(), "a form ends within its counts");
         }
-        let others = codes.iter().filter(|it| **it == OTHER).count();
+        let others: usize = codes.iter().map(|it| usize::from(*it == OTHER)).sum();
         ensure!(
             others == rest.others.len(),
             "a form has a rating without a value"
@@ -289,9 +289,9 @@ impl<'a> Form<'a> {
 
     /// What was set aside of it.
     pub fn set_aside(&self) -> SetAside {
-        let contradicting = self.codes.iter().filter(|it| **it == CONTRADICTS);
+        let contradicting = self.codes.iter().map(|it| u64::from(*it == CONTRADICTS));
         SetAside {
-            contradicting: contradicting.count() as u64,
+            contradicting: contradicting.sum(),
             ..self.rest.set_aside
         }
     }

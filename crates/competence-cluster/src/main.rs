@@ -76,7 +76,7 @@ struct Analyse {
     #[arg(long, value_name = "MB", conflicts_with = "scheduler")]
     memory: Option<usize>,
     /// After how many seconds to give up
-    #[arg(long, value_name = "SECONDS")]
+    #[arg(long, value_name = "SECONDS", default_value = "3600")]
     timeout: Option<u64>,
     /// Write the sufficient statistics to a file
     #[arg(long, value_name = "FILE")]
@@ -178,7 +178,9 @@ async fn analysed(options: &Analyse) -> Result<ExitCode> {
         None => analysis.await?,
         Some(seconds) => tokio::time::timeout(Duration::from_secs(seconds), analysis)
             .await
-            .with_context(|| format!("there are no figures after {seconds} seconds"))??,
+            .with_context(|| {
+                format!("there are no figures after {seconds} seconds: an executor may be lost")
+            })??,
     };
     let figures = figures(&model, &analysis, options.min_group)?;
     if let Some(path) = &options.moments {

@@ -1,6 +1,6 @@
 //! What is asked of the ratings: the indicators in their order, and the scale.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use anyhow::{Context, Result, ensure};
 use competence_core::{Contents, Level, LevelValue, LocalisedText, Scale};
@@ -62,12 +62,9 @@ impl Question {
             count <= INDICATORS,
             "the framework has {count} indicators; at most {INDICATORS} can be analysed at once"
         );
-        let mut seen = HashMap::new();
+        let mut seen = HashSet::new();
         for id in &self.indicators {
-            ensure!(
-                seen.insert(id, ()).is_none(),
-                "the indicator `{id}` is asked for twice"
-            );
+            ensure!(seen.insert(id), "the indicator `{id}` is asked for twice");
         }
         Ok(())
     }

@@ -78,8 +78,7 @@ fn with_subfolders(config: SessionConfig) -> SessionConfig {
 pub(crate) fn cluster_config() -> SessionConfig {
     SessionConfig::new_with_ballista()
         .with_ballista_grpc_client_max_message_size(MESSAGE as usize)
-        // The planner that plans anew while a job runs (Ballista 55) waits for ever when an executor is lost at the
-        // wrong moment.
+        // A lost executor was seen to leave jobs waiting with either planner; this one rolls stages back.
         .with_ballista_adaptive_query_planner(false)
         .with_information_schema(false)
 }

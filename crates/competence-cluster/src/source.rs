@@ -50,13 +50,11 @@ enum Form {
 
 impl Form {
     fn of(path: &str) -> Option<Self> {
-        let path = path.to_ascii_lowercase();
-        if path.ends_with(".csv") || path.ends_with(".tsv") {
-            Some(Self::Csv)
-        } else if path.ends_with(".parquet") {
-            Some(Self::Parquet)
-        } else {
-            None
+        let (_, ending) = path.rsplit_once('.')?;
+        match ending.to_ascii_lowercase().as_str() {
+            "csv" | "tsv" => Some(Self::Csv),
+            "parquet" => Some(Self::Parquet),
+            _ => None,
         }
     }
 }

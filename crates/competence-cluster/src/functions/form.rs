@@ -203,7 +203,7 @@ impl GroupsAccumulator for ManyForms {
         values: &[ArrayRef],
         filter: Option<&BooleanArray>,
     ) -> Result<Vec<ArrayRef>> {
-        let rows = values.first().map_or(0, |it| it.len());
+        let rows = values.first().map_or(0, Array::len);
         let mut each = Self {
             lookup: self.lookup.clone(),
             forms: Forms::of(self.lookup.indicators()),
@@ -225,12 +225,12 @@ struct OneForm(ManyForms);
 impl Accumulator for OneForm {
     fn update_batch(&mut self, values: &[ArrayRef]) -> Result<()> {
         self.0.forms.resize(1);
-        let rows = values.first().map_or(0, |it| it.len());
+        let rows = values.first().map_or(0, Array::len);
         self.0.add(values, std::iter::repeat_n(0, rows), None)
     }
 
     fn merge_batch(&mut self, states: &[ArrayRef]) -> Result<()> {
-        let rows = states.first().map_or(0, |it| it.len());
+        let rows = states.first().map_or(0, Array::len);
         GroupsAccumulator::merge_batch(&mut self.0, states, &vec![0; rows], 1)
     }
 

@@ -12,7 +12,7 @@ mod moments;
 
 use std::sync::Arc;
 
-use datafusion::common::{DataFusionError, Result, ScalarValue, plan_datafusion_err};
+use datafusion::common::{DataFusionError, Result, ScalarValue, plan_err};
 use datafusion::logical_expr::AggregateUDF;
 use datafusion::physical_expr::PhysicalExpr;
 use datafusion::physical_expr::expressions::Literal;
@@ -38,17 +38,13 @@ fn question(arguments: &[Arc<dyn PhysicalExpr>]) -> Result<Question> {
         .first()
         .and_then(|it| it.downcast_ref::<Literal>())
         .map(Literal::value);
-    let json = match literal {
-        Some(
-            ScalarValue::Utf8(Some(json))
-            | ScalarValue::Utf8View(Some(json))
-            | ScalarValue::LargeUtf8(Some(json)),
-        ) => json,
-        _ => {
-            return Err(plan_datafusion_err!(
-                "the first argument is to be the question, as a text"
-            ));
-        }
+    let Some(
+        ScalarValue::Utf8(Some(json))
+        | ScalarValue::Utf8View(Some(json))
+        | ScalarValue::LargeUtf8(Some(json)),
+    ) = literal
+    else {
+        return plan_err!("the first argument is to be the question, as a text");
     };
     Question::from_json(json).map_err(failed)
 }

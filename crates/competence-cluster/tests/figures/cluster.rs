@@ -17,7 +17,8 @@ pub struct Cluster {
 
 pub struct Node {
     process: Child,
-    pub work: PathBuf,
+    work: PathBuf,
+    log: PathBuf,
 }
 
 impl Cluster {
@@ -58,7 +59,8 @@ impl Cluster {
                 .stderr(log(cluster.folder.path(), &format!("executor {number}")))
                 .spawn()
                 .unwrap();
-            cluster.executors.push(Node { process, work });
+            let log = cluster.folder.path().join(format!("executor {number}.log"));
+            cluster.executors.push(Node { process, work, log });
             listens(own);
         }
         cluster
@@ -96,6 +98,12 @@ impl Node {
     /// The process.
     pub fn id(&self) -> u32 {
         self.process.id()
+    }
+
+    /// Whether it has done any part of a job.
+    pub fn has_worked(&self) -> bool {
+        let log = std::fs::read_to_string(&self.log).unwrap();
+        log.contains("Finished task")
     }
 
     /// Whether it has written an intermediate result.

@@ -165,7 +165,7 @@ async fn two_executors_give_the_bytes_of_one_process() {
         let read = |name| std::fs::read(moments(name)).unwrap();
         assert_eq!(read("alone"), read("together"));
     }
-    let worked = cluster.executors.iter().filter(|it| it.has_results());
+    let worked = cluster.executors.iter().filter(|it| it.has_worked());
     assert_eq!(worked.count(), 2, "{}", cluster.logs());
 }
 
