@@ -45,7 +45,7 @@ summary-suppressed = { $number ->
    *[other] { $number } figures are not shown, since they would be of fewer than { $least } persons or give such a figure away.
 }
 summary-nobody = No figure names a person, and none is of fewer than { $least } persons.
-not-shown = not shown: fewer than { $least } persons
+not-shown = not shown, so that none is of fewer than { $least } persons
 not-told = cannot be told
 reason-too-few = too few ratings ({ $n }, and { $needed } are needed)
 reason-too-few-indicators = { $needed ->

@@ -58,7 +58,7 @@ summary-suppressed = { $number ->
    *[other] { $number } podatkov ni prikazanih, ker bi govorili o manj kot { $least } osebah ali bi tak podatek izdali.
 }
 summary-nobody = Noben podatek ne imenuje osebe in noben ne govori o manj kot { $least } osebah.
-not-shown = ni prikazano: manj kot { $least } oseb
+not-shown = ni prikazano, da noben podatek ne govori o manj kot { $least } osebah
 not-told = ni mogoče ugotoviti
 reason-too-few = premalo ocen (na voljo { $n }, potrebnih { $needed })
 reason-too-few-indicators = { $needed ->
