@@ -39,7 +39,7 @@ struct Analyse {
     /// or all Parquet
     #[arg(required = true)]
     files: Vec<String>,
-    /// The scheduler, such as df://10.0.0.1:50050; without one, everything runs in this process
+    /// The scheduler, such as `df://10.0.0.1:50050`; without one, everything runs in this process
     #[arg(long, value_name = "ADDRESS")]
     scheduler: Option<String>,
     /// The column of the person who is rated
@@ -221,7 +221,7 @@ fn model(path: &Path) -> Result<Model> {
         });
     }
     let size = path.metadata().with_context(|| format!("`{shown}`"))?.len();
-    let most = limits::FILE_BYTES as u64;
+    let most = limits::FILE_BYTES;
     ensure!(
         size <= most,
         "`{shown}` has {size} bytes; at most {most} are read"

@@ -1,6 +1,14 @@
 //! The same figures as from rows that are gathered one by one: in this process, and on a cluster of processes, one of
 //! which may die.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::format_push_string,
+    clippy::float_cmp,
+    clippy::type_complexity,
+    missing_docs
+)]
 
 mod cluster;
 mod costs;
