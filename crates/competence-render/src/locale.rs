@@ -305,9 +305,16 @@ mod tests {
             }
         }
         let english = messages(LOCALES[0].1);
+        // Some are put together of a word and the name of a figure or a question.
+        let begun = asked.split("format!(\"").skip(1);
+        let begun: Vec<&str> = begun
+            .filter_map(|it| Some(it.split_once('{')?.0))
+            .filter(|it| it.len() > 2 && it.ends_with('-'))
+            .collect();
         let unused: Vec<&String> = english
             .keys()
             .filter(|id| !asked.contains(&format!("\"{id}\"")))
+            .filter(|id| !begun.iter().any(|it| id.starts_with(it)))
             .collect();
         assert_eq!(unused, Vec::<&String>::new(), "no code asks for these");
         let mut unknown = BTreeSet::new();

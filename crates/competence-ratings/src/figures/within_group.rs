@@ -13,8 +13,10 @@ use super::undetermined::Undetermined;
 /// ```
 /// use competence_ratings::figures::{Ends, Rules, WithinGroup};
 /// let mut group = WithinGroup::on(Ends::new(1.0, 5.0)?, 5)?;
-/// // Three raters of one person, two indicators.
-/// group.add(&[vec![4.0, 5.0], vec![4.0, 4.0], vec![5.0, 5.0]])?;
+/// for _ in 0..3 {
+///     // Three raters of one person, two indicators.
+///     group.add(&[vec![4.0, 5.0], vec![4.0, 4.0], vec![5.0, 5.0]])?;
+/// }
 /// assert!(group.r_wg_j(&Rules::NONE)? > 0.9);
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```

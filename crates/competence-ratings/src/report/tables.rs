@@ -12,7 +12,7 @@ use crate::evidence::{
 use crate::evidence::{DendrogramPart, FactorPart};
 
 /// How many columns of correlations stand beside each other: as many as fit on a telephone.
-const BESIDE: usize = 10;
+const BESIDE: usize = 9;
 
 fn columns(view: &View<'_>, ids: &[&str]) -> Vec<String> {
     ids.iter().map(|it| view.say(it)).collect()
