@@ -107,7 +107,7 @@ fn ratings_lead_to_a_merger_and_go_along_with_it() {
     ]);
     let merge: Vec<&str> = merge.iter().map(String::as_str).collect();
     succeeds(here, &merge);
-    let lineage = fs::read_to_string(here.join("model/lineage/2.0.0-draft.1.yaml")).unwrap();
+    let lineage = fs::read_to_string(here.join("model/lineage/2.0.0.yaml")).unwrap();
     assert!(
         lineage.contains("from: [proactive-action, user-focus]"),
         "{lineage}"
