@@ -82,6 +82,10 @@ impl Layout {
                 value => _ = writeln!(out, "{key}: {}", flow(value)),
             }
         }
+        if out.is_empty() {
+            // A file without anything is no layout.
+            out.push_str("{}\n");
+        }
         out
     }
 }
@@ -105,7 +109,24 @@ fn scalar(text: &str) -> String {
     if begins && text.chars().all(is_plain) && !is_word.contains(&text.to_lowercase().as_str()) {
         text.to_owned()
     } else {
-        Value::from(text).to_string()
+        // JSON leaves some characters as they are that YAML does not allow.
+        let is_hidden = |it: char| {
+            it.is_control()
+                || matches!(
+                    it,
+                    '\u{2028}' | '\u{2029}' | '\u{feff}' | '\u{fffe}' | '\u{ffff}'
+                )
+        };
+        let quoted = Value::from(text).to_string();
+        let mut out = String::new();
+        for it in quoted.chars() {
+            if is_hidden(it) {
+                let _ = write!(out, "\\u{:04x}", u32::from(it));
+            } else {
+                out.push(it);
+            }
+        }
+        out
     }
 }
 
