@@ -147,3 +147,16 @@ fn the_report_of_a_comparison_has_them() {
     assert_eq!(merged["record"]["change"], "merged");
     assert_eq!(merged["ratings"]["merged"]["ratings"], 160);
 }
+
+#[test]
+fn no_number_is_too_large() {
+    let (old, new) = (release("1.0.0"), release("2.0.0"));
+    let mut hostile = counts();
+    for it in hostile.versions[0].indicators.values_mut() {
+        it.ratings = u64::MAX;
+        it.of.people = u64::MAX;
+    }
+    let affected = Affected::of(&hostile, &old, &new, &[]).unwrap();
+    assert_eq!(affected.total.ratings, u64::MAX);
+    assert_eq!(affected.unknown, u64::MAX);
+}

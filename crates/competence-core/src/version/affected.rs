@@ -148,7 +148,7 @@ impl Affected {
         }
         let step = Migration::over(&path(old, new, versions));
         let (mut statements, mut known) = (Vec::new(), BTreeSet::new());
-        let (mut set_aside_before, mut unknown) = (0, 0);
+        let (mut set_aside_before, mut unknown) = (0_u64, 0_u64);
         for (at, counted) in counts.versions.iter().enumerate() {
             let Some(from) = model_of(&counted.version, old, versions) else {
                 continue;
@@ -158,8 +158,10 @@ impl Affected {
             let told = counted.indicators.iter().map(|(id, it)| (id, it.ratings));
             for (id, ratings) in told.chain(counted.withheld.iter().map(|id| (id, 0))) {
                 match before.as_ref().and_then(|it| it.fate(id.as_str())) {
-                    None => unknown += ratings,
-                    Some(Fate::SetAside(_)) => set_aside_before += ratings,
+                    None => unknown = ratings.saturating_add(unknown),
+                    Some(Fate::SetAside(_)) => {
+                        set_aside_before = ratings.saturating_add(set_aside_before);
+                    }
                     Some(Fate::Carried(targets)) => {
                         let before: Vec<ElementId> =
                             targets.iter().map(|it| it.id.clone()).collect();
@@ -239,7 +241,10 @@ impl Affected {
                 .count();
             share.withheld += u64::try_from(withheld).unwrap_or(u64::MAX);
             let told = ids.iter().filter_map(|id| counted.indicators.get(*id));
-            share.ratings += told.map(|it| it.ratings).sum::<u64>();
+            // Counts may come from a checkout under review: no number of theirs is too large.
+            share.ratings = told
+                .map(|it| it.ratings)
+                .fold(share.ratings, u64::saturating_add);
             let groups = groups(counted, &ids);
             let few = self.counts.min_group.saturating_sub(1);
             let hidden = few.saturating_mul(u64::try_from(withheld).unwrap_or(u64::MAX));
