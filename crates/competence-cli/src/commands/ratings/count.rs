@@ -7,6 +7,7 @@ use competence_core::source::limits;
 use competence_core::version::Counts;
 use competence_ratings::count::{Counted, NotCounted, count};
 use competence_ratings::reading::Versions;
+use competence_render::json::pretty;
 use competence_render::sentence;
 use competence_render::visible::{visible, visible_line};
 
@@ -19,9 +20,7 @@ use crate::failure::Failure;
 pub fn run(arguments: &CountRatings) -> Result<Outcome, Failure> {
     let versions = versions(arguments.input.model.model.as_deref())?;
     let counted = counted(&arguments.input, &versions, arguments.min_group)?;
-    let mut json = serde_json::to_string_pretty(&counted.counts)
-        .map_err(|it| Failure::Unknown(it.to_string()))?;
-    json.push('\n');
+    let json = pretty(&counted.counts)?;
     let mut outcome = match &arguments.out {
         Some(path) => {
             super::output::create(path, json.as_bytes())?;

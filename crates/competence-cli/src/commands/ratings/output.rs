@@ -23,14 +23,10 @@ impl<'p> Output<'p> {
     /// persons.
     pub fn create(path: &'p Path, like: &'p Path) -> Result<Self, Failure> {
         let permissions = fs::metadata(like).map_err(Failure::reading(like))?;
-        let staged = Staged::create_new(path).map_err(|error| match error.reason {
-            WriteReason::Exists => Failure::Exists(error.path),
-            _ => error.into(),
-        })?;
         Ok(Self {
             path,
             like,
-            staged: staged.with_permissions(permissions.permissions()),
+            staged: new(path)?.with_permissions(permissions.permissions()),
         })
     }
 
@@ -98,12 +94,17 @@ pub fn write<T>(
     Ok(written)
 }
 
-/// Writes a file that is not there yet, whole or not at all.
-pub fn create(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
-    let staged = Staged::create_new(path).map_err(|error| match error.reason {
+/// A new file, which is not there under its name before it is kept.
+fn new(path: &Path) -> Result<Staged, Failure> {
+    Staged::create_new(path).map_err(|error| match error.reason {
         WriteReason::Exists => Failure::Exists(error.path),
         _ => error.into(),
-    })?;
+    })
+}
+
+/// Writes a file that is not there yet, whole or not at all.
+pub fn create(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
+    let staged = new(path)?;
     let written = staged.handle().and_then(|mut it| it.write_all(bytes));
     written.map_err(Failure::writing(path))?;
     Ok(staged.commit(Expected::Absent)?)

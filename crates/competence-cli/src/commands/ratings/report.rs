@@ -2,11 +2,9 @@
 
 use std::fmt::{Display, Write as _};
 use std::fs;
-use std::io::Write as _;
 use std::path::Path;
 
 use competence_core::Model;
-use competence_core::source::{Expected, Staged, WriteReason};
 use competence_ratings::evidence::{Analysis, Settings, proposed};
 use competence_ratings::gathering::{Counts, Gathering};
 use competence_ratings::reading::Versions;
@@ -16,6 +14,7 @@ use competence_render::visible::visible;
 use semver::Version;
 
 use super::input::{failure, open, versions};
+use super::output::create;
 use crate::Outcome;
 use crate::arguments::{RatingsReport, RatingsReportFormat as Format};
 use crate::failure::Failure;
@@ -173,15 +172,4 @@ fn propose(analysis: &Analysis, folder: &Path) -> Result<String, Failure> {
         let _ = writeln!(told, "wrote {}", visible(&path.to_string_lossy()));
     }
     Ok(told)
-}
-
-/// Writes a file that is not there yet, whole or not at all.
-fn create(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
-    let staged = Staged::create_new(path).map_err(|error| match error.reason {
-        WriteReason::Exists => Failure::Exists(error.path),
-        _ => error.into(),
-    })?;
-    let written = staged.handle().and_then(|mut it| it.write_all(bytes));
-    written.map_err(Failure::writing(path))?;
-    Ok(staged.commit(Expected::Absent)?)
 }

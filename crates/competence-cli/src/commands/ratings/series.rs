@@ -3,6 +3,7 @@
 use std::fmt::Write;
 
 use competence_ratings::series::{NoSeries, Series};
+use competence_render::json::pretty;
 use competence_render::sentence::count;
 use competence_render::visible::visible_line;
 
@@ -25,7 +26,7 @@ pub fn run(arguments: &RatingsSeries) -> Result<Outcome, Failure> {
     let text = match arguments.format {
         SeriesFormat::Text => text(&series),
         SeriesFormat::Csv => csv(&series),
-        SeriesFormat::Json => json(&series)?,
+        SeriesFormat::Json => pretty(&series)?,
     };
     let mut outcome = Outcome::passed(text);
     if series.left_out > 0 {
@@ -36,12 +37,6 @@ pub fn run(arguments: &RatingsSeries) -> Result<Outcome, Failure> {
         );
     }
     Ok(outcome)
-}
-
-fn json(series: &Series) -> Result<String, Failure> {
-    let text =
-        serde_json::to_string_pretty(series).map_err(|it| Failure::Unknown(it.to_string()))?;
-    Ok(format!("{text}\n"))
 }
 
 // Writing to a string does not fail, so the results of `write!` are not looked at here.
