@@ -5,14 +5,52 @@ use std::collections::BTreeMap;
 use competence_core::Model;
 
 use crate::Rated;
-use crate::evidence::{Gather, Gathered, Groups, NotGathered, Observation};
+use crate::evidence::{Gather, GatherInOrder, Gathered, Groups, NotGathered, Observation};
 use crate::reading::{Field, Place, Reader, Subject, Unread, Versions};
 
 /// All ratings of files, gathered for each version that they are against.
 pub struct Gathering<'v> {
     versions: &'v Versions,
-    gathered: BTreeMap<usize, Gather>,
+    order: Order,
+    gathered: BTreeMap<usize, Gatherer>,
     counts: Counts,
+}
+
+/// In which order ratings come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Order {
+    /// In any: one byte is kept of each rating.
+    Any,
+    /// Person by person, in the order of the bytes that tell persons apart: nothing is kept of those before.
+    ByPerson,
+}
+
+enum Gatherer {
+    Any(Gather),
+    ByPerson(GatherInOrder),
+}
+
+impl Gatherer {
+    fn of(model: &Model, order: Order) -> Result<Self, NotGathered> {
+        Ok(match order {
+            Order::Any => Self::Any(Gather::of(model)?),
+            Order::ByPerson => Self::ByPerson(GatherInOrder::of(model)?),
+        })
+    }
+
+    fn add(&mut self, rating: &Observation<'_>) -> Result<(), NotGathered> {
+        match self {
+            Self::Any(it) => it.add(rating),
+            Self::ByPerson(it) => it.add(rating),
+        }
+    }
+
+    fn finish(self) -> Result<Gathered, NotGathered> {
+        match self {
+            Self::Any(it) => it.finish(),
+            Self::ByPerson(it) => it.finish(),
+        }
+    }
 }
 
 /// What was read, and what of it is in no figure.
@@ -50,21 +88,42 @@ pub enum Ungathered {
 }
 
 impl<'v> Gathering<'v> {
-    /// Nothing yet.
-    pub fn of(versions: &'v Versions) -> Self {
+    /// Nothing yet, of ratings that come in an order.
+    pub fn of(versions: &'v Versions, order: Order) -> Self {
         let (gathered, counts) = (BTreeMap::new(), Counts::default());
         Self {
             versions,
+            order,
             gathered,
             counts,
         }
     }
 
+    /// All ratings of a file. It is opened again where its persons turn out not to be in order.
+    ///
+    /// # Errors
+    /// If it cannot be opened; inside, as of [`Gathering::read`].
+    pub fn of_file<E>(
+        versions: &'v Versions,
+        mut open: impl FnMut() -> Result<Reader<'v>, E>,
+    ) -> Result<Result<Self, Ungathered>, E> {
+        let mut gathering = Self::of(versions, Order::ByPerson);
+        let read = gathering.read(&mut open()?);
+        if let Err(Ungathered::Row { problem, .. }) = &read
+            && *problem == NotGathered::NotInOrder
+        {
+            gathering = Self::of(versions, Order::Any);
+            let read = gathering.read(&mut open()?);
+            return Ok(read.map(|()| gathering));
+        }
+        Ok(read.map(|()| gathering))
+    }
+
     /// Adds all ratings of a file.
     ///
     /// # Errors
-    /// If the file cannot be read to its end, or holds more than can be told apart. Ratings that are not in
-    /// order are counted, and are what `check` finds.
+    /// If the file cannot be read to its end, holds more than can be told apart, or its persons do not come in the
+    /// order that they were to come in. Ratings that are not valid are counted, and are what `check` finds.
     pub fn read(&mut self, reader: &mut Reader<'v>) -> Result<(), Ungathered> {
         let mut form = Vec::new();
         while let Some(row) = reader.next()? {
@@ -101,7 +160,7 @@ impl<'v> Gathering<'v> {
                         .versions
                         .model(version)
                         .ok_or(NotGathered::OtherModel)?;
-                    it.insert(Gather::of(model)?)
+                    it.insert(Gatherer::of(model, self.order)?)
                 }
             };
             gather.add(&rating).map_err(|problem| Ungathered::Row {
@@ -132,7 +191,7 @@ impl<'v> Gathering<'v> {
         let version = &model.framework().version;
         let place = self.versions.position(version);
         let gather = place.and_then(|it| self.gathered.remove(&it));
-        Ok(gather.map(Gather::finish).transpose()?)
+        Ok(gather.map(Gatherer::finish).transpose()?)
     }
 }
 

@@ -29,6 +29,17 @@ impl<R: Read> Read for Bar<R> {
     }
 }
 
+/// Shows how far something of so many bytes is read, as a part of a whole.
+#[cfg(feature = "parquet")]
+pub fn parts(bytes: u64) -> impl FnMut(u64, u64) + Send + 'static {
+    let mut progress = Progress::new(bytes);
+    move |done, total| {
+        let share = u128::from(bytes) * u128::from(done) / u128::from(total.max(1));
+        let done = u64::try_from(share).unwrap_or(bytes).min(bytes);
+        progress.add(done.saturating_sub(progress.done));
+    }
+}
+
 struct Progress {
     total: u64,
     done: u64,

@@ -488,8 +488,9 @@ impl Check<'_> {
 fn in_file(file: &str, place: &Place) -> (FilePlace, String) {
     let (line, name) = match place {
         Place::Line { line, .. } => (*line, String::new()),
-        Place::Row { row, .. } => (*row, format!("row {row}: ")),
-        Place::Cell { row, .. } => (*row, format!("{}: ", visible_line(&place.to_string()))),
+        Place::Row { row, .. } | Place::Cell { row, .. } => {
+            (*row, format!("{}: ", visible_line(&place.to_string())))
+        }
     };
     let mut in_file = FilePlace::file(file);
     in_file.line = u32::try_from(line).unwrap_or(u32::MAX).max(1);

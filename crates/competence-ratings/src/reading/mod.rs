@@ -1,9 +1,10 @@
 //! Files of ratings, read rating by rating.
 //!
-//! A [`Source`] has the rows of a file: CSV, TSV, JSON lines; with the feature `xlsx` a workbook. A [`Reader`] takes it with a [`Layout`], which says
-//! what the columns are, and the [`Versions`] of the model, and lends one [`Row`] after the other: a rating of
-//! an indicator or competence, with who rated whom, as what and when. What the layout leaves out is guessed
-//! from the headings, in English and Slovene; [`Reader::layout`] shows the guess.
+//! A [`Source`] has the rows of a file: CSV, TSV, JSON lines; with the feature `xlsx` a workbook, with
+//! `parquet` a file of Parquet. A [`Reader`] takes it with a [`Layout`], which says what the columns are, and the
+//! [`Versions`] of the model, and lends one [`Row`] after the other: a rating of an indicator or competence, with
+//! who rated whom, as what and when. What the layout leaves out is guessed from the headings, in English and
+//! Slovene; [`Reader::layout`] shows the guess.
 //!
 //! - **Long or wide**: a row a rating, or a row a person or form, whose columns are indicators. Both come out
 //!   as one [`Row`] a rating, blank ones included.
@@ -67,6 +68,8 @@ mod delimited;
 mod headings;
 mod layout;
 mod lines;
+#[cfg(feature = "parquet")]
+mod parquet;
 mod parse;
 mod place;
 mod pseudonym;
@@ -83,6 +86,8 @@ mod versions;
 pub use blank::{Blank, blank};
 pub use check::{Checked, check, unreadable};
 pub use layout::{Field, Form, Layout, Role};
+#[cfg(feature = "parquet")]
+pub use parquet::Parquet;
 pub use place::{Place, Unread};
 pub use pseudonym::{KeyTooShort, Pseudonyms};
 pub use reader::{Reader, Row};

@@ -25,7 +25,7 @@ pub enum Place {
     },
     /// A row of a file that has no lines, from 1, and its column, from 1.
     Row {
-        /// The row.
+        /// The row; 0 where it is the name of the column.
         row: u64,
         /// The column.
         column: Option<u32>,
@@ -42,10 +42,10 @@ impl fmt::Display for Place {
                 return write!(f, "{sheet}!{letters}{row}");
             }
         };
-        write!(f, "{what} {number}")?;
         match column {
-            Some(column) => write!(f, ", column {column}"),
-            None => Ok(()),
+            Some(column) if *number == 0 => write!(f, "column {column}"),
+            Some(column) => write!(f, "{what} {number}, column {column}"),
+            None => write!(f, "{what} {number}"),
         }
     }
 }

@@ -164,7 +164,7 @@ impl<'v> Reader<'v> {
 
     /// Where the heading of a column stands, by its place from 0.
     pub fn place_of_heading(&self, column: usize) -> Place {
-        self.source.place(1, Some(column))
+        self.source.place_of_heading(column)
     }
 
     /// The columns, from 0, that say nothing that is known: neither a field nor an indicator of any

@@ -123,54 +123,112 @@ pub fn to_long(
     blanks: Blanks,
     table: &mut dyn Table,
 ) -> Result<u64, Unconverted> {
-    let rated = reader.rated_columns();
-    let others: Vec<usize> = (0..reader.headings().len())
-        .filter(|at| !rated.contains(at))
-        .collect();
-    let has_form = reader.headings().iter().any(|it| it == FORM);
-    let mut headings: Vec<String> = Vec::new();
-    if !has_form {
-        headings.push(FORM.to_owned());
-    }
-    headings.extend(
-        others
-            .iter()
-            .filter_map(|at| reader.headings().get(*at).cloned()),
-    );
-    for name in ["indicator", "value"] {
-        if headings.iter().any(|it| it == name) {
-            return Err(Unconverted::NoPlace(format!(
-                "there is a column `{name}` already: give it another name"
-            )));
+    let held = held_wide(reader)?;
+    let mut long = Long::of(reader, blanks)?;
+    table.header(&long.headings, &[long.headings.len() - 1])?;
+    for (record, unrated) in &held {
+        long.form += 1;
+        for at in long.rated.clone() {
+            let is_blank = unrated.contains(&at) || record.get(at).is_none();
+            let named = reader.headings().get(at).map(String::as_bytes);
+            long.write(record, at, named.unwrap_or_default(), is_blank, table)?;
         }
-        headings.push(name.to_owned());
     }
-    if reader.may_grow() {
-        return Err(Unconverted::NoPlace(
-            "the objects of wide JSON lines may have any fields: convert them to a table first, with `--to wide`"
-                .to_owned(),
-        ));
-    }
-    let value_at = headings.len() - 1;
-    table.header(&headings, &[value_at])?;
-    let (mut written, mut form, mut number) = (0, 0u64, String::new());
     while let Some(row) = reader.next()? {
-        if row.is_first_of_row() {
-            form += 1;
-            number = form.to_string();
-        }
-        if blanks == Blanks::LeftOut && matches!(row.value(), Rated::Blank) {
-            continue;
-        }
-        let own = (!has_form).then_some(number.as_bytes());
-        let record = row.record();
-        let kept = others.iter().map(|at| record.get(*at).unwrap_or_default());
-        let fields = own.into_iter().chain(kept);
-        let fields: Vec<&[u8]> = fields.chain([row.named(), row.said()]).collect();
-        table.row(&fields)?;
-        written += 1;
+        long.form += u64::from(row.is_first_of_row());
+        let is_blank = matches!(row.value(), Rated::Blank);
+        long.write(row.record(), row.column(), row.named(), is_blank, table)?;
     }
-    Ok(written)
+    Ok(long.written)
+}
+
+/// The rows of a wide file whose columns are known only at its end, each with the columns that are not rated in it;
+/// none of others.
+fn held_wide(reader: &mut Reader<'_>) -> Result<Vec<(csv::ByteRecord, Vec<usize>)>, Unconverted> {
+    let mut rows: Vec<(csv::ByteRecord, Vec<usize>)> = Vec::new();
+    let mut ratings = 0;
+    while reader.may_grow()
+        && let Some(row) = reader.next()?
+    {
+        ratings += 1;
+        if ratings > WIDE {
+            return Err(too_many());
+        }
+        if row.is_first_of_row() {
+            rows.push((row.record().clone(), Vec::new()));
+        }
+        if matches!(row.value(), Rated::Blank)
+            && let Some((_, unrated)) = rows.last_mut()
+        {
+            unrated.push(row.column());
+        }
+    }
+    Ok(rows)
+}
+
+/// A long table, as it is made of the rows of a wide one.
+struct Long {
+    headings: Vec<String>,
+    /// The columns of the wide table that say something beside the ratings, and those of ratings.
+    others: Vec<usize>,
+    rated: Vec<usize>,
+    has_form: bool,
+    blanks: Blanks,
+    /// The number of the row that is written, from 1.
+    form: u64,
+    written: u64,
+}
+
+impl Long {
+    fn of(reader: &Reader<'_>, blanks: Blanks) -> Result<Self, Unconverted> {
+        let rated = reader.rated_columns();
+        let all = reader.headings();
+        let others = (0..all.len()).filter(|at| !rated.contains(at));
+        let others: Vec<usize> = others.collect();
+        let has_form = all.iter().any(|it| it == FORM);
+        let form = (!has_form).then(|| FORM.to_owned());
+        let kept = others.iter().filter_map(|at| all.get(*at).cloned());
+        let mut headings: Vec<String> = form.into_iter().chain(kept).collect();
+        for name in ["indicator", "value"] {
+            if headings.iter().any(|it| it == name) {
+                return Err(Unconverted::NoPlace(format!(
+                    "there is a column `{name}` already: give it another name"
+                )));
+            }
+            headings.push(name.to_owned());
+        }
+        Ok(Self {
+            headings,
+            others,
+            rated,
+            has_form,
+            blanks,
+            form: 0,
+            written: 0,
+        })
+    }
+
+    /// Writes a rating of a row, unless it is none and such are left out.
+    fn write(
+        &mut self,
+        record: &csv::ByteRecord,
+        at: usize,
+        named: &[u8],
+        is_blank: bool,
+        table: &mut dyn Table,
+    ) -> Result<(), Unconverted> {
+        if is_blank && self.blanks == Blanks::LeftOut {
+            return Ok(());
+        }
+        let field = |at: usize| record.get(at).unwrap_or_default();
+        let number = self.form.to_string();
+        let own = (!self.has_form).then_some(number.as_bytes());
+        let kept = self.others.iter().map(|at| field(*at));
+        let fields = own.into_iter().chain(kept).chain([named, field(at)]);
+        table.row(&fields.collect::<Vec<_>>())?;
+        self.written += 1;
+        Ok(())
+    }
 }
 
 /// Writes a row for each form of a long file, without some of its columns: see [`rewrite`].

@@ -34,6 +34,8 @@ enum Kind {
     Line,
     #[cfg(feature = "xlsx")]
     Sheet(String),
+    #[cfg(feature = "parquet")]
+    Row,
 }
 
 impl Source {
@@ -95,6 +97,25 @@ impl Source {
             }
         }
         Err(first.unwrap_or_else(|| Unread::File("there is no sheet in it".to_owned())))
+    }
+
+    /// A file of Parquet, of which all columns are read as texts: numbers without zeros that say nothing, days as
+    /// `2026-05-01`. Tells now and then how many of all rows were read.
+    ///
+    /// # Errors
+    /// [`Unread`] if it is no file of Parquet, a column holds more than one value a row, or its pages unpack to
+    /// more than 512 MiB at a time.
+    #[cfg(feature = "parquet")]
+    pub fn parquet(
+        file: std::fs::File,
+        told: impl FnMut(u64, u64) + Send + 'static,
+    ) -> Result<Self, Unread> {
+        let (columns, rows) = super::parquet::rows(file, told)?;
+        Ok(Self {
+            rows: Rows::Table { columns, rows },
+            place: Kind::Row,
+            ignored: Vec::new(),
+        })
     }
 
     /// A table whose first row is its header.
@@ -178,7 +199,23 @@ impl Source {
                 row: number,
                 column,
             },
+            #[cfg(feature = "parquet")]
+            Kind::Row => Place::Row {
+                row: number,
+                column,
+            },
         }
+    }
+
+    /// The heading of a column, from 0.
+    pub(crate) fn place_of_heading(&self, column: usize) -> Place {
+        let number = match &self.place {
+            // It is no row.
+            #[cfg(feature = "parquet")]
+            Kind::Row => 0,
+            _ => 1,
+        };
+        self.place(number, Some(column))
     }
 }
 

@@ -1,4 +1,4 @@
-//! Wide files and workbooks: turned into a long table, carried over, and turned back.
+//! Wide files, workbooks and Parquet: turned into a long table, carried over, and turned back.
 
 use std::fs::File;
 use std::io::{self, Seek};
@@ -17,7 +17,7 @@ use crate::commands::ratings::input::{self, Kind};
 use crate::commands::ratings::output::Output;
 use crate::failure::Failure;
 
-/// Opens a file whose rows cannot be carried over as they stand: a sheet, or a wide file. Of others, nothing.
+/// Opens a file whose rows cannot be carried over as they stand: a sheet, Parquet, or a wide file. Of others, nothing.
 pub fn open<'v>(
     arguments: &Migrate,
     versions: &'v Versions,
@@ -26,11 +26,11 @@ pub fn open<'v>(
     let mut layout = Layout::default();
     layout.version = Some(arguments.from.clone());
     let kind = match arguments.format {
-        None => Kind::of(path),
+        None => Kind::of(path)?,
         // Whoever names the form means that of a row for each rating.
         Some(_) => return Ok(None),
     };
-    let is_binary = kind == Kind::Xlsx;
+    let is_binary = kind.is_binary();
     // A pipe can be read once only.
     let metadata = path.metadata().map_err(Failure::reading(path))?;
     if !is_binary && !metadata.is_file() {
@@ -56,7 +56,7 @@ pub fn run(
     aside: &Path,
 ) -> Result<Tally, Failure> {
     let file = arguments.file.as_path();
-    let kind = Kind::of(file);
+    let kind = Kind::of(file)?;
     if out == aside {
         return Err(Failure::Exists(out.to_owned()));
     }

@@ -24,7 +24,7 @@ pub fn run(arguments: &RatingsForm) -> Result<Outcome, Failure> {
         .ok_or_else(|| Failure::Unknown(format!("there is no profile `{id}`")))?;
     let form = blank(&model, &model.resolve(profile), wanted);
     let out = &arguments.out;
-    let by_name = match Kind::of(out) {
+    let by_name = match Kind::of(out)? {
         Kind::Xlsx => BlankFormat::Xlsx,
         _ => BlankFormat::Csv,
     };

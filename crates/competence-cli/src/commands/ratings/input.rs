@@ -10,6 +10,8 @@ use competence_render::visible::{visible, visible_line};
 
 use crate::arguments::{Columns, RatingsFile};
 use crate::commands::progress::Bar;
+#[cfg(feature = "parquet")]
+use crate::commands::progress::parts;
 use crate::commands::{bytes_of, text_of};
 use crate::failure::Failure;
 use crate::sides::all_versions;
@@ -24,17 +26,38 @@ pub enum Kind {
     Tsv,
     JsonLines,
     Xlsx,
+    #[cfg(feature = "parquet")]
+    Parquet,
 }
 
 impl Kind {
     /// By the ending of a name; a table, where it tells nothing.
-    pub fn of(path: &Path) -> Self {
+    pub fn of(path: &Path) -> Result<Self, Failure> {
         let end = path.extension().map(std::ffi::OsStr::to_ascii_lowercase);
-        match end.as_ref().and_then(|it| it.to_str()) {
+        Ok(match end.as_ref().and_then(|it| it.to_str()) {
             Some("tsv" | "tab") => Self::Tsv,
             Some("jsonl" | "ndjson") => Self::JsonLines,
             Some("xlsx") => Self::Xlsx,
+            #[cfg(feature = "parquet")]
+            Some("parquet" | "pq") => Self::Parquet,
+            #[cfg(not(feature = "parquet"))]
+            Some("parquet" | "pq") => {
+                return Err(Failure::Unknown(format!(
+                    "{}: this program was built without the feature `parquet`: install it with `cargo install --path crates/competence-cli --features parquet`, or use CSV",
+                    visible_line(&path.to_string_lossy())
+                )));
+            }
             _ => Self::Csv,
+        })
+    }
+
+    /// Whether there is no text in it.
+    pub fn is_binary(self) -> bool {
+        match self {
+            Self::Csv | Self::Tsv | Self::JsonLines => false,
+            Self::Xlsx => true,
+            #[cfg(feature = "parquet")]
+            Self::Parquet => true,
         }
     }
 }
@@ -94,7 +117,7 @@ pub fn source(
     layout: &Layout,
     versions: &Versions,
 ) -> Result<Result<Source, Unread>, Failure> {
-    let kind = Kind::of(path);
+    let kind = Kind::of(path)?;
     if kind == Kind::Xlsx {
         return Ok(Source::workbook(
             bytes_of(path, WORKBOOK)?,
@@ -106,6 +129,8 @@ pub fn source(
     let size = file.metadata().map_err(Failure::reading(path))?.len();
     match kind {
         Kind::JsonLines => Ok(Source::json_lines(Bar::over(file, size))),
+        #[cfg(feature = "parquet")]
+        Kind::Parquet => Ok(Source::parquet(file, parts(size))),
         Kind::Csv | Kind::Tsv | Kind::Xlsx => Ok(Source::delimited(Bar::over(file, size))),
     }
 }

@@ -5,6 +5,8 @@ use std::io::Write;
 use std::path::Path;
 
 use competence_core::source::{Expected, Staged, WriteReason};
+#[cfg(feature = "parquet")]
+use competence_ratings::reading::Parquet;
 use competence_ratings::reading::{Csv, JsonLines, Table, Unconverted, Workbook};
 use competence_render::visible::visible_line;
 
@@ -54,6 +56,13 @@ impl<'p> Output<'p> {
     ) -> Result<T, Unconverted> {
         let mut out = self.staged.handle()?;
         match kind {
+            #[cfg(feature = "parquet")]
+            Kind::Parquet => {
+                let mut table = Parquet::new(&mut out, tempfile::tempfile()?)?;
+                let written = fill(&mut table)?;
+                table.finish()?;
+                Ok(written)
+            }
             Kind::Csv | Kind::Tsv => {
                 let delimiter = if kind == Kind::Tsv { b'\t' } else { b',' };
                 let mut table = Csv::new(&mut out, delimiter);
@@ -88,8 +97,9 @@ pub fn write<T>(
     like: &Path,
     fill: impl FnOnce(&mut dyn Table) -> Result<T, Unconverted>,
 ) -> Result<T, Failure> {
+    let kind = Kind::of(out)?;
     let output = Output::create(out, like)?;
-    let written = output.fill(Kind::of(out), fill)?;
+    let written = output.fill(kind, fill)?;
     output.keep()?;
     Ok(written)
 }

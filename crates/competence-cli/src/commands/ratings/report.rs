@@ -23,10 +23,10 @@ use crate::model::language;
 pub fn run(arguments: &RatingsReport) -> Result<Outcome, Failure> {
     let versions = versions(arguments.input.model.model.as_deref())?;
     let file = &arguments.input.file;
-    let mut reader = open(&arguments.input, &versions)?.map_err(|it| failure(file, &it))?;
-    let mut gathering = Gathering::of(&versions);
-    let read = gathering.read(&mut reader);
-    read.map_err(|it| failed(format!("{}: {it}", visible(&file.to_string_lossy()))))?;
+    let reader = || open(&arguments.input, &versions)?.map_err(|it| failure(file, &it));
+    let gathering = Gathering::of_file(&versions, reader)?;
+    let gathering =
+        gathering.map_err(|it| failed(format!("{}: {it}", visible(&file.to_string_lossy()))))?;
     let counts = gathering.counts();
     let latest = gathering.models().next_back();
     let Some(model) = (match &arguments.of {
