@@ -100,6 +100,66 @@ fn ratings_go_from_form_to_form() {
     assert_eq!(output.status.code(), Some(2));
 }
 
+#[cfg(not(feature = "parquet"))]
+#[test]
+fn parquet_stands_behind_a_feature() {
+    let long = "person,indicator,value\nana,user-focus.meets-user-needs,3\n";
+    let folder = folder(&[("long.csv", long), ("r.parquet", "PAR1")]);
+    for arguments in [
+        &["ratings", "convert", "long.csv", "--out", "new.parquet"][..],
+        &["ratings", "check", "r.parquet"],
+        &["migrate", "r.parquet", "--from", "1.0.0"],
+    ] {
+        let shown = transcript(folder.path(), arguments);
+        assert!(
+            shown.contains("built without the feature `parquet`"),
+            "{shown}"
+        );
+    }
+    assert!(!folder.path().join("new.parquet").exists());
+}
+
+#[cfg(feature = "parquet")]
+#[test]
+fn parquet_goes_wherever_csv_does() {
+    let long = "person,date,indicator,value,version\nana,2024-05-01,proactive-action.anticipates-needs,4,1.0.0\nana,2024-05-01,user-focus.meets-user-needs,3,1.0.0\nbor,2024-05-02,user-focus.meets-user-needs,2.5,1.0.0\nbor,2024-05-02,user-focus.sings,2,1.0.0\n";
+    let folder = folder(&[
+        ("long.csv", long),
+        ("key", "0123456789abcdef0123456789abcdef"),
+    ]);
+    let told = |arguments: &[&str]| transcript(folder.path(), arguments);
+    let all = [
+        told(&["ratings", "convert", "long.csv", "--out", "long.parquet"]),
+        told(&["ratings", "check", "long.parquet"]),
+        told(&["migrate", "long.parquet", "--from", "1.0.0"]),
+        told(&[
+            "ratings",
+            "convert",
+            "long-2.0.0.parquet",
+            "--out",
+            "migrated.csv",
+        ]),
+        told(&[
+            "ratings",
+            "pseudonymise",
+            "long.parquet",
+            "--key-file",
+            "key",
+        ]),
+        told(&["ratings", "convert", "key", "--out", "key.parquet"]),
+    ];
+    insta::assert_snapshot!("ratings_parquet", all.join("\n"));
+    insta::assert_snapshot!(
+        "ratings_parquet_migrated",
+        text(folder.path(), "migrated.csv")
+    );
+    fs::write(folder.path().join("broken.parquet"), "PAR1PAR1PAR1").unwrap();
+    insta::assert_snapshot!(
+        "ratings_parquet_broken",
+        told(&["ratings", "check", "broken.parquet"])
+    );
+}
+
 #[test]
 fn pseudonyms_need_a_key_and_hide_who_is_meant() {
     let ratings = "person,rater,indicator,value,comment\nana,bor,user-focus.meets-user-needs,4,ana asks\nbor,bor,user-focus.meets-user-needs,3,\n";

@@ -37,9 +37,18 @@ enum Kind {
     Tsv,
     Lines,
     Xlsx,
+    #[cfg(feature = "parquet")]
+    Parquet,
 }
 
-const KINDS: &[Kind] = &[Kind::Csv, Kind::Tsv, Kind::Lines, Kind::Xlsx];
+const KINDS: &[Kind] = &[
+    Kind::Csv,
+    Kind::Tsv,
+    Kind::Lines,
+    Kind::Xlsx,
+    #[cfg(feature = "parquet")]
+    Kind::Parquet,
+];
 
 fn source(bytes: &[u8], kind: Kind, versions: &Versions) -> Result<Source, Unread> {
     let input = Cursor::new(bytes.to_vec());
@@ -47,6 +56,12 @@ fn source(bytes: &[u8], kind: Kind, versions: &Versions) -> Result<Source, Unrea
         Kind::Csv | Kind::Tsv => Source::delimited(input),
         Kind::Lines => Source::json_lines(input),
         Kind::Xlsx => Source::workbook(bytes.to_vec(), &Layout::default(), versions),
+        #[cfg(feature = "parquet")]
+        Kind::Parquet => {
+            let mut file = tempfile::tempfile().unwrap();
+            std::io::Write::write_all(&mut file, bytes).unwrap();
+            Source::parquet(file, |_, _| {})
+        }
     }
 }
 
@@ -70,6 +85,13 @@ fn convert(bytes: &[u8], from: Kind, to: Kind, form: Form, versions: &Versions) 
             let mut table = Workbook::new().unwrap();
             rewrite(&mut reader, form, &mut table).unwrap();
             out = table.finish().unwrap();
+        }
+        #[cfg(feature = "parquet")]
+        Kind::Parquet => {
+            let kept = tempfile::tempfile().unwrap();
+            let mut table = reading::Parquet::new(&mut out, kept).unwrap();
+            rewrite(&mut reader, form, &mut table).unwrap();
+            table.finish().unwrap();
         }
     }
     out
@@ -148,6 +170,8 @@ proptest! {
         prop_assert_eq!(&rated(ratings(&wide, Kind::Csv, &versions)), &expected);
         prop_assert_eq!(&rated(ratings(&wide_there, kind, &versions)), &expected);
         prop_assert_eq!(&rated(ratings(&long, Kind::Csv, &versions)), &expected);
+        let at_once = convert(&wide_there, kind, Kind::Csv, Form::Long, &versions);
+        prop_assert_eq!(String::from_utf8(at_once).unwrap(), String::from_utf8(long.clone()).unwrap());
         // Blank ratings stay too; places that a form did not ask for become some.
         let blanks = |all: &[Rating]| all.iter().filter(|it| it.3.is_none()).count();
         let (before, after) = (ratings(&first, Kind::Csv, &versions), ratings(&long, Kind::Csv, &versions));
