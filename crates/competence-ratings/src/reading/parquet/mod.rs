@@ -6,6 +6,7 @@ mod thrift;
 mod written;
 
 use std::fs::File;
+use std::thread;
 
 use arrow_schema::{DataType, Field, Schema};
 use parquet::arrow::arrow_reader::{
@@ -25,8 +26,7 @@ pub use written::Parquet;
 /// How many rows are decoded at once.
 const BATCH: usize = 8192;
 
-/// How much the cells of all columns take that are decoded at once, at most, as far as the number of the columns
-/// tells.
+/// How many cells are decoded at once, at most.
 const BATCH_CELLS: usize = 1 << 20;
 
 /// The headings of the columns, and the rows, the first of which has the number 1. Tells after each batch how many
@@ -35,6 +35,27 @@ pub(crate) fn rows(
     file: File,
     told: impl FnMut(u64, u64) + Send + 'static,
 ) -> Result<(Vec<String>, Ahead), Unread> {
+    // A file that breaks the decoder breaks a thread, and not the program.
+    let opened = thread::spawn(move || open(file)).join();
+    let broken = |_| Unread::File("it broke what reads it".to_owned());
+    let Opened {
+        columns,
+        total,
+        batches,
+    } = opened.map_err(broken)??;
+    let rows = Ahead::of(move |rows| read(batches, total, told, rows))?;
+    Ok((columns, rows))
+}
+
+/// A file whose rows can be read.
+struct Opened {
+    columns: Vec<String>,
+    /// How many rows there are.
+    total: u64,
+    batches: ParquetRecordBatchReader,
+}
+
+fn open(file: File) -> Result<Opened, Unread> {
     pages::expect_footer(&file)?;
     let options = ArrowReaderOptions::new()
         // Which types another program had in memory is not needed, and what a file says of it need not be true.
@@ -42,9 +63,8 @@ pub(crate) fn rows(
         .with_page_index_policy(PageIndexPolicy::Skip);
     let metadata = ArrowReaderMetadata::load(&file, options.clone()).map_err(|it| broken(&it))?;
     let fields = metadata.schema().fields().iter();
-    let fields = fields
-        .map(|it| as_read(it))
-        .collect::<Result<Vec<_>, _>>()?;
+    let fields = fields.map(|it| as_read(it));
+    let fields = fields.collect::<Result<Vec<_>, _>>()?;
     let columns = fields.iter().map(|it| it.name().trim().to_owned());
     let columns = columns.collect();
     let batch = (BATCH_CELLS / fields.len().max(1)).clamp(1, BATCH);
@@ -55,9 +75,11 @@ pub(crate) fn rows(
     let metadata = metadata.map_err(|it| broken(&it))?;
     let batches = ParquetRecordBatchReaderBuilder::new_with_metadata(file, metadata);
     let batches = batches.with_batch_size(batch).build();
-    let batches = batches.map_err(|it| broken(&it))?;
-    let rows = Ahead::of(move |rows| read(batches, total, told, rows))?;
-    Ok((columns, rows))
+    Ok(Opened {
+        columns,
+        total,
+        batches: batches.map_err(|it| broken(&it))?,
+    })
 }
 
 /// A column as it is read: texts are lent by the page that they stand in, and not copied for each row, however

@@ -117,13 +117,18 @@ fn pages_of(
     pages: &mut Vec<Page>,
     most: usize,
 ) -> Result<(), Unread> {
-    let (start, length) = chunk.byte_range();
-    let end = start.saturating_add(length);
-    let (mut at, mut dictionary, before) = (start, 0, pages.len());
     let broken = |problem: &str| {
         let column = chunk.column_path().string();
         Unread::File(format!("the column `{column}` cannot be read: {problem}"))
     };
+    let offset = chunk.dictionary_page_offset();
+    let start = u64::try_from(offset.unwrap_or(chunk.data_page_offset()));
+    let length = u64::try_from(chunk.compressed_size());
+    let (Ok(start), Ok(length)) = (start, length) else {
+        return Err(broken("it begins before the file"));
+    };
+    let end = start.saturating_add(length);
+    let (mut at, mut dictionary, before) = (start, 0, pages.len());
     let mut bytes = Vec::new();
     while at < end {
         let mut header = None;
