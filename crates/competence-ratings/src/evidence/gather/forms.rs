@@ -1,8 +1,9 @@
 //! Forms, one byte a rating.
 
-use std::hash::{DefaultHasher, Hasher};
+use std::hash::Hasher;
 
 use hashbrown::HashTable;
+use siphasher::sip128::{Hasher128, SipHasher13};
 
 use super::chunks::Chunks;
 use super::codes::{CONTRADICTS, UNRATED};
@@ -21,36 +22,37 @@ impl Key {
     }
 
     fn of(kind: u8, person: &[u8], form: &[u8]) -> Self {
-        Self([0, 1].map(|half| {
-            let mut hasher = DefaultHasher::new();
-            hasher.write_u8(half);
-            hasher.write_u8(kind);
-            hasher.write_usize(person.len());
-            hasher.write(person);
-            hasher.write(form);
-            hasher.finish()
-        }))
+        let mut hasher = SipHasher13::new();
+        hasher.write_u8(kind);
+        hasher.write_usize(person.len());
+        hasher.write(person);
+        hasher.write(form);
+        let hash = hasher.finish128();
+        Self([hash.h1, hash.h2])
     }
 
     fn hash(self) -> u64 {
         self.0[0]
     }
+
+    fn to_bytes(self) -> [u8; KEY] {
+        let [first, second] = self.0;
+        (u128::from(second) << 64 | u128::from(first)).to_le_bytes()
+    }
 }
 
-/// What is known of a form beside its values.
-#[derive(Debug, Clone, Copy)]
-struct Head {
-    key: Key,
-    person: u32,
-    /// The groups that it is in, by their place among all that there are.
-    groups: u32,
-}
+/// What is known of a form, in bytes that lie together, so that a rating finds them with one look at the memory:
+/// its key, the place of its person, that of the groups that it is in among all that there are, and a code for
+/// each indicator.
+const KEY: usize = 16;
+const PERSON: usize = KEY;
+const GROUPS: usize = PERSON + 4;
+const CODES: usize = GROUPS + 4;
 
-/// All forms so far, each with one code for each indicator.
+/// All forms so far.
 #[derive(Debug)]
 pub(super) struct Forms {
-    heads: Chunks<Head>,
-    codes: Chunks<u8>,
+    forms: Chunks<u8>,
     by_key: HashTable<u32>,
     persons: Chunks<Key>,
     person_by_key: HashTable<u32>,
@@ -59,8 +61,7 @@ pub(super) struct Forms {
 impl Forms {
     pub fn of(indicators: usize) -> Self {
         Self {
-            heads: Chunks::of(1),
-            codes: Chunks::of(indicators),
+            forms: Chunks::of(CODES + indicators),
             by_key: HashTable::new(),
             persons: Chunks::of(1),
             person_by_key: HashTable::new(),
@@ -68,46 +69,56 @@ impl Forms {
     }
 
     pub fn len(&self) -> usize {
-        self.heads.len()
+        self.forms.len()
     }
 
     pub fn key(&self, form: usize) -> Key {
-        self.heads.get(form)[0].key
+        key(self.forms.get(form))
     }
 
     pub fn person_key(&self, form: usize) -> Key {
-        self.persons.get(self.heads.get(form)[0].person as usize)[0]
+        self.persons.get(self.person(form))[0]
+    }
+
+    fn person(&self, form: usize) -> usize {
+        number(self.forms.get(form), PERSON) as usize
     }
 
     pub fn groups(&self, form: usize) -> u32 {
-        self.heads.get(form)[0].groups
+        number(self.forms.get(form), GROUPS)
     }
 
     pub fn set_groups(&mut self, form: usize, groups: u32) {
-        self.heads.get_mut(form)[0].groups = groups;
+        self.forms.get_mut(form)[GROUPS..CODES].copy_from_slice(&groups.to_le_bytes());
     }
 
     pub fn codes(&self, form: usize) -> &[u8] {
-        self.codes.get(form)
+        &self.forms.get(form)[CODES..]
+    }
+
+    /// The form of this key, if there is one.
+    pub fn find(&self, wanted: Key) -> Option<usize> {
+        let bytes = wanted.to_bytes();
+        let is_it = |form: &u32| self.forms.get(*form as usize)[..KEY] == bytes;
+        let found = self.by_key.find(wanted.hash(), is_it);
+        found.map(|form| *form as usize)
     }
 
     /// The form of this key, of the person of another; nothing if there would be more than four billions.
-    pub fn find_or_add(&mut self, key: Key, person: impl FnOnce() -> Key) -> Option<usize> {
-        let heads = &self.heads;
-        let key_of = |form: &u32| heads.get(*form as usize)[0].key;
-        if let Some(form) = self.by_key.find(key.hash(), |it| key_of(it) == key) {
-            return Some(*form as usize);
+    pub fn find_or_add(&mut self, wanted: Key, person: impl FnOnce() -> Key) -> Option<usize> {
+        if let Some(form) = self.find(wanted) {
+            return Some(form);
         }
-        let form = u32::try_from(self.heads.len()).ok()?;
-        let hash_of = |form: &u32| key_of(form).hash();
-        self.by_key.insert_unique(key.hash(), form, hash_of);
+        let form = u32::try_from(self.forms.len()).ok()?;
+        let forms = &self.forms;
+        let hash_of = |form: &u32| key(forms.get(*form as usize)).hash();
+        self.by_key.insert_unique(wanted.hash(), form, hash_of);
         let person = self.find_or_add_person(person());
-        self.heads.push(Head {
-            key,
-            person,
-            groups: 0,
-        });
-        self.codes.push(UNRATED);
+        self.forms.push(UNRATED);
+        let bytes = self.forms.get_mut(form as usize);
+        bytes[..KEY].copy_from_slice(&wanted.to_bytes());
+        bytes[PERSON..GROUPS].copy_from_slice(&person.to_le_bytes());
+        bytes[GROUPS..CODES].fill(0);
         Some(form as usize)
     }
 
@@ -132,7 +143,7 @@ impl Forms {
 
     /// Notes a rating. One that contradicts another of the same form is none, and neither is that.
     pub fn rate(&mut self, form: usize, indicator: usize, code: u8) {
-        if let Some(cell) = self.codes.get_mut(form).get_mut(indicator) {
+        if let Some(cell) = self.forms.get_mut(form).get_mut(CODES + indicator) {
             *cell = match *cell {
                 UNRATED => code,
                 same if same == code => same,
@@ -147,17 +158,16 @@ impl Forms {
         reason = "a form's place was one of 32 bits"
     )]
     pub fn by_person(&self) -> (Vec<u32>, Vec<u32>) {
-        let person_of = |form: usize| self.heads.get(form)[0].person as usize;
         let mut next = vec![0_u32; self.persons.len() + 1];
         for form in 0..self.len() {
-            next[person_of(form) + 1] += 1;
+            next[self.person(form) + 1] += 1;
         }
         for person in 1..next.len() {
             next[person] += next[person - 1];
         }
         let mut order = vec![0_u32; self.len()];
         for form in 0..self.len() {
-            let place = &mut next[person_of(form)];
+            let place = &mut next[self.person(form)];
             order[*place as usize] = form as u32;
             *place += 1;
         }
@@ -166,10 +176,20 @@ impl Forms {
     }
 
     pub fn clear(&mut self) {
-        self.heads.clear();
-        self.codes.clear();
+        self.forms.clear();
         self.by_key.clear();
         self.persons.clear();
         self.person_by_key.clear();
     }
+}
+
+fn key(form: &[u8]) -> Key {
+    let number = |at| u64::from(number(form, at)) | u64::from(number(form, at + 4)) << 32;
+    Key([number(0), number(8)])
+}
+
+/// A number of 32 bits among the bytes of a form.
+fn number(form: &[u8], at: usize) -> u32 {
+    let bytes = form.get(at..).and_then(|it| it.first_chunk());
+    u32::from_le_bytes(bytes.copied().unwrap_or_default())
 }

@@ -8,6 +8,7 @@ mod groups;
 mod joint;
 mod patterns;
 mod shape;
+mod waiting;
 
 use std::cmp::Ordering;
 
@@ -19,6 +20,7 @@ use collected::Collector;
 use forms::{Forms, Key};
 use groups::Memberships;
 use shape::Shape;
+use waiting::Queue;
 
 pub use collected::Gathered;
 pub(super) use collected::GroupCounts;
@@ -114,9 +116,21 @@ pub struct Gather {
     codes: Codes,
     memberships: Memberships,
     forms: Forms,
+    waiting: Queue,
+    /// The places of the forms of those that wait, once they are looked up.
+    places: Vec<Option<usize>>,
     ratings: u64,
-    /// The last person and form, which the next rating is mostly of too.
-    last: Option<(Vec<u8>, Vec<u8>, usize)>,
+    last: Option<Last>,
+}
+
+/// The last person and form, which the next rating may be of too.
+#[derive(Debug)]
+struct Last {
+    person: Vec<u8>,
+    form: Vec<u8>,
+    key: Key,
+    /// Where the form is, once a second rating of it came.
+    place: Option<usize>,
 }
 
 impl Gather {
@@ -132,6 +146,8 @@ impl Gather {
             memberships: Memberships::new(),
             forms: Forms::of(shape.indicators()),
             shape,
+            waiting: Queue::default(),
+            places: Vec::new(),
             ratings: 0,
             last: None,
         })
@@ -145,35 +161,78 @@ impl Gather {
         self.shape.expect(rating)?;
         let code = self.codes.code(rating.value)?;
         let groups = self.memberships.place(&rating.groups);
-        let form = self.form(rating)?;
+        self.ratings += 1;
+        let is_last = |it: &&mut Last| it.person == rating.person && it.form == rating.form;
+        if let Some(last) = self.last.as_mut().filter(is_last) {
+            let (key, place) = (last.key, last.place);
+            let place = match place {
+                Some(place) => place,
+                None => self.place(key, rating.person)?,
+            };
+            self.rate(place, groups, rating.indicator, code);
+            return Ok(());
+        }
+        let key = Key::of_form(rating.person, rating.form);
+        self.waiting
+            .push(key, rating.person, rating.indicator, code, groups);
+        self.remember(rating, key);
+        if self.waiting.is_full() {
+            self.settle()?;
+        }
+        Ok(())
+    }
+
+    fn remember(&mut self, rating: &Observation<'_>, key: Key) {
+        let last = self.last.get_or_insert_with(|| Last {
+            person: Vec::new(),
+            form: Vec::new(),
+            key,
+            place: None,
+        });
+        last.person.clear();
+        last.person.extend_from_slice(rating.person);
+        last.form.clear();
+        last.form.extend_from_slice(rating.form);
+        (last.key, last.place) = (key, None);
+    }
+
+    /// The place of the last form, of which there is a second rating: more will follow.
+    fn place(&mut self, form: Key, person: &[u8]) -> Result<usize, NotGathered> {
+        let place = self.forms.find_or_add(form, || Key::of_person(person));
+        let place = place.ok_or(NotGathered::TooManyForms)?;
+        if let Some(last) = &mut self.last {
+            last.place = Some(place);
+        }
+        Ok(place)
+    }
+
+    fn rate(&mut self, form: usize, groups: u32, indicator: usize, code: u8) {
         let known = self.forms.groups(form);
         if known != groups {
             let joined = self.memberships.joined(known, groups);
             self.forms.set_groups(form, joined);
         }
-        self.forms.rate(form, rating.indicator, code);
-        self.ratings += 1;
-        Ok(())
+        self.forms.rate(form, indicator, code);
     }
 
-    fn form(&mut self, rating: &Observation<'_>) -> Result<usize, NotGathered> {
-        if let Some((person, form, place)) = &self.last
-            && person == rating.person
-            && form == rating.form
-        {
-            return Ok(*place);
+    /// Looks up the forms of all ratings that wait. What order they are in makes no difference to any form.
+    fn settle(&mut self) -> Result<(), NotGathered> {
+        let waiting = std::mem::take(&mut self.waiting);
+        self.places.clear();
+        let found = waiting.ratings().iter().map(|it| self.forms.find(it.form));
+        self.places.extend(found);
+        for (at, rating) in waiting.ratings().iter().enumerate() {
+            let found = self.places.get(at).copied().flatten();
+            let place = found.or_else(|| {
+                let person = || waiting.person(rating);
+                self.forms.find_or_add(rating.form, person)
+            });
+            let place = place.ok_or(NotGathered::TooManyForms)?;
+            self.rate(place, rating.groups, rating.indicator, rating.code);
         }
-        let key = Key::of_form(rating.person, rating.form);
-        let person = || Key::of_person(rating.person);
-        let place = self.forms.find_or_add(key, person);
-        let place = place.ok_or(NotGathered::TooManyForms)?;
-        let (person, form, at) = self.last.get_or_insert_default();
-        person.clear();
-        person.extend_from_slice(rating.person);
-        form.clear();
-        form.extend_from_slice(rating.form);
-        *at = place;
-        Ok(place)
+        self.waiting = waiting;
+        self.waiting.clear();
+        Ok(())
     }
 
     /// Adds all ratings of another partition. A form may have ratings in both.
@@ -206,6 +265,15 @@ impl Gather {
                 }
             }
         }
+        for rating in other.waiting.ratings() {
+            let code = codes.get(usize::from(rating.code)).copied();
+            let code = code.unwrap_or(codes::CONTRADICTS);
+            let groups = groups.get(rating.groups as usize).copied().unwrap_or(0);
+            let person = || other.waiting.person(rating);
+            let here = self.forms.find_or_add(rating.form, person);
+            let here = here.ok_or(NotGathered::TooManyForms)?;
+            self.rate(here, groups, rating.indicator, code);
+        }
         self.ratings += other.ratings;
         Ok(())
     }
@@ -214,7 +282,8 @@ impl Gather {
     ///
     /// # Errors
     /// If the figures do not take them.
-    pub fn finish(self) -> Result<Gathered, NotGathered> {
+    pub fn finish(mut self) -> Result<Gathered, NotGathered> {
+        self.settle()?;
         let values = self.codes.values();
         let collector = Collector::of(&self.shape, values.len())?;
         let mut collector = collector.knowing(&self.memberships);
@@ -302,6 +371,7 @@ impl GatherInOrder {
 
     /// Takes in the person whose ratings are complete.
     fn complete(&mut self) -> Result<(), NotGathered> {
+        self.all.settle()?;
         let Gather {
             forms,
             memberships,

@@ -188,9 +188,9 @@ mod tests {
             page(10, 3),
             page(10, 3),
         ];
-        assert_eq!(needed(&pages, 1), 103, "the page before is just being left");
+        assert_eq!(needed(&pages, 1), 200, "the page before is just being left");
         assert_eq!(needed(&pages, 2), 203);
-        assert_eq!(needed(&pages, 20), 206);
+        assert_eq!(needed(&pages, 20), 209);
         assert_eq!(needed(&[], 20), 0);
         let grows = Page {
             each: 7,
