@@ -10,8 +10,9 @@ pub(super) struct Joint {
     indicators: usize,
     /// How many codes there is room for.
     room: usize,
-    cells: Vec<u32>,
-    rows: u32,
+    /// As narrow as they are, those of 40 indicators fit into the fastest cache.
+    cells: Vec<u16>,
+    rows: u16,
     before: Moments,
     rated: Vec<(usize, usize)>,
 }
@@ -46,7 +47,7 @@ impl Joint {
             let row: Vec<Option<f64>> = codes.iter().map(value).collect();
             return self.before.add(&row);
         }
-        if self.rows == u32::MAX {
+        if self.rows == u16::MAX {
             self.settle(values)?;
         }
         self.rated.clear();
