@@ -5,6 +5,7 @@ use super::ends::Ends;
 use super::pair::float;
 use super::refused::Refused;
 use super::rules::Rules;
+use super::steps::Steps;
 use super::sum::Sum;
 use super::tails::f_quantile;
 use super::undetermined::Undetermined;
@@ -23,8 +24,7 @@ use super::undetermined::Undetermined;
 /// ```
 #[derive(Debug, Clone, PartialEq)]
 pub struct Agreement {
-    ends: Ends,
-    levels: u16,
+    steps: Steps,
     persons: u64,
     alone: u64,
     ratings: u64,
@@ -53,13 +53,8 @@ impl Agreement {
     /// # Errors
     /// If there are fewer than two levels.
     pub fn on(ends: Ends, levels: u16) -> Result<Self, Refused> {
-        if levels < 2 {
-            let (lowest, highest) = (ends.lowest(), ends.highest());
-            return Err(Refused::Ends { lowest, highest });
-        }
         Ok(Self {
-            ends,
-            levels,
+            steps: Steps::of(ends, levels)?,
             persons: 0,
             alone: 0,
             ratings: 0,
@@ -76,19 +71,14 @@ impl Agreement {
     /// # Errors
     /// If one is not on the scale; nothing is added then.
     pub fn add(&mut self, ratings: &[f64]) -> Result<(), Refused> {
-        if let Some(value) = ratings.iter().copied().find(|it| !self.ends.hold(*it)) {
-            return Err(Refused::Value {
-                indicator: 0,
-                value,
-            });
-        }
+        self.steps.hold(ratings.iter().map(|it| (0, *it)))?;
         let size = ratings.len() as u64;
         if size < 2 {
             self.alone += size;
             return Ok(());
         }
         // About the middle of the scale, so that sums stay small.
-        let middle = f64::midpoint(self.ends.lowest(), self.ends.highest());
+        let middle = self.steps.middle();
         let mut total = Sum::default();
         let mut squares = Sum::default();
         for rating in ratings {
@@ -104,8 +94,7 @@ impl Agreement {
         self.squared_totals += squared_total;
         self.within += within;
         let variance = within.to_f64().max(0.0) / float(size - 1);
-        self.within_group +=
-            Sum::of((1.0 - variance / self.ends.chance_variance(self.levels)).max(0.0));
+        self.within_group += Sum::of((1.0 - variance / self.steps.chance_variance()).max(0.0));
         Ok(())
     }
 
@@ -114,10 +103,7 @@ impl Agreement {
     /// # Errors
     /// If the scale differs; nothing is added then.
     pub fn merge(&mut self, other: &Self) -> Result<(), Refused> {
-        if (self.ends, self.levels) != (other.ends, other.levels) {
-            let (lowest, highest) = (other.ends.lowest(), other.ends.highest());
-            return Err(Refused::Ends { lowest, highest });
-        }
+        self.steps.expect(&other.steps)?;
         self.persons += other.persons;
         self.alone += other.alone;
         self.ratings += other.ratings;

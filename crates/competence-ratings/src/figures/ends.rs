@@ -48,14 +48,6 @@ impl Ends {
         self.highest
     }
 
-    /// The variance of ratings that choose each of so many levels by equal chance: (levels² - 1) / 12, in steps
-    /// of a level.
-    pub(crate) fn chance_variance(&self, levels: u16) -> f64 {
-        let levels = f64::from(levels);
-        let step = (self.highest - self.lowest) / (levels - 1.0);
-        step * step * (levels * levels - 1.0) / 12.0
-    }
-
     /// Whether a value is neither below the lowest level nor above the highest.
     pub(crate) fn hold(&self, value: f64) -> bool {
         self.lowest <= value && value <= self.highest

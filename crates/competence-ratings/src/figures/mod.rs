@@ -50,6 +50,7 @@ mod refused;
 mod reliability;
 mod rotation;
 mod rules;
+mod steps;
 mod stored;
 mod sum;
 mod tails;

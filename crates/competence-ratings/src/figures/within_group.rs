@@ -4,6 +4,7 @@ use super::ends::Ends;
 use super::pair::float;
 use super::refused::Refused;
 use super::rules::Rules;
+use super::steps::Steps;
 use super::sum::Sum;
 use super::undetermined::Undetermined;
 
@@ -22,8 +23,7 @@ use super::undetermined::Undetermined;
 /// ```
 #[derive(Debug, Clone, PartialEq)]
 pub struct WithinGroup {
-    ends: Ends,
-    levels: u16,
+    steps: Steps,
     persons: u64,
     sum: Sum,
 }
@@ -34,13 +34,8 @@ impl WithinGroup {
     /// # Errors
     /// If there are fewer than two levels.
     pub fn on(ends: Ends, levels: u16) -> Result<Self, Refused> {
-        if levels < 2 {
-            let (lowest, highest) = (ends.lowest(), ends.highest());
-            return Err(Refused::Ends { lowest, highest });
-        }
         Ok(Self {
-            ends,
-            levels,
+            steps: Steps::of(ends, levels)?,
             persons: 0,
             sum: Sum::default(),
         })
@@ -58,10 +53,7 @@ impl WithinGroup {
                 let found = values.len();
                 return Err(Refused::Length { found, expected });
             }
-            let mut all = values.iter().copied().enumerate();
-            if let Some((indicator, value)) = all.find(|(_, it)| !self.ends.hold(*it)) {
-                return Err(Refused::Value { indicator, value });
-            }
+            self.steps.hold(values.iter().copied().enumerate())?;
         }
         if raters.len() < 2 || expected == 0 {
             return Ok(());
@@ -72,7 +64,7 @@ impl WithinGroup {
             variance += variance_of(values.copied(), raters.len() as u64);
         }
         let indicators = float(expected as u64);
-        let share = variance.over(indicators).to_f64() / self.ends.chance_variance(self.levels);
+        let share = variance.over(indicators).to_f64() / self.steps.chance_variance();
         let agreed = indicators * (1.0 - share).max(0.0);
         self.sum += Sum::of(agreed / (agreed + share));
         self.persons += 1;
@@ -84,10 +76,7 @@ impl WithinGroup {
     /// # Errors
     /// If the scale differs; nothing is added then.
     pub fn merge(&mut self, other: &Self) -> Result<(), Refused> {
-        if (self.ends, self.levels) != (other.ends, other.levels) {
-            let (lowest, highest) = (other.ends.lowest(), other.ends.highest());
-            return Err(Refused::Ends { lowest, highest });
-        }
+        self.steps.expect(&other.steps)?;
         self.persons += other.persons;
         self.sum += other.sum;
         Ok(())
