@@ -83,6 +83,30 @@ fn json_reports_and_bundles_are_valid() {
         let report = schema(&format!("schemas/{name}.schema.json"));
         assert_valid(&report, &run(&here, arguments).stdout);
     }
+    let ratings = "tests/ratings/ratings-2024.csv";
+    for (name, arguments) in [
+        ("counts", &["ratings", "count", ratings][..]),
+        (
+            "series",
+            &["ratings", "series", ratings, "--format", "json"],
+        ),
+        // No point has figures.
+        (
+            "series",
+            &[
+                "ratings",
+                "series",
+                ratings,
+                "--format",
+                "json",
+                "--min-group",
+                "601",
+            ],
+        ),
+    ] {
+        let report = schema(&format!("schemas/{name}.schema.json"));
+        assert_valid(&report, &run(&repository(), arguments).stdout);
+    }
     let bundle = schema("schemas/bundle.schema.json");
     assert_valid(&bundle, &run(&repository(), &["bundle"]).stdout);
 }

@@ -18,7 +18,10 @@ use competence_core::schema;
 use competence_core::{Date, FrameworkId, Kind, LanguageTag, Status, UnknownWord};
 use competence_exchange::mapped::Mapping;
 use competence_exchange::{LossReport, MappingsReport};
+#[cfg(feature = "report")]
+use competence_ratings::evidence::Analysis;
 use competence_ratings::reading::Layout;
+use competence_ratings::series::Series;
 use competence_render::{comparison, findings};
 use semver::Version;
 
@@ -587,14 +590,19 @@ where
     PossibleValuesParser::new(all.iter().map(|it| word(*it))).try_map(|word| word.parse())
 }
 
-/// All schemas: those of the core, and those of the reports of other crates.
+/// All schemas: those of the core, and those of the reports of other crates. That of `ratings report` is known
+/// where the command is.
 pub fn schemas() -> impl Iterator<Item = schema::Named> {
-    schema::all().chain([
+    let all = schema::all().chain([
         LossReport::SCHEMA,
         MappingsReport::SCHEMA,
         Mapping::SCHEMA,
         Layout::SCHEMA,
-    ])
+        Series::SCHEMA,
+    ]);
+    #[cfg(feature = "report")]
+    let all = all.chain([Analysis::SCHEMA]);
+    all
 }
 
 /// Reads the name of a schema.

@@ -139,7 +139,6 @@ impl<'v> Gathering<'v> {
             form.clear();
             row.form(&mut form);
             self.counts.nameless += u64::from(row.person().is_none());
-            let date = row.field(Field::Date);
             let text = |field| Some(row.field(field)).filter(|it| !it.is_empty());
             let rating = Observation {
                 person: row.person().unwrap_or(&form),
@@ -150,7 +149,7 @@ impl<'v> Gathering<'v> {
                     organisation: text(Field::Organisation),
                     profile: text(Field::Profile),
                     role: row.role().map(|it| it.as_str().as_bytes()),
-                    year: year(date),
+                    year: row.year(),
                 },
             };
             let gather = match self.gathered.entry(version) {
@@ -192,33 +191,5 @@ impl<'v> Gathering<'v> {
         let place = self.versions.position(version);
         let gather = place.and_then(|it| self.gathered.remove(&it));
         Ok(gather.map(Gatherer::finish).transpose()?)
-    }
-}
-
-/// The year in a date, however it is written: four digits that stand together, or the first four of eight.
-fn year(date: &[u8]) -> Option<&[u8]> {
-    date.split(|it| !it.is_ascii_digit())
-        .filter(|it| matches!(it.len(), 4 | 8))
-        .filter_map(|it| it.get(..4))
-        .find(|it| it.starts_with(b"19") || it.starts_with(b"20"))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::year;
-
-    #[test]
-    fn a_year_is_found_in_any_date() {
-        for date in [
-            "2024-05-01",
-            "1. 5. 2024",
-            "01/05/2024",
-            "20240501",
-            "2024-05-01T08:00:00Z",
-        ] {
-            assert_eq!(year(date.as_bytes()), Some(&b"2024"[..]), "{date}");
-        }
-        assert_eq!(year(b"1. 5. 24"), None);
-        assert_eq!(year(b"01052024"), None);
     }
 }

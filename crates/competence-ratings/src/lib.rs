@@ -50,6 +50,7 @@ pub mod gathering;
 mod json_lines;
 mod limited;
 mod memory;
+mod people;
 #[cfg(feature = "report")]
 pub mod pictures;
 pub mod reading;
@@ -63,6 +64,7 @@ use std::io;
 pub use carry::{Carried, Rated, Rows, Tally, carry};
 pub use json_lines::{JsonLines, Object};
 pub use memory::{Rating, Ratings};
+pub use people::Untold;
 pub use table::Table;
 
 /// Why ratings cannot be carried over. Nothing of what was written by then is to be used.

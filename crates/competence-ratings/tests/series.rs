@@ -10,9 +10,10 @@
 use std::fmt::Write;
 
 use competence_core::Model;
+use competence_ratings::Untold;
 use competence_ratings::count::count;
 use competence_ratings::reading::{Layout, Reader, Source, Versions};
-use competence_ratings::series::{NoSeries, Series};
+use competence_ratings::series::Series;
 
 fn versions() -> Versions {
     let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../../model/releases");
@@ -54,7 +55,7 @@ fn ratings() -> String {
     out
 }
 
-fn series(ratings: &str, min_group: u64) -> Result<Series, NoSeries> {
+fn series(ratings: &str, min_group: u64) -> Result<Series, Untold> {
     let versions = versions();
     let source = Source::delimited(std::io::Cursor::new(ratings.as_bytes().to_vec())).unwrap();
     let mut reader = Reader::new(source, &Layout::default(), &versions).unwrap();
@@ -102,6 +103,25 @@ fn a_series_goes_over_all_versions_and_says_where_it_breaks() {
         "{}",
         ended.why
     );
+}
+
+/// With breaks, ends, points of too few people, and points without a year.
+#[test]
+fn series_keep_to_their_schema() {
+    let schema = Series::SCHEMA.schema();
+    let validator = jsonschema::validator_for(&schema).unwrap();
+    let undated = ratings().replace("2023-05-01", "");
+    for (ratings, min_group) in [(ratings(), 5), (undated, 5), (ratings(), 1)] {
+        let series = serde_json::to_value(series(&ratings, min_group).unwrap()).unwrap();
+        let errors: Vec<String> = validator
+            .iter_errors(&series)
+            .map(|it| format!("{it} at {}", it.instance_path()))
+            .collect();
+        assert_eq!(errors, Vec::<String>::new());
+    }
+    let mut other = serde_json::to_value(series(&ratings(), 5).unwrap()).unwrap();
+    other["indicators"][0]["points"][0]["median"] = 3.into();
+    assert!(!validator.is_valid(&other), "nothing more is in a point");
 }
 
 #[test]

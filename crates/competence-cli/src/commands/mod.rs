@@ -25,6 +25,7 @@ mod search;
 mod semver;
 mod show;
 mod status;
+mod table;
 mod translate;
 mod tree;
 mod verbs;
@@ -41,6 +42,7 @@ use similar::TextDiff;
 use crate::Outcome;
 use crate::arguments::{Arguments, Command, MappingsCommand};
 use crate::failure::Failure;
+use table::as_csv;
 
 /// Two texts line by line, safe to show.
 fn unified(before: &str, after: &str, from: &str, to: &str) -> String {

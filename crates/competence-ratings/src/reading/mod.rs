@@ -81,6 +81,7 @@ mod sheet;
 mod source;
 mod tables;
 mod versions;
+mod year;
 
 #[cfg(feature = "xlsx")]
 pub use blank::{Blank, blank};

@@ -10,6 +10,7 @@ use super::layout::{Field, Form, Layout, Role};
 use super::place::{Place, Unread};
 use super::source::Source;
 use super::versions::{Subject, Versions};
+use super::year::year;
 use crate::carry::Rated;
 
 /// How many names of indicators are remembered, known ones and others.
@@ -363,6 +364,11 @@ impl<'r> Row<'r> {
     pub fn field(&self, field: Field) -> &'r [u8] {
         let at = self.columns.column(field);
         at.and_then(|at| self.record.get(at)).unwrap_or_default()
+    }
+
+    /// The year of its date, as four digits; nothing where there is none.
+    pub fn year(&self) -> Option<&'r [u8]> {
+        year(self.field(Field::Date))
     }
 
     /// Who is rated; nothing where the file does not say.

@@ -1,12 +1,12 @@
 //! The table that says what the ids of an import were made of.
 
 use std::collections::{BTreeMap, HashSet};
-use std::io;
 
 use competence_core::Model;
 use competence_exchange::{Imported, Origin};
 use competence_render::csv::plain;
 
+use crate::commands::as_csv;
 use crate::failure::Failure;
 
 /// The name of the table in the model's folder.
@@ -19,7 +19,7 @@ const OF_MODEL: &str = "model";
 
 /// The table of a new model.
 pub fn of_new(imported: &Imported) -> Result<String, Failure> {
-    written(imported.ids.iter().map(row))
+    as_csv(HEADER, imported.ids.iter().map(row))
 }
 
 /// The table after the next state of a source was brought onto a model. What is known of an id stays; the
@@ -53,7 +53,7 @@ pub fn of_next(
     if table.is_some() && rows == known {
         return Ok(None);
     }
-    written(rows).map(Some)
+    as_csv(HEADER, rows).map(Some)
 }
 
 fn row(origin: &Origin) -> [String; 3] {
@@ -72,17 +72,4 @@ fn rows(table: &str) -> Option<Vec<[String; 3]>> {
     }
     let all = reader.deserialize();
     all.collect::<Result<_, csv::Error>>().ok()
-}
-
-fn written(rows: impl IntoIterator<Item = [String; 3]>) -> Result<String, Failure> {
-    let mut table = csv::Writer::from_writer(Vec::new());
-    let failed = |error: csv::Error| Failure::Output(io::Error::other(error));
-    table.write_record(HEADER).map_err(failed)?;
-    for row in rows {
-        table.write_record(row).map_err(failed)?;
-    }
-    let bytes = table
-        .into_inner()
-        .map_err(|it| Failure::Output(it.into_error()))?;
-    Ok(String::from_utf8_lossy(&bytes).into_owned())
 }

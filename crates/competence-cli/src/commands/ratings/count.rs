@@ -5,13 +5,14 @@ use std::path::Path;
 
 use competence_core::source::limits;
 use competence_core::version::Counts;
-use competence_ratings::count::{Counted, NotCounted, count};
+use competence_ratings::count::{Counted, count};
 use competence_ratings::reading::Versions;
 use competence_render::json::pretty;
 use competence_render::sentence;
 use competence_render::visible::{visible, visible_line};
 
 use super::input::{failure, open, versions};
+use super::untold;
 use crate::Outcome;
 use crate::arguments::{CountRatings, RatingsFile};
 use crate::commands::text_of;
@@ -40,13 +41,7 @@ pub fn counted(
 ) -> Result<Counted, Failure> {
     let file = &input.file;
     let mut reader = open(input, versions)?.map_err(|it| failure(file, &it))?;
-    count(&mut reader, min_group).map_err(|error| match error {
-        NotCounted::Unread(error) => failure(file, &error),
-        error => Failure::Unknown(format!(
-            "{}: {error}",
-            visible_line(&file.to_string_lossy())
-        )),
-    })
+    count(&mut reader, min_group).map_err(|it| untold(file, &it))
 }
 
 /// The counts of a file: what `ratings count` wrote, or counted here.

@@ -11,6 +11,11 @@ mod pseudonymise;
 mod report;
 mod series;
 
+use std::path::Path;
+
+use competence_ratings::Untold;
+use competence_render::visible::visible_line;
+
 use crate::Outcome;
 use crate::arguments::{Ratings, RatingsCommand};
 use crate::failure::Failure;
@@ -29,5 +34,16 @@ pub fn run(arguments: &Ratings) -> Result<Outcome, Failure> {
         )),
         RatingsCommand::Count(arguments) => count::run(arguments),
         RatingsCommand::Series(arguments) => series::run(arguments),
+    }
+}
+
+/// The failure that ratings are which do not say of whom they are, or cannot be read.
+fn untold(file: &Path, error: &Untold) -> Failure {
+    match error {
+        Untold::Unread(error) => input::failure(file, error),
+        error => Failure::Unknown(format!(
+            "{}: {error}",
+            visible_line(&file.to_string_lossy())
+        )),
     }
 }

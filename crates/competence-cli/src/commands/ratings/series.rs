@@ -2,30 +2,27 @@
 
 use std::fmt::Write;
 
-use competence_ratings::series::{NoSeries, Series};
+use competence_ratings::series::{Figures, Point, Series};
+use competence_render::csv::plain;
 use competence_render::json::pretty;
 use competence_render::sentence::count;
 use competence_render::visible::visible_line;
 
 use super::input::{failure, open, versions};
+use super::untold;
 use crate::Outcome;
 use crate::arguments::{RatingsSeries, SeriesFormat};
+use crate::commands::as_csv;
 use crate::failure::Failure;
 
 pub fn run(arguments: &RatingsSeries) -> Result<Outcome, Failure> {
     let versions = versions(arguments.input.model.model.as_deref())?;
     let file = &arguments.input.file;
     let mut reader = open(&arguments.input, &versions)?.map_err(|it| failure(file, &it))?;
-    let series = Series::of(&mut reader, arguments.min_group).map_err(|error| match error {
-        NoSeries::Unread(error) => failure(file, &error),
-        error => Failure::Unknown(format!(
-            "{}: {error}",
-            visible_line(&file.to_string_lossy())
-        )),
-    })?;
+    let series = Series::of(&mut reader, arguments.min_group).map_err(|it| untold(file, &it))?;
     let text = match arguments.format {
         SeriesFormat::Text => text(&series),
-        SeriesFormat::Csv => csv(&series),
+        SeriesFormat::Csv => csv(&series)?,
         SeriesFormat::Json => pretty(&series)?,
     };
     let mut outcome = Outcome::passed(text);
@@ -112,35 +109,50 @@ fn at(version: &semver::Version, year: Option<u16>) -> String {
     }
 }
 
+const HEADER: [&str; 8] = [
+    "indicator",
+    "version",
+    "year",
+    "mean",
+    "sd",
+    "n",
+    "way",
+    "break",
+];
+
 /// A row a point of an indicator, a break, or an end.
-fn csv(series: &Series) -> String {
-    let mut out = String::from("indicator,version,year,mean,sd,n,way,break\n");
-    let quoted = |text: &str| format!("\"{}\"", text.replace('"', "\"\""));
+fn csv(series: &Series) -> Result<String, Failure> {
+    let mut rows = Vec::new();
     for indicator in &series.indicators {
-        for point in &indicator.points {
-            let year = point.year.map(|it| it.to_string()).unwrap_or_default();
-            let (id, version) = (&indicator.id, &point.version);
-            let _ = match point.figures {
-                Some(it) => writeln!(
-                    out,
-                    "{id},{version},{year},{},{},{},{},",
-                    it.mean, it.sd, it.n, point.way
-                ),
-                None => writeln!(out, "{id},{version},{year},,,,{},", point.way),
-            };
-        }
-        for it in &indicator.breaks {
-            let _ = writeln!(
-                out,
-                "{},{},,,,,,{}",
-                indicator.id,
-                it.version,
-                quoted(&it.why)
-            );
-        }
+        let id = indicator.id.as_str();
+        rows.extend(indicator.points.iter().map(|it| point(id, it)));
+        let breaks = indicator.breaks.iter();
+        rows.extend(breaks.map(|it| end(id, &it.version, &it.why)));
     }
-    for it in &series.ended {
-        let _ = writeln!(out, "{},{},,,,,,{}", it.id, it.version, quoted(&it.why));
-    }
-    out
+    let ended = series.ended.iter();
+    rows.extend(ended.map(|it| end(it.id.as_str(), &it.version, &it.why)));
+    as_csv(HEADER, rows)
+}
+
+fn point(id: &str, point: &Point) -> [String; 8] {
+    let figures = point.figures;
+    let number = |of: &dyn Fn(Figures) -> String| figures.map(of).unwrap_or_default();
+    [
+        plain(id),
+        point.version.to_string(),
+        point.year.map(|it| it.to_string()).unwrap_or_default(),
+        number(&|it| it.mean.to_string()),
+        number(&|it| it.sd.to_string()),
+        number(&|it| it.n.to_string()),
+        point.way.to_owned(),
+        String::new(),
+    ]
+}
+
+fn end(id: &str, version: &semver::Version, why: &str) -> [String; 8] {
+    let mut row: [String; 8] = Default::default();
+    row[0] = plain(id);
+    row[1] = version.to_string();
+    row[7] = plain(why);
+    row
 }
