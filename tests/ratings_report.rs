@@ -2,10 +2,13 @@
 
 use std::fmt::Write;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use competence_core::Model;
+use competence_ratings::evidence::Statistics;
+use competence_ratings::gathering::Gathering;
+use competence_ratings::reading::{Layout, Reader, Source, Versions};
 
 use super::generated::story;
 use super::pages::{axe, browser, chromium, laid_out, no_sheet_ends_with_a_heading};
@@ -74,8 +77,15 @@ fn the_ratings_of_the_example_are_those_that_are_generated() {
     );
 }
 
+/// The drafts in a folder.
+pub(super) fn drafts(folder: &Path) -> Vec<PathBuf> {
+    let all = fs::read_dir(folder).unwrap().map(|it| it.unwrap().path());
+    all.filter(|it| it.extension().is_some_and(|it| it == "yaml"))
+        .collect()
+}
+
 #[test]
-fn it_is_written_and_a_file_that_is_there_is_left_alone() {
+fn it_is_written_with_its_drafts_and_again_as_they_were_left() {
     let folder = example();
     let here = folder.path();
     let to_page = [
@@ -89,36 +99,61 @@ fn it_is_written_and_a_file_that_is_there_is_left_alone() {
     ];
     insta::assert_snapshot!("written", transcript(here, &to_page));
     let page = fs::read(here.join("report.html")).unwrap();
-    let again = [
+    let [draft] = &drafts(&here.join("drafts"))[..] else {
+        panic!("one draft");
+    };
+    insta::assert_snapshot!("draft", fs::read_to_string(draft).unwrap());
+    // As the first run left them, both are made anew.
+    assert!(run(here, &to_page).status.success());
+    assert_eq!(fs::read(here.join("report.html")).unwrap(), page);
+    for (name, arguments) in [
+        ("no-version", ["--of", "9.0.0"]),
+        ("no-workbook", ["--format", "xlsx"]),
+    ] {
+        let all = [&["ratings", "report", "ratings-2024.csv"][..], &arguments].concat();
+        insta::assert_snapshot!(name, transcript(here, &all));
+    }
+}
+
+/// A draft that somebody wrote or changed leaves all of them as they are, and the report too.
+#[test]
+fn drafts_and_the_report_are_written_together_or_not_at_all() {
+    let folder = example();
+    let here = folder.path();
+    let all = [
         "ratings",
         "report",
         "ratings-2024.csv",
-        "--out",
-        "report.html",
+        "--propose",
+        "drafts",
     ];
-    insta::assert_snapshot!("there-already", transcript(here, &again));
-    assert_eq!(fs::read(here.join("report.html")).unwrap(), page);
-    let drafts: Vec<_> = fs::read_dir(here.join("drafts"))
-        .unwrap()
-        .map(|it| it.unwrap().path())
-        .collect();
-    let [draft] = &drafts[..] else {
-        panic!("{drafts:?}")
-    };
-    insta::assert_snapshot!("draft", fs::read_to_string(draft).unwrap());
-    insta::assert_snapshot!(
-        "no-version",
-        transcript(
-            here,
-            &["ratings", "report", "ratings-2024.csv", "--of", "9.0.0"]
-        )
+    let to_page = [&all[..], &["--out", "report.html"]].concat();
+    let name = "1-merged-proactive-action-user-focus.yaml";
+    let mine = here.join("drafts").join(name);
+    fs::create_dir(here.join("drafts")).unwrap();
+    fs::write(&mine, "mine\n").unwrap();
+    insta::assert_snapshot!("kept", transcript(here, &to_page));
+    assert_eq!(fs::read_to_string(&mine).unwrap(), "mine\n");
+    assert!(!here.join("report.html").exists());
+    assert_eq!(fs::read_dir(here.join("drafts")).unwrap().count(), 1);
+    // The other way round: the report is somebody's, and no draft is written.
+    fs::remove_dir_all(here.join("drafts")).unwrap();
+    fs::write(here.join("report.html"), "mine\n").unwrap();
+    let output = run(here, &to_page);
+    assert_eq!(output.status.code(), Some(2));
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert!(said.contains("`report.html` is there already"), "{said}");
+    assert!(!here.join("drafts").exists());
+    assert_eq!(
+        fs::read_to_string(here.join("report.html")).unwrap(),
+        "mine\n"
     );
-    insta::assert_snapshot!(
-        "no-workbook",
-        transcript(
-            here,
-            &["ratings", "report", "ratings-2024.csv", "--format", "xlsx"]
-        )
+    let anyway = [&to_page[..], &["--overwrite"]].concat();
+    assert!(run(here, &anyway).status.success());
+    assert!(
+        fs::read_to_string(&mine)
+            .unwrap()
+            .contains("change: merged")
     );
 }
 
@@ -147,7 +182,8 @@ fn its_json_is_of_its_schema() {
     let folder = example();
     let json: serde_json::Value =
         serde_json::from_str(&report(folder.path(), &["--format", "json"])).unwrap();
-    let schema = competence_ratings::evidence::Analysis::SCHEMA.schema();
+    let schema = fs::read_to_string(repository().join("schemas/analysis.schema.json")).unwrap();
+    let schema: serde_json::Value = serde_json::from_str(&schema).unwrap();
     let validator = jsonschema::validator_for(&schema).unwrap();
     let errors: Vec<String> = validator
         .iter_errors(&json)
@@ -155,6 +191,123 @@ fn its_json_is_of_its_schema() {
         .collect();
     assert_eq!(errors, Vec::<String>::new());
     assert_eq!(json["suggestions"].as_array().unwrap().len(), 1);
+}
+
+/// The statistics of the ratings, as a cluster stores them.
+fn statistics(here: &Path) -> Vec<u8> {
+    let bundle = fs::read(repository().join("model/releases/1.0.0.json")).unwrap();
+    let versions = Versions::of([Model::from_bundle(&bundle).unwrap()]);
+    let file = fs::File::open(here.join("ratings-2024.csv")).unwrap();
+    let source = Source::delimited(file).unwrap();
+    let mut reader = Reader::new(source, &Layout::default(), &versions).unwrap();
+    let mut gathering = Gathering::of(&versions);
+    gathering.read(&mut reader).unwrap();
+    let model = versions.model(0).unwrap();
+    let gathered = gathering.finish(model).unwrap().unwrap();
+    Statistics::from(&gathered).to_bytes()
+}
+
+#[test]
+fn stored_statistics_give_the_report_that_the_ratings_give() {
+    let folder = example();
+    let here = folder.path();
+    let stored = statistics(here);
+    fs::write(here.join("all.moments"), &stored).unwrap();
+    let of_moments = |more: &[&str]| {
+        let all = ["ratings", "report", "all.moments", "--moments"];
+        let output = run(here, &[&all[..], more].concat());
+        let said = String::from_utf8(output.stderr).unwrap();
+        assert!(output.status.success(), "{said}");
+        String::from_utf8(output.stdout).unwrap()
+    };
+    let read = |it: &str| serde_json::from_str::<serde_json::Value>(it).unwrap();
+    let of_ratings = read(&report(here, &["--format", "json"]));
+    let json = read(&of_moments(&["--format", "json"]));
+    // Everybody is rated on everything here, so that all of these are the same.
+    for key in [
+        "format",
+        "framework",
+        "settings",
+        "indicators",
+        "between",
+        "structure",
+        "suggestions",
+        "unanswered",
+    ] {
+        assert_eq!(json[key], of_ratings[key], "{key}");
+    }
+    assert_eq!(json["read"]["persons"], of_ratings["read"]["persons"]);
+    assert_eq!(json["read"]["ratings"], of_ratings["read"]["ratings"]);
+    assert_eq!(json["breakdowns"], serde_json::json!([]));
+    for competence in json["competences"].as_array().unwrap() {
+        assert_eq!(competence["persons"], 600);
+        assert_eq!(
+            competence["agreement"]["none"]["reason"],
+            "not-in-statistics"
+        );
+    }
+    let markdown = of_moments(&["--format", "markdown", "--lang", "en"]);
+    let method = markdown.split("## Method and limits").nth(1).unwrap();
+    let method: Vec<&str> = method.trim().lines().take(3).collect();
+    insta::assert_snapshot!("moments-method", method.join("\n"));
+    assert!(!markdown.contains("## By group"));
+    // The same minimum.
+    let few = read(&of_moments(&["--format", "json", "--min-group", "601"]));
+    assert_eq!(few["indicators"][0]["mean"]["none"]["reason"], "suppressed");
+    assert_eq!(few["structure"]["correlations"], serde_json::json!([]));
+    // The draft is the same too.
+    of_moments(&[
+        "--format",
+        "json",
+        "--out",
+        "m.json",
+        "--propose",
+        "of-moments",
+    ]);
+    report(
+        here,
+        &[
+            "--format",
+            "json",
+            "--out",
+            "r.json",
+            "--propose",
+            "of-ratings",
+        ],
+    );
+    let text = |folder: &str| fs::read_to_string(&drafts(&here.join(folder))[0]).unwrap();
+    assert_eq!(text("of-moments"), text("of-ratings"));
+}
+
+#[test]
+fn stored_statistics_are_of_the_model_that_is_there() {
+    let folder = example();
+    let here = folder.path();
+    let stored = statistics(here);
+    let line = stored.iter().position(|it| *it == b'\n').unwrap();
+    let (head, rest) = stored.split_at(line);
+    let head = String::from_utf8(head.to_vec()).unwrap();
+    let mut told = String::new();
+    for (name, from, to) in [
+        ("framework", "\"framework\":\"", "\"framework\":\"other-"),
+        ("version", "\"version\":\"1.0.0\"", "\"version\":\"9.0.0\""),
+        ("indicators", "proactive-action.", "proactive-acting."),
+        ("persons", "\"persons\":600", "\"persons\":601"),
+    ] {
+        let head = head.replacen(from, to, 1);
+        fs::write(here.join(name), [head.as_bytes(), rest].concat()).unwrap();
+        told.push_str(&transcript(here, &["ratings", "report", name, "--moments"]));
+    }
+    told.push_str(&transcript(
+        here,
+        &["ratings", "report", "ratings-2024.csv", "--moments"],
+    ));
+    let columns = ["--moments", "--person", "who"];
+    told.push_str(&transcript(
+        here,
+        &[&["ratings", "report", "framework"][..], &columns].concat(),
+    ));
+    insta::assert_snapshot!("moments-refused", told);
 }
 
 const READ: &str = r#"

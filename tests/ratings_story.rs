@@ -79,11 +79,11 @@ fn ratings_lead_to_a_merger_and_go_along_with_it() {
             "drafts",
         ],
     );
-    let drafts: Vec<_> = fs::read_dir(here.join("drafts")).unwrap().collect();
+    let drafts = super::ratings_report::drafts(&here.join("drafts"));
     let [draft] = &drafts[..] else {
         panic!("{drafts:?}");
     };
-    let draft = fs::read_to_string(draft.as_ref().unwrap().path()).unwrap();
+    let draft = fs::read_to_string(draft).unwrap();
     insta::assert_snapshot!("ratings-story-1-draft", draft);
     let report = succeeds(
         here,

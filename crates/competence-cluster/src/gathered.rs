@@ -1,6 +1,8 @@
 //! What all forms together say: the sufficient statistics, and how many persons they are of.
 
 use anyhow::{Context, Result, ensure};
+use competence_core::Contents;
+use competence_ratings::evidence::{PersonCounts, Statistics};
 use competence_ratings::figures::{INDICATORS, Moments};
 
 use crate::form::{Form, SetAside};
@@ -88,7 +90,21 @@ impl Gathered {
         self.persons_of.get(place).copied().unwrap_or_default()
     }
 
-    /// As bytes, for another node or a file.
+    /// As it is stored for a report: with the framework and the version that it is of.
+    ///
+    /// # Errors
+    /// If the framework has other indicators.
+    pub fn statistics(&self, contents: &Contents) -> Result<Statistics> {
+        let counts = PersonCounts {
+            persons: self.persons,
+            persons_of_both: self.persons_of.clone(),
+            repeated: self.set_aside.repeated,
+            contradicting: self.set_aside.contradicting,
+        };
+        Ok(Statistics::of(contents, self.moments.clone(), counts)?)
+    }
+
+    /// As bytes, for another node.
     pub fn to_bytes(&self) -> Vec<u8> {
         let mut bytes = MARK.to_vec();
         let counts = [self.persons, self.moments.indicators() as u64];

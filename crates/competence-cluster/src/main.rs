@@ -78,7 +78,7 @@ struct Analyse {
     /// After how many seconds to give up
     #[arg(long, value_name = "SECONDS", default_value = "3600")]
     timeout: Option<u64>,
-    /// Write the sufficient statistics to a file
+    /// Write the sufficient statistics to a file, for `competence ratings report --moments`
     #[arg(long, value_name = "FILE")]
     moments: Option<PathBuf>,
 }
@@ -184,7 +184,7 @@ async fn analysed(options: &Analyse) -> Result<ExitCode> {
     };
     let figures = figures(&model, &analysis, options.min_group)?;
     if let Some(path) = &options.moments {
-        let bytes = analysis.gathered.to_bytes();
+        let bytes = analysis.gathered.statistics(&model)?.to_bytes();
         std::fs::write(path, bytes).with_context(|| format!("`{}`", path.display()))?;
     }
     let mut out = std::io::stdout().lock();

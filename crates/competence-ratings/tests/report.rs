@@ -212,6 +212,27 @@ fn it_is_told_in_the_language_that_is_asked_for() {
     insta::assert_snapshot!("english", english);
 }
 
+/// In the plural forms of the language.
+#[test]
+fn groups_that_are_not_shown_are_counted() {
+    let mut told = String::new();
+    for number in [1, 2, 3, 5, 101, 102] {
+        let mut all = analysis();
+        let hidden = all["breakdowns"][0]["groups"][1].clone();
+        all["breakdowns"] = json!([{ "by": "organisation", "groups": vec![hidden; number] }]);
+        all["indicators"][4]["item-rest"] = json!(0.5);
+        let (analysis, model) = (read(all), model(""));
+        for tag in ["sl", "en"] {
+            let markdown = markdown(&analysis, &model, Some(&language(tag))).unwrap();
+            let is_told = |it: &&str| it.contains("fewer than 5") || it.contains("manj kot 5");
+            let line = markdown.lines().find(is_told);
+            told.push_str(line.unwrap());
+            told.push('\n');
+        }
+    }
+    insta::assert_snapshot!("groups-not-shown", told);
+}
+
 #[test]
 fn what_cannot_be_told_is_said_to_be_so() {
     let (analysis, model) = (read(empty()), model(""));

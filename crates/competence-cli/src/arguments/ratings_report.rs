@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, ValueEnum};
 use semver::Version;
 
-use super::{Language, RatingsFile};
+use super::{Language, Overwriting, RatingsFile};
 
 /// Arguments of `ratings report`.
 #[derive(Debug, Args)]
@@ -15,10 +15,13 @@ use super::{Language, RatingsFile};
 pub struct RatingsReport {
     #[command(flatten)]
     pub input: RatingsFile,
+    /// FILE has sufficient statistics, as `competence-cluster analyse --moments` writes them, in the place of ratings
+    #[arg(long, conflicts_with_all = ["Columns", "of"])]
+    pub moments: bool,
     /// The version to report on [default: the latest that there are ratings of]
     #[arg(long, value_name = "VERSION")]
     pub of: Option<Version>,
-    /// The file to write, which must not be there yet [default: standard output]
+    /// The file to write [default: standard output]
     #[arg(long, value_name = "FILE")]
     pub out: Option<PathBuf>,
     /// The form of the report [default: by the name of the file that is written, or html]
@@ -32,6 +35,8 @@ pub struct RatingsReport {
     /// Write each suggestion as a draft of a lineage record into this folder
     #[arg(long, value_name = "DIR")]
     pub propose: Option<PathBuf>,
+    #[command(flatten)]
+    pub writing: Overwriting,
 }
 
 /// The form of a report on ratings.

@@ -90,6 +90,9 @@ pub struct RatedFramework {
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 #[non_exhaustive]
 pub struct Read {
+    /// What the figures are computed from.
+    #[serde(default)]
+    pub basis: Basis,
     /// Ratings that were read: a person's value on an indicator, by one rater on one occasion.
     pub ratings: u64,
     /// Ratings of an indicator that the same form rates already. Those that say the same are counted once.
@@ -100,8 +103,21 @@ pub struct Read {
     pub forms: u64,
     /// Different persons who were rated.
     pub persons: u64,
-    /// Persons who were rated by several: with two forms or more.
-    pub rated_by_several: u64,
+    /// Persons who were rated by several: with two forms or more. Sufficient statistics do not tell.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rated_by_several: Option<u64>,
+}
+
+/// What figures are computed from.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
+pub enum Basis {
+    /// The ratings.
+    #[default]
+    Ratings,
+    /// Sufficient statistics that were stored, without the ratings. What needs single forms is not told.
+    Statistics,
 }
 
 /// What the ratings of one indicator say of it. Those of an ineffective behaviour are turned around on the

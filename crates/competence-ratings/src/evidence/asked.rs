@@ -395,7 +395,7 @@ impl<'a> Asking<'a> {
 
     fn says_again(&self, [one, other]: [usize; 2]) -> Result<Option<Answer>, Why> {
         let ground = self.ground;
-        let persons = ground.gathered.persons_of_both(one, other);
+        let persons = ground.persons_of_both(one, other);
         ground.for_reliability(persons)?;
         let Ok(correlation) = ground.moments.pearson(one, other, &ground.settings.rules) else {
             return Ok(None);

@@ -82,6 +82,8 @@ pub enum Reason {
     InBoth,
     /// There is nothing that it could be of: no scale, no factors, no one who is rated by several.
     NothingToTell,
+    /// It needs single forms, and only sufficient statistics are known.
+    NotInStatistics,
     /// The computation did not come to a finite number.
     NotFinite,
 }
@@ -101,6 +103,7 @@ words!(Reason, "a reason", {
     Unreliable => "unreliable",
     InBoth => "in-both",
     NothingToTell => "nothing-to-tell",
+    NotInStatistics => "not-in-statistics",
     NotFinite => "not-finite",
 });
 
@@ -167,6 +170,14 @@ impl Why {
         Self::new(
             Reason::Suppressed,
             "too few persons: it would tell of single ones",
+        )
+    }
+
+    /// It needs single forms.
+    pub(crate) fn not_in_statistics() -> Self {
+        Self::new(
+            Reason::NotInStatistics,
+            "sufficient statistics do not tell it",
         )
     }
 

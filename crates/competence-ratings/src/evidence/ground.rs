@@ -6,14 +6,18 @@ use super::analysis::WithInterval;
 use super::figure::{Figure, Reason, Why, rounded};
 use super::gather::{Gathered, NotGathered};
 use super::settings::Settings;
+use super::statistics::Statistics;
 use crate::figures::{Moments, Undetermined};
 
 /// The ratings of a model, with the values of ineffective behaviours turned around.
 pub(super) struct Ground<'a> {
     pub model: &'a Model,
+    /// Of statistics, those of no ratings: what they have is the shape of the model, and no groups.
     pub gathered: &'a Gathered,
     pub settings: &'a Settings,
     pub moments: Moments,
+    /// Where the ratings are not known, what was stored of them.
+    pub statistics: Option<&'a Statistics>,
 }
 
 impl<'a> Ground<'a> {
@@ -22,19 +26,81 @@ impl<'a> Ground<'a> {
         gathered: &'a Gathered,
         settings: &'a Settings,
     ) -> Result<Self, NotGathered> {
-        let mut moments = gathered.moments().clone();
-        let shape = &gathered.shape;
-        for (indicator, is_reversed) in shape.reversed.iter().enumerate() {
-            if let (true, Some(ends)) = (*is_reversed, shape.ends) {
-                moments.reverse(indicator, ends)?;
-            }
-        }
         Ok(Self {
             model,
             gathered,
             settings,
-            moments,
+            moments: turned_around(gathered.moments(), gathered)?,
+            statistics: None,
         })
+    }
+
+    /// The same of statistics, beside what gathering no ratings gives.
+    pub fn of_statistics(
+        model: &'a Model,
+        none: &'a Gathered,
+        statistics: &'a Statistics,
+        settings: &'a Settings,
+    ) -> Result<Self, NotGathered> {
+        if !statistics.is_of(model) {
+            return Err(NotGathered::OtherModel);
+        }
+        let moments = statistics.moments();
+        if let Some(ends) = none.shape.ends {
+            let given = (0..moments.indicators()).filter_map(|it| moments.distribution(it).ok());
+            if let Some((value, _)) = given.flatten().find(|it| !ends.hold(it.0)) {
+                return Err(NotGathered::OffScale { value });
+            }
+        }
+        Ok(Self {
+            model,
+            gathered: none,
+            settings,
+            moments: turned_around(moments, none)?,
+            statistics: Some(statistics),
+        })
+    }
+
+    /// How many persons have a form that rates both indicators.
+    pub fn persons_of_both(&self, one: usize, other: usize) -> u64 {
+        match self.statistics {
+            Some(it) => it.persons_of_both(one, other),
+            None => self.gathered.persons_of_both(one, other),
+        }
+    }
+
+    /// How many persons are rated on any indicator of a competence.
+    pub fn persons_of_any(&self, competence: usize) -> Result<u64, Why> {
+        let Some(statistics) = self.statistics else {
+            let of = self.gathered.competences.get(competence);
+            return Ok(of.map_or(0, |it| it.persons));
+        };
+        self.of_any(competence, statistics.persons(), |it| {
+            statistics.persons_of_both(it, it)
+        })
+    }
+
+    /// How many forms rate any indicator of a competence.
+    pub fn forms_of_any(&self, competence: usize) -> Result<u64, Why> {
+        let Some(statistics) = self.statistics else {
+            let of = self.gathered.competences.get(competence);
+            return Ok(of.map_or(0, |it| it.forms));
+        };
+        let moments = statistics.moments();
+        self.of_any(competence, moments.rows(), |it| moments.n(it))
+    }
+
+    /// Of how many one indicator or more is rated, which sufficient statistics tell only where one is rated by
+    /// all, or is the only one.
+    fn of_any(&self, competence: usize, all: u64, of: impl Fn(usize) -> u64) -> Result<u64, Why> {
+        let each = self.indicators(competence).iter().map(|it| of(*it));
+        let rated: Vec<u64> = each.filter(|it| *it > 0).collect();
+        match rated[..] {
+            [] => Ok(0),
+            [one] => Ok(one),
+            _ if rated.contains(&all) => Ok(all),
+            _ => Err(Why::not_in_statistics()),
+        }
     }
 
     pub fn id(&self, indicator: usize) -> &'a str {
@@ -57,7 +123,7 @@ impl<'a> Ground<'a> {
 
     /// The fewest persons who are rated on any two of the indicators by the same form.
     pub fn persons(&self, indicators: &[usize]) -> u64 {
-        let both = |one: usize, other: usize| self.gathered.persons_of_both(one, other);
+        let both = |one: usize, other: usize| self.persons_of_both(one, other);
         let pairs = indicators.iter().enumerate().flat_map(|(at, one)| {
             let others = indicators.get(at..).unwrap_or_default();
             others.iter().map(move |other| both(*one, *other))
@@ -122,6 +188,17 @@ impl<'a> Ground<'a> {
             ..Why::new(Reason::TooFew, text)
         })
     }
+}
+
+/// The statistics with the values of ineffective behaviours turned around, as the shape of what was gathered says.
+fn turned_around(moments: &Moments, of: &Gathered) -> Result<Moments, NotGathered> {
+    let mut moments = moments.clone();
+    for (indicator, is_reversed) in of.shape.reversed.iter().enumerate() {
+        if let (true, Some(ends)) = (*is_reversed, of.shape.ends) {
+            moments.reverse(indicator, ends)?;
+        }
+    }
+    Ok(moments)
 }
 
 /// The value below which a normal number is with a chance of 0.975.

@@ -6,6 +6,7 @@
 //!
 //! Ratings are added one by one: to [`Gather`] in any order, one byte each, or to [`GatherInOrder`] person by
 //! person, in memory that does not grow. Both give [`Gathered`], of which an analysis is made ([`Analysis::of`]),
+//! or of [`Statistics`] that were stored elsewhere ([`Analysis::of_statistics`]),
 //! and [`proposed`] gives what it suggests as drafts of lineage records and commands.
 //!
 //! | part | contents |
@@ -42,6 +43,7 @@ mod ground;
 mod grouped;
 mod parts;
 mod settings;
+mod statistics;
 mod structure;
 mod structured;
 mod suggestion;
@@ -49,7 +51,7 @@ mod suppression;
 mod wording;
 
 pub use analysis::{
-    AgreementPart, Analysis, BetweenPart, CompetencePart, IndicatorPart, LevelCount,
+    AgreementPart, Analysis, Basis, BetweenPart, CompetencePart, IndicatorPart, LevelCount,
     RatedFramework, Read, WithInterval,
 };
 pub use breakdown::{Breakdown, Dimension, GroupCompetence, GroupIndicator, GroupPart};
@@ -57,6 +59,7 @@ pub use draft::{Draft, proposed};
 pub use figure::{Figure, NoFigure, Reason, Why};
 pub use gather::{GROUPS, Gather, GatherInOrder, Gathered, Groups, NotGathered, Observation};
 pub use settings::{Settings, Thresholds};
+pub use statistics::{NotStatistics, PersonCounts, Statistics};
 pub use structure::{
     AdequacyPart, DendrogramPart, FactorPart, FitPart, JoinPart, LoadingPart, PairPart,
     ParallelPart, Structure, TestPart,

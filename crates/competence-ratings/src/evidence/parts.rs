@@ -48,18 +48,14 @@ pub(super) fn indicator(
     let not_among = || Why::new(Reason::NothingToTell, "it is in no competence").into();
     let among_others = |it: &Result<f64, Undetermined>| ground.number(of_group.persons, theirs, it);
     let sd = number(&figures.sd);
-    let forms = ground
-        .gathered
-        .competences
-        .get(competence)
-        .map_or(0, |it| it.forms);
+    let forms = ground.forms_of_any(competence);
     let model = ground.model.competences().get(competence);
     Ok(IndicatorPart {
         id: ground.id(indicator).to_owned(),
         competence: model.map(|it| it.id.to_string()).unwrap_or_default(),
         reversed: figures.is_reversed,
         n: ground.told(persons, || Ok(figures.n)),
-        missing: ground.told(persons, || Ok(forms.saturating_sub(figures.n))),
+        missing: ground.told(persons, || Ok(forms?.saturating_sub(figures.n))),
         persons: ground.told(persons, || Ok(persons)),
         se: match &sd {
             Figure::Known(sd) => Figure::Known(rounded(sd / count(persons).sqrt())),
@@ -118,7 +114,7 @@ pub(super) fn competence(
     let persons = of_group.persons;
     let figures = &of_group.figures;
     let number = |it: &Result<f64, Undetermined>| ground.number(persons, indicators, it);
-    let rated = ground.gathered.competences.get(place)?.persons;
+    let rated = ground.persons_of_any(place);
     // The mean tells of whoever is rated on the indicator with the fewest ratings.
     let fewest = indicators
         .iter()
@@ -133,7 +129,10 @@ pub(super) fn competence(
             .into_iter()
             .map(str::to_owned)
             .collect(),
-        persons: ground.told(rated, || Ok(rated)),
+        persons: match rated {
+            Ok(it) => ground.told(it, || Ok(it)),
+            Err(why) => why.into(),
+        },
         n: ground.told(persons, || {
             Ok(ground
                 .moments
@@ -158,6 +157,9 @@ pub(super) fn competence(
 }
 
 fn agreement(ground: &Ground<'_>, place: usize) -> Figure<AgreementPart> {
+    if ground.statistics.is_some() {
+        return Why::not_in_statistics().into();
+    }
     let of = ground.gathered.competences.get(place);
     let Some((agreement, within)) = of.and_then(|it| it.agreement.as_ref()) else {
         return Why::new(Reason::NothingToTell, "the scale has no two levels").into();

@@ -156,7 +156,7 @@ fn chosen(ground: &Ground<'_>) -> (Vec<usize>, Vec<usize>) {
         let lacking = |one: &usize| {
             let others = chosen
                 .iter()
-                .map(|other| ground.gathered.persons_of_both(*one, *other));
+                .map(|other| ground.persons_of_both(*one, *other));
             others.filter(|it| *it < needed).count()
         };
         // That with the most others it lacks persons with; of several, that with the fewest persons, the last.
@@ -184,7 +184,7 @@ fn pairs(ground: &Ground<'_>) -> Vec<PairPart> {
     let mut pairs = Vec::new();
     for one in 0..count {
         for other in one + 1..count {
-            let persons = ground.gathered.persons_of_both(one, other);
+            let persons = ground.persons_of_both(one, other);
             if persons == 0 || persons < ground.settings.min_group {
                 continue;
             }

@@ -5,6 +5,7 @@ use competence_render::locale::{Value, args};
 use super::part::{Part, Section};
 use super::summary::RELIABLE;
 use super::view::View;
+use crate::evidence::Basis;
 
 pub fn section(view: &View<'_>) -> Section {
     let mut section = Section::new("method", view.say("report-method"));
@@ -32,7 +33,11 @@ fn terms(view: &View<'_>) -> Vec<(String, String)> {
     let term = |term: &str, method: &str, filled: &[(&str, Value<'_>)]| {
         (view.say(term), view.fill(method, filled))
     };
-    vec![
+    let mut terms = Vec::new();
+    if view.analysis.read.basis == Basis::Statistics {
+        terms.push(term("term-statistics", "method-statistics", &[]));
+    }
+    terms.extend([
         term("term-forms", "method-forms", &[]),
         term("term-mean", "method-mean", &[]),
         term("term-sd", "method-sd", &[]),
@@ -72,7 +77,8 @@ fn terms(view: &View<'_>) -> Vec<(String, String)> {
             args! { "least" => view.least() },
         ),
         term("term-limits", "method-limits", &[]),
-    ]
+    ]);
+    terms
 }
 
 /// From when on figures suggest a change.

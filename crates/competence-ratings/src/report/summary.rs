@@ -7,6 +7,7 @@ use super::Error;
 use super::part::{Part, Section};
 use super::suggestions::name_of;
 use super::view::View;
+use crate::evidence::{Figure, GroupPart, Reason};
 
 pub fn section(view: &View<'_>) -> Result<Section, Error> {
     let mut section = Section::new("summary", view.say("report-summary"));
@@ -36,7 +37,7 @@ fn data(view: &View<'_>) -> String {
 }
 
 fn rated(view: &View<'_>) -> String {
-    let is_rated = |n: &crate::evidence::Figure<u64>| n.known().is_none_or(|it| *it > 0);
+    let is_rated = |n: &Figure<u64>| n.known().is_none_or(|it| *it > 0);
     let indicators = view.analysis.indicators.iter().filter(|it| is_rated(&it.n));
     let competences = view.analysis.competences.iter();
     let competences = competences.filter(|it| is_rated(&it.persons)).count();
@@ -102,7 +103,7 @@ fn reliability(view: &View<'_>) -> String {
 
 fn factors(view: &View<'_>) -> String {
     match &view.analysis.structure.parallel {
-        crate::evidence::Figure::Known(it) => {
+        Figure::Known(it) => {
             let kinds = it.factors;
             let held = |id: &String| {
                 let of = view.analysis.indicator(id);
@@ -121,28 +122,52 @@ fn factors(view: &View<'_>) -> String {
                 args! { "number" => kinds, "competences" => competences.len() },
             )
         }
-        crate::evidence::Figure::None(it) => view.fill(
+        Figure::None(it) => view.fill(
             "summary-factors-none",
             args! { "reason" => view.why(&it.none) },
         ),
     }
 }
 
-/// How many figures are suppressed, so that nobody takes what is not shown for what is not there.
+/// What is suppressed, so that nobody takes what is not shown for what is not there: whole groups by their number,
+/// and whether there are other figures, which say so in their places.
 fn not_shown(view: &View<'_>) -> Result<String, Error> {
-    let all = serde_json::to_value(view.analysis)?;
-    let number = suppressed(&all);
+    let groups: Vec<&GroupPart> = view
+        .analysis
+        .breakdowns
+        .iter()
+        .filter_map(|it| it.groups.known())
+        .flatten()
+        .filter(|it| is_suppressed(&it.persons))
+        .collect();
+    let mut of_groups = 0;
+    for it in &groups {
+        of_groups += suppressed(&serde_json::to_value(it)?);
+    }
+    let has_others = suppressed(&serde_json::to_value(view.analysis)?) > of_groups;
     let least = view.least();
-    Ok(if number == 0 {
-        view.fill("summary-nobody", args! { "least" => least })
-    } else {
-        view.fill(
-            "summary-suppressed",
-            args! { "number" => number, "least" => least },
-        )
-    })
+    let mut sentences = Vec::new();
+    if !groups.is_empty() {
+        sentences.push(view.fill(
+            "summary-suppressed-groups",
+            args! { "number" => groups.len(), "least" => least.clone() },
+        ));
+    }
+    sentences.extend(match (has_others, groups.is_empty()) {
+        (true, true) => Some(view.fill("summary-suppressed", args! { "least" => least })),
+        (true, false) => Some(view.say("summary-suppressed-too")),
+        (false, true) => Some(view.fill("summary-nobody", args! { "least" => least })),
+        (false, false) => None,
+    });
+    Ok(sentences.join(" "))
 }
 
+fn is_suppressed(figure: &Figure<u64>) -> bool {
+    let why = figure.why();
+    why.is_some_and(|it| it.reason == Reason::Suppressed)
+}
+
+/// How many figures are.
 fn suppressed(value: &Value) -> usize {
     match value {
         Value::Object(fields) => {

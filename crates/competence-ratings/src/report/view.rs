@@ -129,6 +129,7 @@ impl<'a> View<'a> {
             Reason::TooManyFactors => self.say("reason-too-many-factors"),
             Reason::Unreliable => self.say("reason-unreliable"),
             Reason::NothingToTell => self.say("reason-nothing-to-tell"),
+            Reason::NotInStatistics => self.say("reason-not-in-statistics"),
             Reason::Uncertain => self.say("reason-uncertain"),
             Reason::TooManyValues => self.say("reason-too-many-values"),
             Reason::TooManyIndicators => self.say("reason-too-many-indicators"),

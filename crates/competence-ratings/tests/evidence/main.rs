@@ -12,6 +12,7 @@ mod gathering;
 mod generator;
 mod json;
 mod small_groups;
+mod statistics;
 mod story;
 mod suggestions;
 

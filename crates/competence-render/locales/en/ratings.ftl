@@ -40,10 +40,12 @@ summary-factors = { $number ->
    *[other] the model has { $competences } competences.
 }
 summary-factors-none = How many factors there are behind the statements cannot be told: { $reason }.
-summary-suppressed = { $number ->
-    [one] { $number } figure is not shown, since it would be of fewer than { $least } persons or give such a figure away.
-   *[other] { $number } figures are not shown, since they would be of fewer than { $least } persons or give such a figure away.
+summary-suppressed-groups = { $number ->
+    [one] { $number } group is not shown, since its figures would be of fewer than { $least } persons or give such figures away.
+   *[other] { $number } groups are not shown, since their figures would be of fewer than { $least } persons or give such figures away.
 }
+summary-suppressed-too = For the same reason other figures are not shown; each says so in its place.
+summary-suppressed = Figures that would be of fewer than { $least } persons, or give such figures away, are not shown; each says so in its place.
 summary-nobody = No figure names a person, and none is of fewer than { $least } persons.
 not-shown = not shown, so that none is of fewer than { $least } persons
 not-told = cannot be told
@@ -58,8 +60,11 @@ reason-no-solution = no factors are found that reproduce the correlations
 reason-too-many-factors = so many factors reproduce any correlations
 reason-unreliable = the statements do not go together at all
 reason-nothing-to-tell = there are no ratings to compute it from
+reason-not-in-statistics = sufficient statistics do not tell it
 reason-other = it cannot be computed from these ratings
 
+term-statistics = What is not told here
+method-statistics = This report is made from sufficient statistics that were stored without the ratings. They say how often each two levels were given by the same form, and of how many persons that is. They do not say whether the raters of a person agree (ICC, r_wg), how many persons have several raters, or how organisations, profiles, raters and years differ. How many persons are rated on any statement of a competence, and how many forms lack a statement, is told only where one statement is on every form. All other figures are those that the ratings themselves give.
 term-forms = Form, n, missing
 method-forms = A form is what one rater says of one person on one occasion. n is how many forms rate a statement, missing how many do not. Figures of two statements take the forms that rate both.
 term-mean = Mean and its interval

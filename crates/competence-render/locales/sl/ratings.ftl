@@ -51,12 +51,14 @@ summary-factors = { $number ->
    *[other] v modelu pa je { $competences } kompetenc.
 }
 summary-factors-none = Koliko faktorjev je za trditvami, ni mogoče ugotoviti: { $reason }.
-summary-suppressed = { $number ->
-    [one] { $number } podatek ni prikazan, ker bi govoril o manj kot { $least } osebah ali bi tak podatek izdal.
-    [two] { $number } podatka nista prikazana, ker bi govorila o manj kot { $least } osebah ali bi tak podatek izdala.
-    [few] { $number } podatki niso prikazani, ker bi govorili o manj kot { $least } osebah ali bi tak podatek izdali.
-   *[other] { $number } podatkov ni prikazanih, ker bi govorili o manj kot { $least } osebah ali bi tak podatek izdali.
+summary-suppressed-groups = { $number ->
+    [one] { $number } skupina ni prikazana, ker bi podatki o njej govorili o manj kot { $least } osebah ali bi take podatke izdali.
+    [two] { $number } skupini nista prikazani, ker bi podatki o njiju govorili o manj kot { $least } osebah ali bi take podatke izdali.
+    [few] { $number } skupine niso prikazane, ker bi podatki o njih govorili o manj kot { $least } osebah ali bi take podatke izdali.
+   *[other] { $number } skupin ni prikazanih, ker bi podatki o njih govorili o manj kot { $least } osebah ali bi take podatke izdali.
 }
+summary-suppressed-too = Iz istega razloga niso prikazani še nekateri drugi podatki; pri vsakem je to zapisano.
+summary-suppressed = Podatki, ki bi govorili o manj kot { $least } osebah ali bi take podatke izdali, niso prikazani; pri vsakem je to zapisano.
 summary-nobody = Noben podatek ne imenuje osebe in noben ne govori o manj kot { $least } osebah.
 not-shown = ni prikazano, da noben podatek ne govori o manj kot { $least } osebah
 not-told = ni mogoče ugotoviti
@@ -73,8 +75,11 @@ reason-no-solution = ni faktorjev, ki bi ponovili korelacije
 reason-too-many-factors = toliko faktorjev ponovi kakršne koli korelacije
 reason-unreliable = trditve sploh ne merijo iste stvari
 reason-nothing-to-tell = ni ocen, iz katerih bi to izračunali
+reason-not-in-statistics = zadostne statistike tega ne povedo
 reason-other = iz teh ocen tega ni mogoče izračunati
 
+term-statistics = Česa tu ni
+method-statistics = Poročilo je narejeno iz zadostnih statistik, shranjenih brez samih ocen. Te povedo, kako pogosto sta bili na istem obrazcu skupaj izbrani po dve ravni in o koliko osebah to velja. Ne povedo pa, ali se ocenjevalci iste osebe strinjajo (ICC, r_wg), koliko oseb ima več ocenjevalcev ter v čem se razlikujejo organi, profili, ocenjevalci in leta. Koliko oseb je ocenjenih pri vsaj eni trditvi kompetence in na koliko obrazcih trditev manjka, je znano le, kadar je katera od trditev ocenjena na vseh obrazcih. Vsi drugi podatki so taki, kot bi jih dale same ocene.
 term-forms = Obrazec, n, manjka
 method-forms = Obrazec je to, kar en ocenjevalec ob eni priložnosti pove o eni osebi. Število n pove, na koliko obrazcih je trditev ocenjena, »manjka« pa, na koliko ni. Pri dveh trditvah štejejo obrazci, na katerih sta ocenjeni obe.
 term-mean = Povprečje in njegov interval
