@@ -5,12 +5,21 @@ use competence_render::locale::{args, capital};
 use super::part::{Part, Section};
 use super::tables::{self, level_counts, statement};
 use super::view::View;
-use crate::evidence::{AgreementPart, CompetencePart, Figure, IndicatorPart};
+use crate::evidence::{AgreementPart, CompetencePart, Figure, IndicatorPart, Reason};
 use crate::pictures::{Bar, Caption, Mean, bars, means};
 
 pub fn section(view: &View<'_>) -> Section {
     let mut section = Section::new("competences", view.say("report-competences"));
-    section.parts.push(Part::Table(tables::reliability(view)));
+    let reliability = tables::reliability(view);
+    match without_agreement(view) {
+        // Once for all of them, and no empty columns.
+        Some(why) => {
+            let reliability = reliability.without_last(tables::OF_AGREEMENT);
+            section.parts.push(Part::Table(reliability));
+            section.parts.push(Part::Note(why));
+        }
+        None => section.parts.push(Part::Table(reliability)),
+    }
     for competence in &view.analysis.competences {
         let own = view.analysis.indicators.iter();
         let own: Vec<_> = own.filter(|it| it.competence == competence.id).collect();
@@ -39,6 +48,19 @@ pub fn section(view: &View<'_>) -> Section {
             .push(Part::Table(tables::indicators(view, &own)));
     }
     section
+}
+
+/// Why agreement is told of no competence, if it is for one reason.
+fn without_agreement(view: &View<'_>) -> Option<String> {
+    let mut competences = view.analysis.competences.iter();
+    let first = competences.next()?.agreement.why()?;
+    if !competences.all(|it| it.agreement.why() == Some(first)) {
+        return None;
+    }
+    Some(match first.reason {
+        Reason::NothingToTell => view.say("agreement-nobody"),
+        _ => view.fill("agreement-none", args! { "reason" => view.why(first) }),
+    })
 }
 
 /// The figures of a competence in a sentence, or why there are none.
@@ -115,7 +137,8 @@ fn distribution(view: &View<'_>, competence: &CompetencePart, own: &[&IndicatorP
         description: &description,
     };
     let nothing = view.say("not-told");
-    Part::Picture(bars(&caption, &names, &rows, &nothing, view.numbers))
+    let picture = bars(&caption, &names, &rows, &nothing, view.numbers);
+    Part::Picture(picture, None)
 }
 
 fn dots(view: &View<'_>, competence: &CompetencePart, own: &[&IndicatorPart]) -> Part {
@@ -151,7 +174,8 @@ fn dots(view: &View<'_>, competence: &CompetencePart, own: &[&IndicatorPart]) ->
         description: &description,
     };
     let nothing = view.say("not-told");
-    Part::Picture(means(&caption, &scale, &rows, &nothing, view.numbers))
+    let picture = means(&caption, &scale, &rows, &nothing, view.numbers);
+    Part::Picture(picture, Some(description))
 }
 
 /// The highest and the lowest value, each with the number of its indicator.

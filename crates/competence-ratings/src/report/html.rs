@@ -60,7 +60,9 @@ fn of_part(part: &Part, view: &View<'_>) -> Markup {
             Part::Paragraph(text) => p dir="auto" { (visible(text)) },
             Part::Note(text) => p.note dir="auto" { (visible(text)) },
             Part::List(all) => ul { @for it in all { li dir="auto" { (visible(it)) } } },
-            Part::Picture(markup) => figure { (markup) },
+            // Who hears the page has the description of the picture itself.
+            Part::Picture(markup, None) => figure { (markup) },
+            Part::Picture(markup, Some(caption)) => figure { (markup) figcaption.note aria-hidden="true" { (visible(caption)) } },
             Part::Table(it) => (table(it, view)),
             Part::Folded(it) => details { summary { (visible(&it.title)) } (table(it, view)) },
             Part::Code(text) => pre lang="en" { (visible(text)) },
@@ -75,7 +77,7 @@ fn table(of: &Table, view: &View<'_>) -> Markup {
         // Narrow numbers of many columns stay beside each other; else, a row becomes a card on a telephone.
         table.figures.cards[!is_matrix(of)].short[of.rows.len() <= SHORT] {
             caption.unseen { (visible(&of.title)) }
-            thead { tr { @for it in &of.columns { th scope="col" { (visible(it)) } } } }
+            thead { tr { @for (at, it) in of.columns.iter().enumerate() { th.number[of.is_of_numbers(at)] scope="col" { (visible(it)) } } } }
             tbody {
                 @for row in &of.rows {
                     tr {

@@ -37,7 +37,7 @@ fn of_part(part: &Part, view: &View<'_>) -> Option<String> {
         Part::Heading(_, text) => format!("### {}", escaped(text)),
         Part::Paragraph(text) | Part::Note(text) => escaped(text),
         Part::List(all) => lines(all.iter().map(|it| format!("- {}", escaped(it)))),
-        Part::Picture(_) => return None,
+        Part::Picture(..) => return None,
         Part::Table(it) | Part::Folded(it) => table(it, view),
         Part::Code(text) => fenced(text),
         Part::Terms(all) => lines(

@@ -24,8 +24,9 @@ pub enum Part {
     Note(String),
     /// Paragraphs that belong together.
     List(Vec<String>),
-    /// A picture, which only a page shows. Its numbers are in a table after it.
-    Picture(Markup),
+    /// A picture, which only a page shows, and how it is read where that is not seen at once. Its numbers are in a
+    /// table after it.
+    Picture(Markup, Option<String>),
     /// A table.
     Table(Table),
     /// A table that is unfolded when somebody wants it.

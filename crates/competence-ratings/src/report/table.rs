@@ -56,6 +56,22 @@ impl Cell {
 }
 
 impl Table {
+    /// Whether there are numbers in a column, so that its heading stands above them at the right.
+    pub fn is_of_numbers(&self, column: usize) -> bool {
+        let mut cells = self.rows.iter().filter_map(|it| it.get(column));
+        column >= self.heads && cells.any(Cell::is_number)
+    }
+
+    /// Leaves out its last columns.
+    pub fn without_last(mut self, columns: usize) -> Self {
+        self.columns
+            .truncate(self.columns.len().saturating_sub(columns));
+        for row in &mut self.rows {
+            row.truncate(self.columns.len());
+        }
+        self
+    }
+
     /// Why there are no figures in some cells, each reason once, in the order in which they are met.
     pub fn reasons(&self) -> Vec<&str> {
         let mut found: Vec<&str> = Vec::new();

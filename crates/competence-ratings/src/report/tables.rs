@@ -125,6 +125,9 @@ pub fn distributions(view: &View<'_>, of: &[&IndicatorPart]) -> Table {
     }
 }
 
+/// How many columns of [`reliability`] are of agreement: the last ones.
+pub const OF_AGREEMENT: usize = 4;
+
 /// The reliability of each competence, and the agreement of its raters.
 pub fn reliability(view: &View<'_>) -> Table {
     let ids = [
@@ -165,7 +168,7 @@ pub fn reliability(view: &View<'_>) -> Table {
     }
 }
 
-fn agreement(view: &View<'_>, figure: &Figure<AgreementPart>) -> [Cell; 4] {
+fn agreement(view: &View<'_>, figure: &Figure<AgreementPart>) -> [Cell; OF_AGREEMENT] {
     match figure {
         Figure::Known(it) => [
             Cell::Count(it.persons),

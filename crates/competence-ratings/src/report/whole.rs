@@ -97,7 +97,8 @@ fn competences(view: &View<'_>) -> Option<Part> {
         groups: &[],
         marked: None,
     };
-    Some(Part::Picture(grid(&caption, &of, view.numbers)))
+    let picture = grid(&caption, &of, view.numbers);
+    Some(Part::Picture(picture, Some(description)))
 }
 
 /// The correlations of indicators, as a picture and as tables.
@@ -138,7 +139,8 @@ fn correlations(view: &View<'_>, parts: &mut Vec<Part>) {
         groups: &groups,
         marked: None,
     };
-    parts.push(Part::Picture(grid(&caption, &grid_of, view.numbers)));
+    let picture = grid(&caption, &grid_of, view.numbers);
+    parts.push(Part::Picture(picture, Some(description)));
     parts.extend(tables::matrices(view, &of).into_iter().map(Part::Folded));
 }
 
@@ -194,7 +196,7 @@ fn eigenvalues(view: &View<'_>, of: &ParallelPart) -> Part {
         factors: of.factors,
         places: &places,
     };
-    Part::Picture(scree(&caption, &of, view.numbers))
+    Part::Picture(scree(&caption, &of, view.numbers), None)
 }
 
 fn factors(view: &View<'_>, of: &FactorPart, parts: &mut Vec<Part>) {
@@ -241,7 +243,8 @@ fn factors(view: &View<'_>, of: &FactorPart, parts: &mut Vec<Part>) {
         groups: &[],
         marked: Some(threshold),
     };
-    parts.push(Part::Picture(grid(&caption, &of_grid, view.numbers)));
+    let picture = grid(&caption, &of_grid, view.numbers);
+    parts.push(Part::Picture(picture, Some(description)));
     parts.push(Part::Folded(tables::loadings(view, "table-loadings", of)));
     if of.factors > 1 {
         parts.push(Part::Table(tables::factors(view, of)));
@@ -274,12 +277,6 @@ fn tree(view: &View<'_>, of: &DendrogramPart) -> Part {
         title: &title,
         description: &description,
     };
-    Part::Picture(dendrogram(
-        &caption,
-        &labels,
-        &order,
-        &branches,
-        None,
-        view.numbers,
-    ))
+    let picture = dendrogram(&caption, &labels, &order, &branches, None, view.numbers);
+    Part::Picture(picture, Some(description))
 }

@@ -110,7 +110,7 @@ column-competence = Competence
 column-n = n
 column-missing = missing
 column-mean = mean
-column-lower = 95% from
+column-lower = 95% from
 column-upper = to
 column-sd = SD
 column-median = median
@@ -128,7 +128,7 @@ column-correlation = correlation
 column-corrected = corrected
 column-place = place
 column-observed = of the ratings
-column-random = of random numbers
+column-random = of random numbers, limit
 column-factor = F{ $number }
 column-communality = communality
 column-kmo = KMO
@@ -168,7 +168,7 @@ picture-scree-desc = { $number ->
    *[other] The first { $number } eigenvalues of the ratings are above those of random numbers at their places, the next one is not.
 }
 picture-loadings = Loadings of the statements
-picture-loadings-desc = A row for each statement, a column for each factor, darker the larger the loading. Loadings from { $threshold } on are framed.
+picture-loadings-desc = A row for each statement, a column for each factor, darker the larger the loading. Loadings from { $threshold } on are framed; a stroke is through those below 0.
 picture-dendrogram = Tree of statements
 picture-dendrogram-desc = Statements at the left, joined to the right, the sooner the more they have in common. The first to join are { $one } and { $other }, at { $value }.
 scree-observed = Eigenvalues of the ratings (filled: more than chance)
@@ -237,6 +237,8 @@ measure = { $measure ->
    *[correlation] correlation
 }
 competence-figures = { $persons } persons; { $forms } forms that rate any two statements. Mean { $mean }, SD { $sd }. Alpha { $alpha }; omega { $omega }; mean correlation of two statements { $correlation }.
+agreement-none = Whether raters agree is not told: { $reason }.
+agreement-nobody = Whether raters agree is not told: nobody is rated on all statements of a competence by several others in the same year.
 competence-agreement = { $number ->
     [one] { $persons } person has several raters
    *[other] { $persons } persons have several raters

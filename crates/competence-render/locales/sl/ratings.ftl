@@ -125,7 +125,7 @@ column-competence = Kompetenca
 column-n = n
 column-missing = manjka
 column-mean = povprečje
-column-lower = 95 % od
+column-lower = 95 % od
 column-upper = do
 column-sd = SD
 column-median = mediana
@@ -143,7 +143,7 @@ column-correlation = korelacija
 column-corrected = popravljena
 column-place = mesto
 column-observed = iz ocen
-column-random = iz naključnih števil
+column-random = iz naključnih števil, meja
 column-factor = F{ $number }
 column-communality = komunaliteta
 column-kmo = KMO
@@ -187,7 +187,7 @@ picture-scree-desc = { $number ->
    *[other] Prvih { $number } lastnih vrednosti ocen je nad vrednostmi naključnih števil na istih mestih, naslednja ni.
 }
 picture-loadings = Uteži trditev
-picture-loadings-desc = Za vsako trditev vrstica, za vsak faktor stolpec, tem temnejši, čim večja je utež. Uteži od { $threshold } so uokvirjene.
+picture-loadings-desc = Za vsako trditev vrstica, za vsak faktor stolpec, tem temnejši, čim večja je utež. Uteži od { $threshold } so uokvirjene; negativne so prečrtane.
 picture-dendrogram = Drevo trditev
 picture-dendrogram-desc = Trditve na levi se proti desni združujejo, tem prej, čim več imajo skupnega. Prvi se združita { $one } in { $other }, in sicer pri { $value }.
 scree-observed = Lastne vrednosti ocen (polne: več kot naključje)
@@ -256,6 +256,8 @@ measure = { $measure ->
    *[correlation] korelacija
 }
 competence-figures = Ocenjenih oseb: { $persons }; obrazcev, ki ocenijo kateri koli dve trditvi: { $forms }. Povprečje { $mean }, SD { $sd }. Alfa { $alpha }; omega { $omega }; povprečna korelacija dveh trditev { $correlation }.
+agreement-none = Ali se ocenjevalci strinjajo, ni mogoče ugotoviti: { $reason }.
+agreement-nobody = Ali se ocenjevalci strinjajo, ni mogoče ugotoviti: nikogar ni pri vseh trditvah katere od kompetenc v istem letu ocenilo več drugih.
 competence-agreement = { $number ->
     [one] Več ocenjevalcev ima { $persons } oseba
     [two] Več ocenjevalcev imata { $persons } osebi
