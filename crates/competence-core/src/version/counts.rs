@@ -85,7 +85,19 @@ pub struct PeopleCounts {
     pub people: u64,
     /// In each organisation, under the name that the ratings have for it; `null` where that is withheld.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    #[cfg_attr(feature = "check", schemars(schema_with = "numbers_or_null"))]
     pub organisations: BTreeMap<String, Option<u64>>,
+}
+
+/// Schemas leave out that a value may be `null`, but where it is one of `oneOf`: here, it says something.
+#[cfg(feature = "check")]
+fn numbers_or_null(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+    schemars::json_schema!({
+        "type": "object",
+        "additionalProperties": {
+            "oneOf": [{ "type": "integer", "format": "uint64", "minimum": 0 }, { "type": "null" }],
+        },
+    })
 }
 
 /// Why counts cannot be read.
