@@ -147,7 +147,7 @@ impl Rated<'_> {
         let groups = Groups {
             all: people,
             least,
-            groups: groups.collect(),
+            each: groups.collect(),
         };
         // Where nobody is in two organisations, what is left of the total is what is not in these.
         let overlap = sizes.iter().sum::<u64>() > people;
@@ -160,7 +160,7 @@ impl Rated<'_> {
             };
             people.saturating_sub(together)
         });
-        let organisations = groups.groups.iter().filter_map(|(at, size, _)| {
+        let organisations = groups.each.iter().filter_map(|(at, size, _)| {
             let size = told.contains(at).then_some(*size);
             Some((names.get(*at)?.clone(), size))
         });

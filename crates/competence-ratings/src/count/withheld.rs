@@ -9,7 +9,7 @@ pub(super) struct Groups {
     /// No number of fewer people is told.
     pub least: u64,
     /// Each by its number, with its people, and whether it is withheld for another reason.
-    pub groups: Vec<(usize, u64, bool)>,
+    pub each: Vec<(usize, u64, bool)>,
 }
 
 /// Those that are told. What `outside` gives is how many people are in none of some of them.
@@ -22,7 +22,7 @@ pub(super) fn told(of: &Groups, outside: impl Fn(&BTreeSet<usize>) -> u64) -> BT
     let are_few = |people: u64| people > 0 && people < of.least;
     let may_be_told = |people: u64| people >= of.least && !are_few(of.all.saturating_sub(people));
     let mut candidates: Vec<(u64, usize)> = of
-        .groups
+        .each
         .iter()
         .filter(|(_, people, is_hidden)| !is_hidden && may_be_told(*people))
         .map(|(number, people, _)| (*people, *number))
@@ -54,7 +54,7 @@ mod tests {
         let groups = Groups {
             all: people.len() as u64,
             least,
-            groups: (0..5).map(|it| (it, size(it), false)).collect(),
+            each: (0..5).map(|it| (it, size(it), false)).collect(),
         };
         told(&groups, |it| outside(people, it))
     }

@@ -204,9 +204,12 @@ impl Statistics {
     fn sound(self) -> Result<Self, NotStatistics> {
         let count = self.moments.indicators();
         let pairs = || (0..count).flat_map(|second| (0..=second).map(move |it| (it, second)));
-        let contradicts = |is_so: bool, what: &'static str| match is_so {
-            true => Err(NotStatistics::Contradicts(what)),
-            false => Ok(()),
+        let contradicts = |is_so: bool, what: &'static str| {
+            if is_so {
+                Err(NotStatistics::Contradicts(what))
+            } else {
+                Ok(())
+            }
         };
         contradicts(
             self.head.indicators.len() != count

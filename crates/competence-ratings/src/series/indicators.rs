@@ -23,13 +23,13 @@ impl Led<'_, '_> {
     pub fn indicators(
         &self,
         last: &Model,
-        mut points: BTreeMap<&str, Vec<Told>>,
+        points: &BTreeMap<&str, Vec<Told>>,
     ) -> Vec<IndicatorSeries> {
         let rated: BTreeSet<usize> = self.gathered.versions().collect();
         let indicators = last.indicators().filter_map(|(_, indicator)| {
             let id = indicator.id.as_str();
-            let points = points.remove(id)?.into_iter();
-            let points = points.filter_map(|it| self.point(it)).collect();
+            let points = points.get(id)?;
+            let points = points.iter().filter_map(|it| self.point(it)).collect();
             let broken = rated.iter().filter(|at| !self.leads(**at, id));
             let breaks = broken.filter_map(|at| {
                 Some(Break {
@@ -63,7 +63,7 @@ impl Led<'_, '_> {
         ended
     }
 
-    fn point(&self, told: Told) -> Option<Point> {
+    fn point(&self, told: &Told) -> Option<Point> {
         Some(Point {
             version: self.version(told.version)?,
             year: told.year,

@@ -29,7 +29,7 @@ impl Series {
             migrations: &migrations,
             gathered: &gathered,
         };
-        let indicators = led.indicators(last, points);
+        let indicators = led.indicators(last, &points);
         let competences = last.competences().iter();
         let competences = competences.filter_map(|it| CompetenceSeries::of(&it.id, &indicators));
         Ok(Self {
