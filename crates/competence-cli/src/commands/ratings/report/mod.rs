@@ -78,15 +78,12 @@ fn written(
 ) -> Result<Outcome, Failure> {
     let bytes = rendered(arguments, analysis, model)?;
     let mut outputs = Outputs::default().overwriting(arguments.writing.overwrite);
-    let mut outcome = match destination(arguments.out.as_deref()) {
-        Some(path) => {
-            outputs = outputs.file(path, bytes);
-            Outcome::passed(wrote(path))
-        }
-        None => {
-            let text = String::from_utf8(bytes).map_err(|_| Failure::NoText("a workbook"))?;
-            Outcome::passed(text)
-        }
+    let mut outcome = if let Some(path) = destination(arguments.out.as_deref()) {
+        outputs = outputs.file(path, bytes);
+        Outcome::passed(wrote(path))
+    } else {
+        let text = String::from_utf8(bytes).map_err(|_| Failure::NoText("a workbook"))?;
+        Outcome::passed(text)
     };
     if let Some(folder) = &arguments.propose {
         let drafts = drafts(analysis)?;
