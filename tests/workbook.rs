@@ -116,6 +116,45 @@ sort("indicators", "statement (sl)")
     );
 }
 
+/// People who move an indicator, or give a competence another id, mostly change the ids of its indicators too.
+#[test]
+fn ids_are_changed_in_every_way() {
+    let folder = sent();
+    let here = folder.path();
+    let edits = r#"
+write("competences", "cooperation", "id", "teamwork")
+for cells in list(book["indicators"].iter_rows(min_row=2)):
+    if (cells[0].value or "").startswith("cooperation."):
+        write("indicators", cells[0].value, "competence", "teamwork")
+        cells[0].value = cells[0].value.replace("cooperation.", "teamwork.")
+write("indicators", "leading-people.digital-tools", "competence", "digital-work")
+write("indicators", "leading-people.digital-tools", "reason", "It is about tools")
+write("indicators", "leading-people.digital-tools", "id", "digital-work.offers-tools")
+write("indicators", "leading-people.gives-feedback", "competence", "teamwork")
+write("indicators", "leading-people.gives-feedback", "reason", "Everybody does")
+write("indicators", "teamwork.hides-problems", "decision", "retired")
+write("indicators", "teamwork.hides-problems", "reason", "Nobody could observe it")
+"#;
+    if !edited(here, edits) {
+        return;
+    }
+    insta::assert_snapshot!("workbook-ids", transcript(here, &BACK));
+    let lineage = fs::read_to_string(here.join("model/lineage/2.0.0.yaml")).unwrap();
+    insta::assert_snapshot!("workbook-ids-lineage", lineage);
+    assert!(run(here, &["check", "model"]).status.success());
+}
+
+#[test]
+fn a_workbook_of_another_model_is_refused() {
+    let folder = sent();
+    let here = folder.path();
+    let manifest = here.join("model/framework.yaml");
+    let text = fs::read_to_string(&manifest).unwrap();
+    let first = text.lines().find(|it| it.starts_with("id: ")).unwrap();
+    fs::write(&manifest, text.replacen(first, "id: another", 1)).unwrap();
+    insta::assert_snapshot!("workbook-of-another", transcript(here, &BACK));
+}
+
 #[test]
 fn what_ends_is_merged_retired_or_asked_about() {
     let folder = sent();
@@ -166,6 +205,7 @@ fn what_is_missing_is_asked_for_at_its_cell() {
         r#"write("competences", "cooperation", "kind", "main")"#,
         r#"write("indicators", "cooperation.keeps-agreements", "competence", "co-operation")"#,
         r#"write("indicators", "cooperation.keeps-agreements", "statement (en)", None)"#,
+        r#"write("indicators", "cooperation.keeps-agreements", "id", "digital-work.keeps-agreements")"#,
         r#"book.remove(book["source"])"#,
         r#"book["source"]["A2"] = "9.9.9"; book["source"]["A4"] = "{}""#,
     ] {

@@ -1,5 +1,6 @@
 //! The elements that the command line names: by id, code or address, or by their titles.
 
+use competence_core::check::nearest;
 use competence_core::{Contents, Element, ElementId, Found};
 use competence_render::visible::visible_line;
 
@@ -78,16 +79,23 @@ fn of_noun<'m>(
         let other = format!("{} `{}`", other.noun(), other.id());
         return Err(Failure::Unknown(format!("{message}\n  it is the {other}")));
     }
-    Err(nothing(&message, name, model.elements().filter(is_meant)))
+    Err(nothing(&message, name, &[model], is_meant))
 }
 
-/// The failure to find an element, with the nearest id, code or title.
-pub fn nothing<'m>(
+/// The failure to find an element, with the nearest id, code, title or address.
+pub fn nothing(
     message: &str,
     name: &str,
-    elements: impl Iterator<Item = Element<'m>>,
+    models: &[&Contents],
+    is_meant: impl Fn(&Element<'_>) -> bool,
 ) -> Failure {
-    let elements: Vec<Element<'m>> = elements.collect();
+    let mut near = models.iter().filter_map(|it| near_address(it, name, &is_meant));
+    if let Some(near) = near.next() {
+        let near = visible_line(&near);
+        return Failure::Unknown(format!("{message}\n  did you mean `{near}`?"));
+    }
+    let elements = models.iter().flat_map(|it| it.elements());
+    let elements: Vec<Element<'_>> = elements.filter(is_meant).collect();
     let codes = elements.iter().filter_map(|it| {
         let code = it.annotations().code.as_ref()?;
         Some(code.as_str())
@@ -95,4 +103,25 @@ pub fn nothing<'m>(
     let titles = elements.iter().flat_map(|it| it.title().iter());
     let others = codes.chain(titles.map(|(_, text)| text));
     unknown(message, name, elements.iter().map(Element::id), others)
+}
+
+/// The address that is most like another one: with the same beginning, since all are long and alike.
+fn near_address(
+    model: &Contents,
+    name: &str,
+    is_meant: impl Fn(&Element<'_>) -> bool,
+) -> Option<String> {
+    let end = |it: &str| it.rfind(['/', '#', ':']).map(|at| at + 1);
+    let (start, last) = name.split_at_checked(end(name)?)?;
+    let elements = model.elements().filter(is_meant);
+    let addresses = elements.filter_map(|it| Some(model.iri_of(it)?.to_string()));
+    let beside = addresses.filter(|it| {
+        let own = end(it).and_then(|at| it.get(..at));
+        own.is_some_and(|own| own.eq_ignore_ascii_case(start))
+    });
+    let beside: Vec<String> = beside.collect();
+    let names = beside.iter().filter_map(|it| it.get(start.len()..));
+    let near = nearest(last, names)?;
+    let is_near = |it: &&String| it.get(start.len()..) == Some(near);
+    beside.iter().find(is_near).cloned()
 }

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use crate::Problem;
 
 /// What an item is in a model.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(crate) enum Role {
     Cluster,
     Competence,

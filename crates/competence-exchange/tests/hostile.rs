@@ -63,6 +63,25 @@ fn what_is_wrong_in_turtle_is_named() {
             ":b a skos:Concept ; skos:prefLabel \"B\" ; skos:notation \" \\n\" .",
         ),
         (
+            "what is said where it is not read",
+            ":s a skos:ConceptScheme ; dcterms:title \"S\"@en ; dcterms:identifier \"No. 7\" ; skos:scopeNote \"S\"@en .
+             :b a skos:Concept ; skos:prefLabel \"B\"@en ; dcterms:description \"D\"@en ; dcterms:identifier \"B/1\" ;
+               skos:notation \"1\", \"2\" ; skos:definition :page ; skos:related \"c\" .
+             :page dcterms:title \"A page\" .",
+        ),
+        (
+            "members that are not there",
+            ":b a skos:Concept ; skos:prefLabel \"B\" ; skos:narrower :gone .
+             :c a skos:Collection ; skos:prefLabel \"C\" ; skos:member :b, :gone .",
+        ),
+        (
+            "a collection in two others",
+            ":b a skos:Concept ; skos:prefLabel \"B\" .
+             :inner a skos:Collection ; skos:prefLabel \"Inner\" ; skos:member :b .
+             :one a skos:Collection ; skos:prefLabel \"One\" ; skos:member :inner .
+             :two a skos:Collection ; skos:prefLabel \"Two\" ; skos:member :inner, :two .",
+        ),
+        (
             "a mapping to nowhere",
             ":b a skos:Concept ; skos:prefLabel \"B\" ; skos:exactMatch <relative> .",
         ),
@@ -88,6 +107,18 @@ fn an_indicator_of_two_competences_is_there_once() {
     assert_eq!(model.indicators().count(), 2);
     let b = model.competence(&"b".parse().unwrap()).unwrap();
     assert_eq!(b.includes[0], "a.says-one-thing");
+}
+
+#[test]
+fn collections_lie_in_collections() {
+    let turtle = ":b a skos:Concept ; skos:prefLabel \"B\" .
+        :inner a skos:Collection ; skos:prefLabel \"Inner\" ; skos:member :b .
+        :outer a skos:Collection ; skos:prefLabel \"Outer\" ; skos:member :inner .";
+    let turtle = format!("{PREFIXES}{turtle}");
+    let model = import(&input(&turtle), InFormat::Skos).unwrap().model;
+    let inner = model.clusters().iter().find(|it| it.id == *"inner").unwrap();
+    assert_eq!(inner.parent.as_ref().unwrap(), "outer");
+    assert_eq!(model.competences()[0].cluster.as_ref().unwrap(), "inner");
 }
 
 #[test]

@@ -297,6 +297,47 @@ fn columns_are_guessed_and_shown() {
     }
 }
 
+/// Rows that name the row above them, by whatever they call it.
+#[test]
+fn rows_below_others_are_guessed() {
+    let two = "Level,Name,ShortCode,Description,BroaderConcept\n1,Work,1,,\n2,Planning,1.1,Plans ahead,Work\n2,Order,1.2,Keeps order,Work\n";
+    let three = "ID;Parent ID;Title;Note;Owner\nA;;Work;;Ana\nA1;A;Planning;;\nA11;A1;Plans ahead;Seen often;\nA12;A1;Keeps to plans;;\nB;;Talk;;\nB1;B;Listening;;\nB11;B1;Lets others finish;;\n";
+    let wrong = "Title,Parent\nWork,\nPlanning,Work\nLost,Gone\nItself,Itself\nOne,Two\nTwo,One\n";
+    let flat = "Title,Parent,Level\nPlanning,,1\nOrder,,2\n";
+    for (name, text) in [("two", two), ("three", three), ("wrong", wrong), ("flat", flat)] {
+        let input = Input::file(format!("{name}.csv"), text).unwrap();
+        let imported = import(&input, InFormat::Csv).unwrap();
+        let mapping = imported.guessed.as_ref().unwrap();
+        let shown = Mapping::parse("m.yaml", &mapping.to_yaml()).unwrap();
+        let again = import_by(&input, InFormat::Csv, &shown).unwrap();
+        assert_eq!(again.model, imported.model);
+        insta::assert_snapshot!(
+            format!("below-{name}"),
+            format!(
+                "{}\n{:#?}\n{}",
+                mapping.to_yaml(),
+                found(&imported),
+                imported.model.to_bundle().unwrap()
+            )
+        );
+    }
+}
+
+#[test]
+fn digcomp() {
+    let Some(input) = shared(&["digcomp/DigComp.csv"]) else {
+        return;
+    };
+    let imported = import(&input, InFormat::Csv).unwrap();
+    let model = &imported.model;
+    assert_eq!((model.clusters().len(), model.competences().len()), (5, 21));
+    let found = found(&imported);
+    insta::assert_debug_snapshot!("digcomp-csv", found);
+    let first = model.named("1.1").next().unwrap();
+    assert_eq!(first.noun(), "competence");
+    goes_on(model);
+}
+
 /// A mapping that uses all there is to use, on JSON with lists in lists.
 #[test]
 fn values_of_json() {

@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use competence_core::diff::{Diff, Edit};
 use competence_core::version::judgements;
-use competence_core::{LanguageTag, Model};
+use competence_core::{Contents, LanguageTag, Model};
 use competence_render::comparison::texts;
 use competence_render::passage::lines;
 use competence_render::sentence::record_sentence;
@@ -46,8 +46,8 @@ fn known_as(models: &[Model], name: &str) -> Result<String, Failure> {
         return Ok(named::element(model, name)?.id().to_owned());
     }
     let message = format!("no version has an element `{}`", visible_line(name));
-    let elements = models.iter().flat_map(|it| it.elements());
-    Err(named::nothing(&message, name, elements))
+    let all: Vec<&Contents> = models.iter().map(|it| &**it).collect();
+    Err(named::nothing(&message, name, &all, |_| true))
 }
 
 // Writing to a string does not fail, so the results of `write!` are not looked at here.

@@ -23,14 +23,18 @@ impl Draft<'_> {
         touched: &[String],
     ) -> Result<Edited, EditError> {
         let records = records.into_iter().map(Suggestion::decided).collect();
-        self.declare(records)?;
+        self.declare(records, touched)?;
         self.settle(touched)?;
         self.raise()?;
         self.tried()
     }
 
     /// Writes records into the lineage of the version that is to come, but for those that are there.
-    pub fn declare(&mut self, records: Vec<Suggestion>) -> Result<(), EditError> {
+    pub fn declare(
+        &mut self,
+        mut records: Vec<Suggestion>,
+        touched: &[String],
+    ) -> Result<(), EditError> {
         let Some(old) = self.checked.releases().next_back() else {
             return Ok(());
         };
@@ -38,6 +42,7 @@ impl Draft<'_> {
             return Ok(());
         }
         let new = self.after()?;
+        self.name_steps(&new, &mut records, touched)?;
         // What is declared already is not declared again, also where an edit was interrupted before
         // the version rose.
         let is_known = |it: &Suggestion| {

@@ -1,12 +1,15 @@
 //! The lineage that is not released yet: what elements came of since the last release, and records
 //! that follow what an edit does.
 
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+
 use serde_json::Value;
 
 use super::draft::Draft;
 use super::sheet::way;
 use super::{EditError, Grounds};
 use crate::check::schema::DocumentKind;
+use crate::lineage::Suggestion;
 use crate::{Element, ElementId, LineageChange, LineageRecord, Model};
 
 /// A record of a lineage file that is not released.
@@ -116,12 +119,11 @@ impl Draft<'_> {
     }
 
     /// The records for elements that have another id or another place: those that were released, and
-    /// that no record leads on from yet. The reason stands at the first; where there is a record for
-    /// it without this reason, the new one takes its place.
+    /// that no record leads on from yet. Of each step, the reason stands at the first; where there is a record
+    /// for it without this reason, the new one takes its place.
     pub fn carried(
         &mut self,
-        ids: &[(String, String)],
-        grounds: &Grounds,
+        steps: &[(&[(String, String)], &Grounds)],
     ) -> Result<Vec<LineageRecord>, EditError> {
         // The word is set when all is done.
         let renamed = |from: &str, to: &str| {
@@ -132,34 +134,47 @@ impl Draft<'_> {
                 vec![to],
             ))
         };
-        let mut found = Vec::new();
-        if let (Some((_, to)), true) = (ids.first(), grounds.reason.is_some()) {
-            let records = self.records()?;
-            let mut steps = records
-                .iter()
-                .filter(|it| it.is_step() && it.to == [to.as_str()]);
-            if let Some(step) = steps.next() {
-                found.extend(step.from.first().and_then(|from| renamed(from, to)));
-                self.spend(vec![(step.path.clone(), step.index)])?;
-            }
-        }
         let records = self.records()?;
-        let leads_on = |id: &str| {
-            let mut from = records
-                .iter()
-                .filter(|it| it.from.iter().any(|it| it == id));
-            from.any(|it| it.change != Some(LineageChange::Reworded))
-        };
-        let is_told = |id: &str, found: &[LineageRecord]| found.iter().any(|it| it.names(id));
-        for (from, to) in ids {
-            if self.released(from).is_some() && !leads_on(from) && !is_told(to, &found) {
-                found.extend(renamed(from, to));
+        let (mut step_to, mut leading_on) = (HashMap::new(), HashMap::<&str, Vec<usize>>::new());
+        for (at, it) in records.iter().enumerate() {
+            if let (true, [to]) = (it.is_step(), &it.to[..]) {
+                step_to.entry(to.as_str()).or_insert(at);
+            }
+            if it.change != Some(LineageChange::Reworded) {
+                for from in &it.from {
+                    leading_on.entry(from).or_default().push(at);
+                }
             }
         }
-        if let Some(first) = found.first_mut() {
-            grounds.give(first);
+        let mut spent = BTreeSet::new();
+        let mut all = Vec::new();
+        for (ids, grounds) in steps {
+            let mut found: Vec<LineageRecord> = Vec::new();
+            if let (Some((_, to)), true) = (ids.first(), grounds.reason.is_some())
+                && let Some((at, step)) = step_to.get(to.as_str()).and_then(|at| Some((at, records.get(*at)?)))
+            {
+                found.extend(step.from.first().and_then(|from| renamed(from, to)));
+                spent.insert(*at);
+            }
+            let leads_on = |id: &str| {
+                let records = leading_on.get(id);
+                records.is_some_and(|it| it.iter().any(|at| !spent.contains(at)))
+            };
+            let is_told = |id: &str, found: &[LineageRecord]| found.iter().any(|it| it.names(id));
+            for (from, to) in *ids {
+                if self.released(from).is_some() && !leads_on(from) && !is_told(to, &found) {
+                    found.extend(renamed(from, to));
+                }
+            }
+            if let Some(first) = found.first_mut() {
+                grounds.give(first);
+            }
+            all.extend(found);
         }
-        Ok(found)
+        let spent = spent.iter().filter_map(|at| records.get(*at));
+        let spent = spent.map(|it| (it.path.clone(), it.index)).collect();
+        self.spend(spent)?;
+        Ok(all)
     }
 
     /// Sets right what the records call a step from one element to one: renamed, or moved to another
@@ -169,33 +184,96 @@ impl Draft<'_> {
             return Ok(());
         }
         let after = self.after()?;
-        for it in self.records()?.iter().rev() {
-            let ([from], [to]) = (&it.from[..], &it.to[..]) else {
-                continue;
-            };
-            if !it.is_step() || !touched.contains(to) {
-                continue;
+        let mut records = self.records()?;
+        let mut words: BTreeMap<String, Vec<(usize, Option<LineageChange>)>> = BTreeMap::new();
+        for (at, word) in self.words(&after, &mut records, touched) {
+            if let Some(it) = records.get(at) {
+                let of_file = words.entry(it.path.clone()).or_default();
+                of_file.push((it.index, word));
             }
-            let stays = match (self.released(from), after.element(to)) {
-                (Some(old), Some(new)) => same_place(&after, &self.records()?, old, new),
-                _ => continue,
-            };
-            let record = way!["records", it.index];
-            if stays && from == to {
-                self.edit(&it.path, |sheet| sheet.remove(&record))?;
-                continue;
+        }
+        for (path, words) in words {
+            self.edit(&path, |sheet| {
+                words.iter().try_for_each(|(index, word)| match word {
+                    None => sheet.remove(&way!["records", *index]),
+                    Some(word) => sheet.set(&way!["records", *index, "change"], word.as_str()),
+                })
+            })?;
+        }
+        Ok(())
+    }
+
+    /// Gives records that are not written yet the word of their step, and leaves out those that lead to where
+    /// they come from: many are written at once, and set right one by one.
+    pub fn name_steps(
+        &self,
+        after: &Model,
+        new: &mut Vec<Suggestion>,
+        touched: &[String],
+    ) -> Result<(), EditError> {
+        let mut records = self.records()?;
+        let first = records.len();
+        records.extend(new.iter().enumerate().map(|(index, it)| {
+            let ids = |all: &[ElementId]| all.iter().map(ToString::to_string).collect();
+            Record {
+                path: String::new(),
+                index,
+                change: Some(it.record.change),
+                from: ids(&it.record.from),
+                to: ids(&it.record.to),
             }
-            let right = if stays {
-                LineageChange::Renamed
-            } else {
-                LineageChange::Moved
+        }));
+        // From the end, so that the numbers before stay.
+        for (at, word) in self.words(after, &mut records, touched) {
+            let Some(index) = at.checked_sub(first) else {
+                break;
             };
-            if it.change != Some(right) {
-                let change = [&record[..], &way!["change"]].concat();
-                self.edit(&it.path, |sheet| sheet.set(&change, right.as_str()))?;
+            match (word, new.get_mut(index)) {
+                (None, Some(_)) => drop(new.remove(index)),
+                (Some(word), Some(it)) => it.record.change = word,
+                (_, None) => {}
             }
         }
         Ok(())
+    }
+
+    /// The records, from the last to the first, that call their step by another word than it is, each with
+    /// the right word; without one where it leads to where it comes from.
+    fn words(
+        &self,
+        after: &Model,
+        records: &mut [Record],
+        touched: &[String],
+    ) -> Vec<(usize, Option<LineageChange>)> {
+        let touched: HashSet<&str> = touched.iter().map(String::as_str).collect();
+        let mut words = Vec::new();
+        for at in (0..records.len()).rev() {
+            let Some(it) = records.get(at) else { continue };
+            let ([from], [to]) = (&it.from[..], &it.to[..]) else {
+                continue;
+            };
+            if !it.is_step() || !touched.contains(to.as_str()) {
+                continue;
+            }
+            let stays = match (self.released(from), after.element(to)) {
+                (Some(old), Some(new)) => same_place(after, records, old, new),
+                _ => continue,
+            };
+            let right = match (stays, from == to) {
+                (true, true) => None,
+                (true, false) => Some(LineageChange::Renamed),
+                (false, _) => Some(LineageChange::Moved),
+            };
+            if it.change == right {
+                continue;
+            }
+            words.push((at, right));
+            // What was called so no longer says where others are.
+            if let Some(it) = records.get_mut(at) {
+                it.change = right;
+            }
+        }
+        words
     }
 }
 

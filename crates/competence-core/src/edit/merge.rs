@@ -126,7 +126,7 @@ pub fn merge(source: &dyn Source, merger: &Merger) -> Result<Edited, EditError> 
         following.retain(|(_, to)| to != into);
         following.insert(0, (only.to_string(), into.to_owned()));
     }
-    records.extend(draft.carried(&following, &Grounds::default())?);
+    records.extend(draft.carried(&[(&following, &Grounds::default())])?);
     if let Some(first) = records.first_mut() {
         merger.grounds.give(first);
     }

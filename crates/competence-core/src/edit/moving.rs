@@ -1,5 +1,7 @@
 //! Another place for an element.
 
+use std::collections::HashSet;
+
 use super::draft::Draft;
 use super::rename::new_ids;
 use super::sheet::{Block, way};
@@ -32,30 +34,70 @@ pub fn relocate(
     target: &str,
     grounds: &Grounds,
 ) -> Result<Edited, EditError> {
-    let mut draft = Draft::open(source)?;
-    let id = id.as_str();
-    let new = match draft.element(id)? {
-        Element::Indicator(..) => draft.move_indicator(id, target)?,
-        Element::Competence(_) => {
-            draft.move_competence(id, target)?;
-            id.to_owned()
-        }
-        Element::Cluster(_) => {
-            draft.move_cluster(id, target)?;
-            id.to_owned()
-        }
-        Element::Profile(_) => {
-            return Err(EditError::Request(format!(
-                "`{id}` is a profile, which is in no place that it could leave"
-            )));
-        }
+    let relocation = Relocation {
+        id: id.clone(),
+        target: target.to_owned(),
+        grounds: grounds.clone(),
     };
-    let ids = [(id.to_owned(), new)];
-    let records = draft.carried(&ids, grounds)?;
-    draft.declared(records, &new_ids(&ids))
+    relocate_all(source, &[relocation]).map_err(|(_, error)| error)
+}
+
+/// Another place for an element.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Relocation {
+    /// The element.
+    pub id: ElementId,
+    /// A kind, a cluster, a competence, or the whole new id of an indicator.
+    pub target: String,
+    /// Why it was decided.
+    pub grounds: Grounds,
+}
+
+/// Moves several elements at once, as [`relocate`] does: the model is checked once. The ids are those that
+/// they have before.
+///
+/// # Errors
+/// The number of the one that cannot be moved, from 0, and why.
+pub fn relocate_all(
+    source: &dyn Source,
+    relocations: &[Relocation],
+) -> Result<Edited, (usize, EditError)> {
+    let mut draft = Draft::open(source).map_err(|error| (0, error))?;
+    let (mut ids, mut taken) = (Vec::new(), HashSet::new());
+    for (number, it) in relocations.iter().enumerate() {
+        let new = draft.relocate(it.id.as_str(), &it.target);
+        let new = new.map_err(|error| (number, error))?;
+        if !taken.insert(new.clone()) {
+            let (id, noun) = (new, "indicator");
+            return Err((number, EditError::Exists { id, noun }));
+        }
+        ids.push([(it.id.to_string(), new)]);
+    }
+    let steps = ids.iter().map(<[_; 1]>::as_slice);
+    let steps: Vec<_> = steps.zip(relocations.iter().map(|it| &it.grounds)).collect();
+    let whole = |error| (0, error);
+    let records = draft.carried(&steps).map_err(whole)?;
+    draft
+        .declared(records, &new_ids(&ids.concat()))
+        .map_err(whole)
 }
 
 impl Draft<'_> {
+    /// Puts an element into another place, and tells its id there.
+    fn relocate(&mut self, id: &str, target: &str) -> Result<String, EditError> {
+        match self.element(id)? {
+            Element::Indicator(..) => return self.move_indicator(id, target),
+            Element::Competence(_) => self.move_competence(id, target)?,
+            Element::Cluster(_) => self.move_cluster(id, target)?,
+            Element::Profile(_) => {
+                return Err(EditError::Request(format!(
+                    "`{id}` is a profile, which is in no place that it could leave"
+                )));
+            }
+        }
+        Ok(id.to_owned())
+    }
+
     /// Puts an indicator into another competence, and tells its new id.
     pub fn move_indicator(&mut self, id: &str, target: &str) -> Result<String, EditError> {
         let name = id.rsplit('.').next().unwrap_or_default();

@@ -1,6 +1,6 @@
 //! Where the documents of a model name its elements.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use serde_json::Value;
 
@@ -108,7 +108,8 @@ impl Draft<'_> {
             .iter()
             .map(|(from, to)| (from.as_str(), to.as_str()))
             .collect();
-        self.in_documents(|kind, sheet| {
+        let old: Vec<&str> = ids.iter().map(|(from, _)| from.as_str()).collect();
+        self.in_documents(&old, |kind, sheet| {
             for it in named(kind, sheet) {
                 if let Some(id) = new.get(it.id.as_str()).filter(|id| **id != it.id) {
                     sheet.set(&it.way, id)?;
@@ -120,9 +121,11 @@ impl Draft<'_> {
 
     /// Removes elements from every list that names them, and what profiles require of them.
     pub fn forget_ids(&mut self, ids: &[String]) -> Result<(), EditError> {
-        self.in_documents(|kind, sheet| {
+        let old: Vec<&str> = ids.iter().map(String::as_str).collect();
+        let forgotten: HashSet<&str> = old.iter().copied().collect();
+        self.in_documents(&old, |kind, sheet| {
             let named = named(kind, sheet).into_iter();
-            let gone = named.filter(|it| ids.contains(&it.id));
+            let gone = named.filter(|it| forgotten.contains(it.id.as_str()));
             // From the end, so that the numbers before stay.
             for it in gone.collect::<Vec<_>>().into_iter().rev() {
                 match it.role {
@@ -146,7 +149,7 @@ impl Draft<'_> {
 
     /// Removes what is named twice in a list. Of two requirements of the same, the higher level stays.
     pub fn join_names(&mut self, id: &str) -> Result<(), EditError> {
-        self.in_documents(|kind, sheet| {
+        self.in_documents(&[id], |kind, sheet| {
             let mut seen: Vec<Vec<Step>> = Vec::new();
             let named = named(kind, sheet).into_iter();
             let listed = named.filter(|it| {
@@ -176,7 +179,7 @@ impl Draft<'_> {
     /// relation to itself, a successor that it is, the cluster above it, its own indicators among those
     /// of others, and a cluster that something stands in twice.
     pub fn join_ends(&mut self, id: &str) -> Result<(), EditError> {
-        self.in_documents(|kind, sheet| {
+        self.in_documents(&[id], |kind, sheet| {
             let all = named(kind, sheet);
             let owner = |way: &[Step]| {
                 let inside = way
@@ -230,12 +233,20 @@ impl Draft<'_> {
         })
     }
 
+    /// Edits the documents that may name some elements.
     fn in_documents(
         &mut self,
+        ids: &[&str],
         edit: impl Fn(DocumentKind, &mut Sheet) -> Result<(), EditError>,
     ) -> Result<(), EditError> {
+        /// Up to how many ids are looked for before a file is read: most files name none of a few.
+        const FEW: usize = 8;
         for (path, kind) in self.documents() {
             if kind == DocumentKind::Lineage && self.is_released(&path) {
+                continue;
+            }
+            let names = |text: &str| ids.iter().any(|it| text.contains(it));
+            if ids.len() <= FEW && !self.text(&path).is_some_and(names) {
                 continue;
             }
             let mut sheet = self.sheet(&path)?;

@@ -58,38 +58,61 @@ impl Rewording {
 /// [`EditError`] if the model was read with errors, if there is no such element, if a reason is
 /// missing, or if the model would have errors that it does not have.
 pub fn reword(source: &dyn Source, rewording: &Rewording) -> Result<Edited, EditError> {
-    let mut draft = Draft::open(source)?;
-    let id = rewording.id.as_str();
-    let element = draft.element(id)?;
-    let primary = draft.model.framework().languages.primary.clone();
-    let language = rewording.language.as_ref().unwrap_or(&primary);
-    let is_statement = matches!(element, Element::Indicator(..));
-    let field = if is_statement { "statement" } else { "title" };
-    let (path, holder) = draft.place_of(id)?;
-    draft.edit(&path, |sheet| {
-        let text = [&holder[..], &way![field]].concat();
-        set_text(sheet, &text, &primary, language, &rewording.text)
-    })?;
+    reword_all(source, std::slice::from_ref(rewording)).map_err(|(_, error)| error)
+}
+
+/// Rewords several texts at once, as [`reword`] does: the model is checked once.
+///
+/// # Errors
+/// The number of the rewording that fails, from 0, and why it does.
+pub fn reword_all(
+    source: &dyn Source,
+    rewordings: &[Rewording],
+) -> Result<Edited, (usize, EditError)> {
+    let mut draft = Draft::open(source).map_err(|error| (0, error))?;
     let mut records = Vec::new();
-    if is_statement
-        && *language == primary
-        && let Some(from) = draft.only_origin(id)?
-    {
-        let was = draft.released(from.as_str());
+    for (number, it) in rewordings.iter().enumerate() {
+        let record = draft.reword(it).map_err(|error| (number, error))?;
+        records.extend(record);
+    }
+    draft.declared(records, &[]).map_err(|error| (0, error))
+}
+
+impl Draft<'_> {
+    /// Writes the new text, and tells the record that it needs.
+    fn reword(&mut self, rewording: &Rewording) -> Result<Option<LineageRecord>, EditError> {
+        let id = rewording.id.as_str();
+        let element = self.element(id)?;
+        let primary = self.model.framework().languages.primary.clone();
+        let language = rewording.language.as_ref().unwrap_or(&primary);
+        let is_statement = matches!(element, Element::Indicator(..));
+        let field = if is_statement { "statement" } else { "title" };
+        let (path, holder) = self.place_of(id)?;
+        self.edit(&path, |sheet| {
+            let text = [&holder[..], &way![field]].concat();
+            set_text(sheet, &text, &primary, language, &rewording.text)
+        })?;
+        if !is_statement || *language != primary {
+            return Ok(None);
+        }
+        let Some(from) = self.only_origin(id)? else {
+            return Ok(None);
+        };
+        let was = self.released(from.as_str());
         let was = was.and_then(|it| it.title().get(&primary));
         let has_other_words = was.is_some_and(|was| normalised(was) != normalised(&rewording.text));
-        if has_other_words {
-            if !rewording.editorial && rewording.grounds.reason.is_none() {
-                return Err(EditError::NoReason);
-            }
-            let to = vec![rewording.id.clone()];
-            let mut record = LineageRecord::new(LineageChange::Reworded, vec![from], to);
-            record.editorial = rewording.editorial;
-            rewording.grounds.give(&mut record);
-            records.push(record);
+        if !has_other_words {
+            return Ok(None);
         }
+        if !rewording.editorial && rewording.grounds.reason.is_none() {
+            return Err(EditError::NoReason);
+        }
+        let to = vec![rewording.id.clone()];
+        let mut record = LineageRecord::new(LineageChange::Reworded, vec![from], to);
+        record.editorial = rewording.editorial;
+        rewording.grounds.give(&mut record);
+        Ok(Some(record))
     }
-    draft.declared(records, &[])
 }
 
 /// Writes a text in a language: where it stands, or behind the languages that are there.

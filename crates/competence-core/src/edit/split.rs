@@ -125,7 +125,7 @@ pub fn split(source: &dyn Source, splitting: &Splitting) -> Result<Edited, EditE
         records.push(record);
     }
     draft.rename_ids(&ids)?;
-    records.extend(draft.carried(&ids, &Grounds::default())?);
+    records.extend(draft.carried(&[(&ids, &Grounds::default())])?);
     draft.declared(records, &new_ids(&ids))
 }
 

@@ -68,14 +68,14 @@ pub fn update(source: &dyn Source, update: &Update) -> Result<Edited, EditError>
     let followed = draft.follow(&update.records, target)?;
     draft.become_model(target)?;
     let decided = update.records.iter().cloned().map(Suggestion::decided);
-    draft.declare(decided.collect())?;
+    draft.declare(decided.collect(), &[])?;
     if let (Some(reason), Some(old)) = (&update.reason, draft.release()) {
         let new = draft.after()?;
         let mut open = Diff::between(old, &new).suggestions(old, &new);
         for it in open.iter_mut().filter(|it| it.needs_reason) {
             it.record.reason = Some(reason.clone());
         }
-        draft.declare(open)?;
+        draft.declare(open, &[])?;
     }
     draft.settle(&followed)?;
     draft.raise()?;
@@ -103,10 +103,10 @@ impl Draft<'_> {
         let steps = steps.filter(|(from, _)| seen.insert(from.clone()));
         let (indicators, wholes): (Vec<_>, Vec<_>) = steps.partition(|(id, _)| id.contains('.'));
         let mut followed = Vec::new();
-        for (from, to) in &wholes {
-            let ids = self.rename_element(from, to)?;
-            followed.extend(ids.into_iter().map(|(_, to)| to));
-        }
+        let pairs = wholes.iter().map(|(from, to)| (from.as_str(), to.as_str()));
+        let ids = self.rename_elements(&pairs.collect::<Vec<_>>());
+        let ids = ids.map_err(|(_, error)| error)?;
+        followed.extend(ids.into_iter().flatten().map(|(_, to)| to));
         self.create_missing(target)?;
         for (from, to) in &indicators {
             let (Some((parent, name)), Some((new_parent, _))) =
@@ -162,7 +162,7 @@ impl Draft<'_> {
     }
 
     /// Where each element has its file.
-    fn places(&self) -> Result<HashMap<(DocumentKind, String), String>, EditError> {
+    pub fn places(&self) -> Result<HashMap<(DocumentKind, String), String>, EditError> {
         let mut places = HashMap::new();
         for (path, kind) in self.documents() {
             if let Some(id) = self.sheet(&path)?.value().get("id")

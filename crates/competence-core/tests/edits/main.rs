@@ -2,6 +2,7 @@
 #![cfg(feature = "check")]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
 
+mod at_once;
 mod reconciled;
 mod sequences;
 mod updates;

@@ -15,7 +15,7 @@ use competence_core::{ElementId, Kind, LocalisedText, id};
 
 use super::{because, files, released, released_from, text, written};
 
-fn eid(text: &str) -> ElementId {
+pub fn eid(text: &str) -> ElementId {
     ElementId::new(text).unwrap()
 }
 
@@ -129,7 +129,7 @@ fn in_both(text: &str) -> LocalisedText {
 }
 
 /// The records of the lineage that is not released.
-fn records(files: &Memory) -> Vec<String> {
+pub fn records(files: &Memory) -> Vec<String> {
     let model = load(files).model().unwrap();
     let records = model.lineage().iter().flat_map(|it| &it.records);
     let list = |ids: &[ElementId]| {

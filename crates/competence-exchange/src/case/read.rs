@@ -2,7 +2,7 @@
 
 mod elements;
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use competence_core::{
     Annotations, Bundle, ElementId, Framework, Iri, Kind, LanguageTag, Languages, Model, Polarity,
@@ -98,6 +98,7 @@ impl<'s> Import<'s> {
             }
             self.items.insert(&item.identifier, item);
         }
+        self.unlike(package);
         let mut bundle = Bundle::new(self.framework(package)?);
         let is_own = self.items.values().all(|it| own(it).is_some());
         let hierarchy = if is_own {
@@ -168,6 +169,37 @@ impl<'s> Import<'s> {
         }
         self.dangling(package);
         Ok(bundle)
+    }
+
+    /// Tells of items that say of what type they are, if it is none of ours, and of those that are in another
+    /// language than the package.
+    fn unlike(&mut self, package: &Package<'_>) {
+        let kinds = package.items.iter().filter(|it| own(it).is_none());
+        let kinds = kinds.filter_map(|it| it.kind.as_deref());
+        let foreign: Vec<&str> = kinds.filter(|it| !it.trim().is_empty()).collect();
+        if !foreign.is_empty() {
+            let (number, types) = (foreign.len(), foreign.iter().collect::<BTreeSet<_>>());
+            let types: Vec<String> = types.iter().take(5).map(|it| format!("`{it}`")).collect();
+            let message = format!(
+                "a model has no place for it: {number} left out, such as {}",
+                types.join(", ")
+            );
+            self.problems.push(Problem::new("CFItems CFItemType", message));
+        }
+        let mut others: BTreeMap<&str, usize> = BTreeMap::new();
+        let languages = package.items.iter().filter_map(|it| it.language.as_deref());
+        let plain = |it: &str| it.split(['-', '_']).next().map(str::to_lowercase);
+        let primary = plain(self.primary.as_str());
+        for it in languages.filter(|it| plain(it) != primary) {
+            *others.entry(it).or_default() += 1;
+        }
+        for (language, number) in others.into_iter().filter(|(it, _)| !it.trim().is_empty()) {
+            let message = format!(
+                "{number} items are in `{language}`, and their texts were taken for `{}`, the language of the package",
+                self.primary
+            );
+            self.problems.push(Problem::new("CFItems language", message));
+        }
     }
 
     fn framework(&mut self, package: &'s Package<'s>) -> Result<Framework, ImportError> {

@@ -35,7 +35,7 @@ pub(crate) use write::write;
 
 terms! {
     /// A term that is written or read.
-    Term {
+    Term implied [PartOf, TopChildOf, HasTopChild] {
         Type Rdf "type",
         Framework Ceasn "CompetencyFramework",
         Competency Ceasn "Competency",

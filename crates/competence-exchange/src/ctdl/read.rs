@@ -55,6 +55,7 @@ pub(crate) fn read(text: &str) -> Result<Imported, ImportError> {
         comprised: HashMap::new(),
     };
     let bundle = reader.bundle(said)?;
+    reader.words.problems.extend(graph.left_out());
     Ok(Imported {
         model: Model::try_new(bundle)?,
         ids: reader.ids.origins,
@@ -83,24 +84,24 @@ fn primary(
 
 /// The framework and the id by which our exports name a competency, and what it is there.
 fn own(said: &Said<Term>) -> Option<(&str, &str, Category)> {
-    let mut words = said.literals(Term::Category);
-    let category = words.find_map(|(_, word)| Category::of_word(word))?;
-    let (framework, id) = said.nodes(Term::Identifier).find_map(named)?;
-    id.parse::<ElementId>()
-        .is_ok()
-        .then_some((framework, id, category))
+    let category = said.plain_as(Term::Category, Category::of_word)?;
+    let (framework, id) = said.node_as(Term::Identifier, |it| {
+        named(it).filter(|(_, id)| id.parse::<ElementId>().is_ok())
+    })?;
+    Some((framework, id, category))
 }
 
 /// The status that a resource is published with.
 fn published(said: &Said<Term>) -> Option<Status> {
-    let nodes = said.nodes(Term::Publication);
-    let words = nodes.chain(said.literals(Term::Publication).map(|(_, word)| word));
-    let names = words.map(|it| it.rsplit(['/', '#', ':']).next().unwrap_or(it));
-    let statuses = names.filter_map(|it| match it.to_ascii_lowercase().as_str() {
-        "published" => Some(Status::Approved),
-        "draft" => Some(Status::Draft),
-        "deprecated" => Some(Status::Deprecated),
-        _ => None,
+    let statuses = said.take(Term::Publication, |it| {
+        let word = it.node().or_else(|| Some(it.literal()?.1))?;
+        let name = word.rsplit(['/', '#', ':']).next().unwrap_or(word);
+        match name.to_ascii_lowercase().as_str() {
+            "published" => Some(Status::Approved),
+            "draft" => Some(Status::Draft),
+            "deprecated" => Some(Status::Deprecated),
+            _ => None,
+        }
     });
     statuses.last()
 }
@@ -175,7 +176,7 @@ impl<'s> Reader<'s> {
             self.words.problems.push(Problem::new(place, message));
             LocalisedText::new(self.words.primary.clone(), "framework")
         });
-        let own = said.nodes(Term::Identifier).find_map(named);
+        let own = said.node_as(Term::Identifier, named);
         let own = own
             .filter(|_| self.is_own)
             .and_then(|(it, _)| it.parse().ok());
@@ -187,8 +188,9 @@ impl<'s> Reader<'s> {
                 .parse()
                 .map_err(impossible)?,
         };
-        let version = said.plain(Term::Version);
-        let version = version.and_then(|it| it.trim_start_matches('v').parse().ok());
+        let version = said.plain_as(Term::Version, |it| {
+            it.trim_start_matches('v').parse().ok()
+        });
         let version = version.unwrap_or_else(|| {
             let message = "it names no version such as 1.2.0: 1.0.0 is written";
             self.words.problems.push(Problem::new(place, message));

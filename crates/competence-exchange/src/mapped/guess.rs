@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::headings::Understood;
 use super::mapping::{Constant, Gives, Mapping, Rows, Take};
+use super::nested::nested;
 use super::source::{header, headings};
 use super::{Source, apply};
 use crate::tables::{self, ReadTable, flat};
@@ -27,10 +28,7 @@ pub(crate) fn without(input: &Input, format: InFormat) -> Result<Imported, Impor
     {
         flat::of_table(table, &table.name)?
     } else {
-        let (mapping, others) = of_tables(&tables)?;
-        let message =
-            "the column was not understood, and was left out: a mapping can say what it is";
-        problems.extend(others.into_iter().map(|it| Problem::new(it, message)));
+        let mapping = of_tables(&tables, &mut problems)?;
         let mut imported = apply(&mapping, &Source::Tables(tables))?;
         imported.guessed = Some(mapping);
         imported
@@ -56,16 +54,22 @@ pub(crate) fn by(
     apply(mapping, &source).map(|it| it.after(problems))
 }
 
-fn of_tables(tables: &[ReadTable<'_>]) -> Result<(Mapping, Vec<String>), ImportError> {
+/// What is told of a column, or a table, whose name says nothing.
+const NOT_UNDERSTOOD: &str =
+    "the column was not understood, and was left out: a mapping can say what it is";
+
+fn of_tables(
+    tables: &[ReadTable<'_>],
+    problems: &mut Vec<Problem>,
+) -> Result<Mapping, ImportError> {
     let mut mapping = Mapping::default();
-    let mut others = Vec::new();
     for table in tables {
-        let guessed = of_table(table, tables.len() > 1);
-        if let Some((rows, left)) = guessed {
-            mapping.rows.push(rows);
-            others.extend(left);
+        let guessed = of_table(table, tables.len() > 1, problems);
+        if let Some(rows) = guessed {
+            mapping.rows.extend(rows);
         } else {
-            others.push(table.name.clone());
+            let message = "no column of it was understood, and it was left out: a mapping can say what they are";
+            problems.push(Problem::new(&table.name, message));
         }
     }
     if mapping.rows.is_empty() {
@@ -93,7 +97,7 @@ fn of_tables(tables: &[ReadTable<'_>]) -> Result<(Mapping, Vec<String>), ImportE
         constants.map(|(key, value)| (key.to_owned(), Constant::Text(value.to_owned())));
     mapping.framework = constants.into_iter().collect();
     mapping.scale_levels = scale_levels(tables, &mapping.rows);
-    Ok((mapping, others))
+    Ok(mapping)
 }
 
 /// The levels of a scale that has those that the tables name, where they are numbers.
@@ -148,14 +152,27 @@ fn scale_levels(tables: &[ReadTable<'_>], rows: &[Rows]) -> Vec<BTreeMap<String,
     }
 }
 
-/// What a table gives by its headings, which may be further down, and the headings that are not understood.
-fn of_table(table: &ReadTable<'_>, is_one_of_many: bool) -> Option<(Rows, Vec<String>)> {
+/// What a table gives by its headings, which may be further down; nothing if no competence is among them.
+/// Headings that are not understood are told.
+fn of_table(
+    table: &ReadTable<'_>,
+    is_one_of_many: bool,
+    problems: &mut Vec<Problem>,
+) -> Option<Vec<Rows>> {
     let first = header(table);
     let of = |at: u32| Some((at, Understood::of(headings(table, at))?));
     let (at, understood) = (first..first.saturating_add(10)).find_map(of)?;
-    let mut rows = understood.rows();
-    rows.table = is_one_of_many.then(|| table.name.clone());
-    rows.header = (at != first).then_some(at);
-    let place = |heading: &&str| format!("{}, column \"{heading}\"", table.name);
-    Some((rows, understood.others.iter().map(place).collect()))
+    let nested = nested(table, at, &understood, problems);
+    let depth = nested.as_ref().and_then(|it| it.depth);
+    let mut all = nested.map_or_else(|| vec![understood.rows()], |it| it.rows);
+    let left_out = understood.left_out(&all).into_iter();
+    problems.extend(left_out.filter(|it| Some(*it) != depth).map(|heading| {
+        let place = format!("{}, column \"{heading}\"", table.name);
+        Problem::new(place, NOT_UNDERSTOOD)
+    }));
+    for rows in &mut all {
+        rows.table = is_one_of_many.then(|| table.name.clone());
+        rows.header = (at != first).then_some(at);
+    }
+    Some(all)
 }

@@ -1,12 +1,13 @@
 //! What columns are by their headings.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use super::mapping::{Constant, Fields, Gives, Rows, Take, With};
+use crate::hierarchy::Role;
 use crate::tables::read::normal;
 
 /// What headings are called, without regard to case. The first column that has one of the names is taken.
-const NAMES: [(What, &[&str]); 13] = [
+const NAMES: [(What, &[&str]); 14] = [
     (
         What::Statement,
         &[
@@ -36,6 +37,8 @@ const NAMES: [(What, &[&str]); 13] = [
             "skill",
             "skill name",
             "rsd name",
+            "preferred label",
+            "pref label",
             "kompetenca",
             "naziv kompetence",
             "title",
@@ -90,6 +93,14 @@ const NAMES: [(What, &[&str]); 13] = [
         What::Code,
         &[
             "code",
+            "short code",
+            "notation",
+            "skill code",
+            "competence code",
+            "competency code",
+            "competence id",
+            "competency id",
+            "skill id",
             "id",
             "identifier",
             "number",
@@ -98,13 +109,16 @@ const NAMES: [(What, &[&str]); 13] = [
             "oznaka",
         ],
     ),
-    (What::Iri, &["iri", "uri", "url", "link"]),
+    (What::Iri, &["iri", "uri", "concept uri", "url", "link"]),
     (What::Keywords, &["keywords", "tags", "ključne besede"]),
     (
         What::AlternativeTitles,
         &[
             "alternative titles",
+            "alternative title",
             "alternative labels",
+            "alternative label",
+            "alt label",
             "alt labels",
             "altlabels",
             "synonyms",
@@ -138,10 +152,37 @@ const NAMES: [(What, &[&str]); 13] = [
             "zahtevana raven",
         ],
     ),
+    (
+        What::Parent,
+        &[
+            "parent",
+            "parent code",
+            "parent id",
+            "parent identifier",
+            "parent uri",
+            "parent title",
+            "parent name",
+            "parent concept",
+            "parent competence",
+            "parent competency",
+            "parent skill",
+            "broader",
+            "broader concept",
+            "broader term",
+            "broader code",
+            "broader uri",
+            "broader title",
+            "belongs to",
+            "nadrejeno",
+            "nadrejeni",
+            "nadrejena kompetenca",
+            "nadrejena šifra",
+        ],
+    ),
 ];
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum What {
+pub(super) enum What {
     Statement,
     Competence,
     Definition,
@@ -155,6 +196,8 @@ enum What {
     Note,
     Profile,
     RequiredLevel,
+    /// The row above, in a table of several depths.
+    Parent,
 }
 
 /// The columns that are understood, and the others.
@@ -162,7 +205,7 @@ pub(super) struct Understood<'h> {
     found: BTreeMap<What, &'h str>,
     /// What competences are at each level.
     levels: Vec<(u16, &'h str)>,
-    pub others: Vec<&'h str>,
+    others: Vec<&'h str>,
 }
 
 impl<'h> Understood<'h> {
@@ -194,7 +237,7 @@ impl<'h> Understood<'h> {
             .map(|it| it.trim())
             .filter(|it| !it.is_empty())
         {
-            let name = normal(heading);
+            let name = normal(&spaced(heading)).into_owned();
             let number = name
                 .strip_prefix("level ")
                 .or_else(|| name.strip_prefix("raven "));
@@ -203,6 +246,11 @@ impl<'h> Understood<'h> {
                 (None, Some(number)) => all.levels.push((number, heading)),
                 (None, None) => all.others.push(heading),
             }
+        }
+        // Where rows are of one depth each, what is above one is in a column of another name.
+        let others = [What::Statement, What::Cluster, What::Profile];
+        if others.iter().any(|it| all.found.contains_key(it)) {
+            all.others.extend(all.found.remove(&What::Parent));
         }
         // A list of statements alone is one of competences.
         if !all.found.contains_key(&What::Competence) {
@@ -220,6 +268,21 @@ impl<'h> Understood<'h> {
         let is_statement = ["statement", "behaviour", "behavior"].contains(&last);
         let by_end = is_statement.then_some(What::Statement).filter(is_free);
         NAMES.iter().find(is_one).map(|(what, _)| *what).or(by_end)
+    }
+
+    /// The heading that says something.
+    pub fn heading(&self, what: What) -> Option<&'h str> {
+        self.found.get(&what).copied()
+    }
+
+    /// The headings that nothing is made of, whatever they are called.
+    pub fn left_out(&self, rows: &[Rows]) -> Vec<&'h str> {
+        let gives = rows.iter().flat_map(|it| it.gives.values());
+        let fields = gives.flat_map(Gives::all).flat_map(BTreeMap::values);
+        let mut used: HashSet<&str> = fields.flat_map(Take::columns).collect();
+        used.extend(rows.iter().flat_map(|it| it.only.keys()).map(String::as_str));
+        let unused = self.found.values().filter(|it| !used.contains(*it));
+        unused.chain(&self.others).copied().collect()
     }
 
     fn column(&self, what: What) -> Option<Take> {
@@ -247,15 +310,7 @@ impl<'h> Understood<'h> {
             give("clusters", fields([("title", Some(cluster))]));
         }
         // What is said of the rows is said of the lowest thing in them.
-        let of_rows = || {
-            fields([
-                ("code", self.column(What::Code)),
-                ("iri", self.column(What::Iri)),
-                ("note", self.column(What::Note)),
-                ("keywords", self.split(What::Keywords)),
-                ("alternative titles", self.split(What::AlternativeTitles)),
-            ])
-        };
+        let of_rows = || self.of_rows();
         let mut of_competence = fields([
             ("title", competence()),
             ("definition", self.column(What::Definition)),
@@ -293,6 +348,53 @@ impl<'h> Understood<'h> {
         rows
     }
 
+    fn of_rows(&self) -> Fields {
+        fields([
+            ("code", self.column(What::Code)),
+            ("iri", self.column(What::Iri)),
+            ("note", self.column(What::Note)),
+            ("keywords", self.split(What::Keywords)),
+            ("alternative titles", self.split(What::AlternativeTitles)),
+        ])
+    }
+
+    /// What rows of one role give, where each row is one element that names the one above it. The key is the
+    /// heading by which it is named.
+    pub fn rows_of(&self, role: Role, key: &str, has_level: bool) -> Rows {
+        let (table, above) = match role {
+            Role::Cluster => ("clusters", None),
+            Role::Competence => ("competences", Some("cluster")),
+            Role::Indicator => ("indicators", Some("competence")),
+        };
+        let mut all = self.of_rows();
+        let title = self.column(What::Competence);
+        let definition = self.column(What::Definition);
+        let key = Some(Take::Column(key.to_owned()));
+        all.extend(if role == Role::Indicator {
+            // A statement is not defined: what is said of it beside it is a note.
+            let note = self.column(What::Note).or(definition);
+            fields([
+                ("key", key),
+                ("statement", title),
+                ("note", note),
+                ("level", self.column(What::Level).filter(|_| has_level)),
+                ("polarity", self.column(What::Polarity)),
+            ])
+        } else {
+            fields([("key", key), ("title", title), ("definition", definition)])
+        });
+        let parent = above.zip(self.column(What::Parent));
+        all.extend(parent.map(|(name, it)| (name.to_owned(), it)));
+        let mut rows = Rows::default();
+        rows.gives.insert(table.to_owned(), Gives::One(all));
+        if role == Role::Competence && !self.levels.is_empty() {
+            let all = self.levels.iter().map(|it| self.level(it)).collect();
+            rows.gives
+                .insert("competence-levels".to_owned(), Gives::Several(all));
+        }
+        rows
+    }
+
     fn level(&self, (number, heading): &(u16, &str)) -> Fields {
         let is = Some(Constant::Number((*number).into()));
         let level = Take::With(Box::new(With {
@@ -305,6 +407,18 @@ impl<'h> Understood<'h> {
             ("description", Some(Take::Column((*heading).to_owned()))),
         ])
     }
+}
+
+/// A heading with blanks between words that are told apart by capitals only.
+fn spaced(heading: &str) -> String {
+    let mut words = String::new();
+    for c in heading.chars() {
+        if c.is_uppercase() && words.ends_with(char::is_lowercase) {
+            words.push(' ');
+        }
+        words.push(c);
+    }
+    words
 }
 
 fn fields<const N: usize>(all: [(&str, Option<Take>); N]) -> Fields {

@@ -61,7 +61,7 @@ pub struct Rows {
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub known: bool,
     /// Only rows in which each of these columns has this value, or one of these; `*` stands for any
-    /// letters.
+    /// letters, and an empty text for an empty cell.
     #[serde(default, rename = "where", skip_serializing_if = "BTreeMap::is_empty")]
     pub only: BTreeMap<String, Constant>,
     /// What the rows give: the name of a table with a value for each of its columns, or several such.

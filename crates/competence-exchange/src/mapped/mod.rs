@@ -6,6 +6,7 @@ mod guess;
 mod headings;
 mod keys;
 mod mapping;
+mod nested;
 mod parse;
 mod row;
 mod source;

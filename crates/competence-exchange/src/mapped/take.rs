@@ -132,6 +132,10 @@ impl With {
 pub(super) fn is_meant(item: &Item<'_>, column: &str, constant: &Constant) -> bool {
     let wanted = constant.texts();
     let found = item.values(column).unwrap_or_default();
+    let is_empty = found.iter().all(|it| it.trim().is_empty());
+    if is_empty && wanted.iter().any(|it| it.trim().is_empty()) {
+        return true;
+    }
     found.iter().any(|it| {
         wanted
             .iter()

@@ -88,6 +88,9 @@ pub(crate) trait Vocabulary: Copy + Ord + Hash + fmt::Debug + 'static {
 
     const ALL: &'static [Self];
 
+    /// The terms that say again what others say: nothing is lost if they are not read.
+    const IMPLIED: &'static [Self];
+
     /// The term at an address.
     fn of(address: &str) -> Option<Self> {
         let (prefix, name) = Prefix::split(address)?;
@@ -107,9 +110,12 @@ pub(crate) trait Vocabulary: Copy + Ord + Hash + fmt::Debug + 'static {
     }
 }
 
-/// Declares the terms of a vocabulary, each with its prefix.
+/// Declares the terms of a vocabulary, each with its prefix, and which of them say again what others say.
 macro_rules! terms {
-    ($(#[$about:meta])* $vocabulary:ident { $($constant:ident $prefix:ident $name:literal),* $(,)? }) => {
+    (
+        $(#[$about:meta])*
+        $vocabulary:ident implied [$($implied:ident),*] { $($constant:ident $prefix:ident $name:literal),* $(,)? }
+    ) => {
         $(#[$about])*
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub(crate) enum $vocabulary { $($constant),* }
@@ -118,6 +124,8 @@ macro_rules! terms {
             const TYPE: Self = Self::Type;
 
             const ALL: &'static [Self] = &[$(Self::$constant),*];
+
+            const IMPLIED: &'static [Self] = &[$(Self::$implied),*];
 
             fn find(prefix: $crate::rdf::Prefix, name: &str) -> Option<Self> {
                 match (prefix, name) {

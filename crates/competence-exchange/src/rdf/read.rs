@@ -1,6 +1,7 @@
 //! Turtle and JSON-LD as what is said of each resource.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, OnceLock};
 
 use oxjsonld::{JsonLdParser, JsonLdProfile, JsonLdRemoteDocument};
@@ -23,10 +24,35 @@ pub(crate) enum Object {
     Blank,
 }
 
+impl Object {
+    pub fn node(&self) -> Option<&str> {
+        match self {
+            Self::Node(node) => Some(node),
+            Self::Text(..) | Self::Blank => None,
+        }
+    }
+
+    pub fn literal(&self) -> Option<(Option<&str>, &str)> {
+        match self {
+            Self::Text(text, language) => Some((language.as_deref(), text)),
+            Self::Node(_) | Self::Blank => None,
+        }
+    }
+}
+
+/// One thing that is said of a resource.
+#[derive(Debug)]
+struct Statement<T> {
+    term: T,
+    object: Object,
+    /// Whether it was taken over: what nobody asked for is told.
+    is_taken: AtomicBool,
+}
+
 /// What is said of a resource, in the order of the terms and the values.
 #[derive(Debug)]
 pub(crate) struct Said<T> {
-    all: Vec<(T, Object)>,
+    all: Vec<Statement<T>>,
     /// Where it is first spoken of: a number that grows with the text.
     pub place: usize,
 }
@@ -40,30 +66,64 @@ impl<T> Said<T> {
 }
 
 impl<T: Vocabulary> Said<T> {
-    fn of(&self, term: T) -> impl Iterator<Item = &Object> {
-        let start = self.all.partition_point(|(it, _)| *it < term);
+    /// What is made of the values of a term. Those of which something is made are taken over.
+    pub fn take<'s, R>(
+        &'s self,
+        term: T,
+        mut make: impl FnMut(&'s Object) -> Option<R>,
+    ) -> impl Iterator<Item = R> {
+        let start = self.all.partition_point(|it| it.term < term);
         let all = self.all.get(start..).unwrap_or_default().iter();
-        all.take_while(move |(it, _)| *it == term)
-            .map(|(_, object)| object)
+        let all = all.take_while(move |it| it.term == term);
+        all.filter_map(move |it| {
+            let made = make(&it.object);
+            if made.is_some() {
+                it.is_taken.store(true, Ordering::Relaxed);
+            }
+            made
+        })
     }
 
     pub fn nodes(&self, term: T) -> impl Iterator<Item = &str> {
-        self.of(term).filter_map(|object| match object {
-            Object::Node(node) => Some(&**node),
-            Object::Text(..) | Object::Blank => None,
-        })
+        self.take(term, Object::node)
     }
 
     /// The literals, each with its language.
     pub fn literals(&self, term: T) -> impl Iterator<Item = (Option<&str>, &str)> {
-        self.of(term).filter_map(|object| match object {
-            Object::Text(text, language) => Some((language.as_deref(), &**text)),
-            Object::Node(_) | Object::Blank => None,
-        })
+        self.take(term, Object::literal)
     }
 
     pub fn plain(&self, term: T) -> Option<&str> {
-        self.literals(term).next().map(|(_, text)| text)
+        self.plain_as(term, Some)
+    }
+
+    /// The first literal that something can be made of; the others are not taken over.
+    pub fn plain_as<'s, R>(
+        &'s self,
+        term: T,
+        mut make: impl FnMut(&'s str) -> Option<R>,
+    ) -> Option<R> {
+        let mut all = self.take(term, move |it| make(it.literal()?.1));
+        all.next()
+    }
+
+    /// All literals that something can be made of; the others are not taken over.
+    pub fn plains_as<'s, R>(
+        &'s self,
+        term: T,
+        mut make: impl FnMut(&'s str) -> Option<R>,
+    ) -> Vec<R> {
+        self.take(term, move |it| make(it.literal()?.1)).collect()
+    }
+
+    /// The first node that something can be made of; the others are not taken over.
+    pub fn node_as<'s, R>(
+        &'s self,
+        term: T,
+        mut make: impl FnMut(&'s str) -> Option<R>,
+    ) -> Option<R> {
+        let mut all = self.take(term, move |it| make(it.node()?));
+        all.next()
     }
 
     pub fn is_a(&self, class: T) -> bool {
@@ -256,14 +316,21 @@ impl<T: Vocabulary> Graph<T> {
             .entry(subject.into_string())
             .or_insert(Said::NOTHING);
         said.place = said.place.min(place);
-        said.all.push((term, object));
+        said.all.push(Statement {
+            term,
+            object,
+            is_taken: AtomicBool::new(false),
+        });
     }
 
     /// A set of triples has no order: this is the one that is read.
     fn sort(&mut self) {
         for said in self.resources.values_mut() {
-            said.all.sort_unstable();
-            said.all.dedup();
+            let key = |it: &Statement<T>, other: &Statement<T>| {
+                (it.term, &it.object).cmp(&(other.term, &other.object))
+            };
+            said.all.sort_unstable_by(key);
+            said.all.dedup_by(|it, other| key(it, other).is_eq());
             said.all.shrink_to_fit();
         }
     }
@@ -292,6 +359,26 @@ impl<T: Vocabulary> Graph<T> {
             };
             let message = format!("a model has no place for it: {number} left out");
             Problem::new(name, message)
+        })
+    }
+
+    /// What the source says in terms that have a place in a model, but where it was not taken over: each term
+    /// once, with how often and where first.
+    pub fn left_out(&self) -> impl Iterator<Item = Problem> {
+        let mut all: BTreeMap<T, (usize, &str)> = BTreeMap::new();
+        for (iri, said) in &self.resources {
+            for it in &said.all {
+                let is_told = it.is_taken.load(Ordering::Relaxed);
+                if !is_told && it.term != T::TYPE && !T::IMPLIED.contains(&it.term) {
+                    all.entry(it.term).or_insert((0, iri)).0 += 1;
+                }
+            }
+        }
+        all.into_iter().map(|(term, (number, first))| {
+            let message = format!(
+                "a model has no place for it where it stands: {number} left out, the first of {first}"
+            );
+            Problem::new(term.short(), message)
         })
     }
 
@@ -342,7 +429,11 @@ mod tests {
             found.extend(documents.map(|it| {
                 let graph = read(&it);
                 let said = graph.resources.into_iter();
-                said.map(|(iri, said)| (iri, said.all)).collect::<Vec<_>>()
+                let all = said.map(|(iri, said)| {
+                    let all = said.all.into_iter().map(|it| (it.term, it.object));
+                    (iri, all.collect::<Vec<_>>())
+                });
+                all.collect::<Vec<_>>()
             }));
         }
         assert_eq!(found[0].len(), 2);

@@ -29,7 +29,7 @@ pub(crate) use write::{json_ld, turtle};
 
 terms! {
     /// A term that is written or read.
-    Term {
+    Term implied [InScheme, TopConceptOf, HasTopConcept] {
         Type Rdf "type",
         Label Skos "prefLabel",
         AltLabel Skos "altLabel",

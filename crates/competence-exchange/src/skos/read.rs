@@ -56,6 +56,7 @@ fn read(graph: &Graph<Term>) -> Result<Imported, ImportError> {
         }
     }
     let bundle = reader.bundle(scheme, &concepts)?;
+    reader.words.problems.extend(graph.left_out());
     Ok(Imported {
         model: Model::try_new(bundle)?,
         ids: reader.ids.origins,
@@ -149,20 +150,30 @@ impl<'s> Reader<'s> {
 
     /// Tells of what is named and not there.
     fn dangling(&mut self, concepts: &BTreeSet<&'s str>) {
-        const NAMING: [Term; 5] = [
+        const NAMING: [Term; 7] = [
             Term::Broader,
+            Term::Narrower,
+            Term::Member,
             Term::Related,
             Term::Requires,
             Term::ReplacedBy,
             Term::Part,
         ];
-        for iri in concepts.iter().copied() {
+        let is_scheme = |iri: &str| {
+            let said = self.resources.get(iri);
+            said.is_some_and(|it| it.is_a(Term::ConceptScheme))
+        };
+        let collections = self.of.keys().filter(|it| !concepts.contains(*it));
+        let mut all: Vec<&str> = concepts.iter().chain(collections).copied().collect();
+        all.sort_unstable();
+        for iri in all {
             let said = self.said(iri);
             for term in NAMING {
                 for target in said.nodes(term) {
+                    let is_there = self.of.contains_key(target) || concepts.contains(target);
                     let message = if target == iri {
                         format!("{} leads to itself, and was left out", term.short())
-                    } else if self.of.contains_key(target) || concepts.contains(target) {
+                    } else if is_there || term == Term::Part && is_scheme(target) {
                         // What is there and became nothing has been told of.
                         continue;
                     } else {
@@ -193,7 +204,7 @@ impl<'s> Reader<'s> {
             .unwrap_or("framework");
         let title = title.unwrap_or_else(|| LocalisedText::new(self.words.primary.clone(), last));
         let (_, words) = title.resolve(&self.words.primary, &self.words.primary);
-        let id = said.plain(Term::Identifier).and_then(|it| it.parse().ok());
+        let id = said.plain_as(Term::Identifier, |it| it.parse().ok());
         let id = match id {
             Some(id) => id,
             None => kebab(words)
@@ -201,9 +212,9 @@ impl<'s> Reader<'s> {
                 .parse()
                 .map_err(impossible)?,
         };
-        let version = said
-            .plain(Term::Version)
-            .and_then(|it| it.trim_start_matches('v').parse().ok());
+        let version = said.plain_as(Term::Version, |it| {
+            it.trim_start_matches('v').parse().ok()
+        });
         let version = version.unwrap_or_else(|| {
             let place = scheme.unwrap_or("the file");
             let message = "it names no version such as 1.2.0: 1.0.0 is written";
@@ -217,7 +228,7 @@ impl<'s> Reader<'s> {
         framework.licence = framework
             .licence
             .or_else(|| said.nodes(Term::Licence).next().map(str::to_owned));
-        framework.base_iri = said.plain(Term::Base).and_then(|it| it.parse().ok());
+        framework.base_iri = said.plain_as(Term::Base, |it| it.parse().ok());
         framework.conventions = imported_conventions();
         self.base = match &framework.base_iri {
             Some(base) => base.to_string(),
@@ -241,9 +252,9 @@ impl<'s> Reader<'s> {
         let label = label
             .or_else(|| said.literals(Term::Label).next())
             .map(|(_, text)| text);
-        let own = said
-            .plain(Term::Identifier)
-            .filter(|it| it.parse::<ElementId>().is_ok());
+        let own = said.plain_as(Term::Identifier, |it| {
+            it.parse::<ElementId>().is_ok().then_some(it)
+        });
         let code = said.plain(Term::Notation);
         let mut values = match home {
             Some(_) => stated(label, code),
@@ -278,11 +289,14 @@ impl<'s> Reader<'s> {
 
     /// The competence that holds an indicator: the one that its id names, or the first above it.
     fn home(&self, iri: &str, roles: &Hierarchy<'s>) -> Option<&'s str> {
-        let own = self
-            .resources
-            .get(iri)
-            .and_then(|it| it.plain(Term::Identifier));
-        let own = own.and_then(|it| it.split_once('.')).map(|(home, _)| home);
+        let said = self.resources.get(iri);
+        let own = said.and_then(|it| {
+            it.plain_as(Term::Identifier, |it| {
+                it.parse::<ElementId>().ok()?;
+                it.split_once('.')
+            })
+        });
+        let own = own.map(|(home, _)| home);
         let found = roles.competences_above(iri);
         let named = found
             .iter()

@@ -114,9 +114,15 @@ impl Set {
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
         let (mut prefixes, mut slots) = (HashMap::new(), HashMap::new());
         let mut head = 0;
-        for line in text.lines().take_while(|it| it.starts_with('#')) {
+        let lines = || text.lines().take_while(|it| it.starts_with('#'));
+        let lines = || lines().map(|it| it.trim_start_matches('#'));
+        // Some write a blank behind each `#`.
+        let depth = |line: &str| line.len() - line.trim_start().len();
+        let filled = lines().filter(|it| !it.trim().is_empty());
+        let margin = filled.map(depth).min().unwrap_or_default();
+        for line in lines() {
             head += 1;
-            let line = line.trim_start_matches('#');
+            let line = line.get(margin..).unwrap_or_default();
             let Some((key, value)) = line.split_once(": ") else {
                 continue;
             };
@@ -247,6 +253,17 @@ mod tests {
         let (again, problems) = with_mappings(&model, out.content.text()).unwrap();
         assert!(problems.is_empty(), "{problems:?}");
         assert_eq!(again, model);
+    }
+
+    #[test]
+    fn blanks_before_all_lines_of_a_head_say_nothing() {
+        let set = "# curie_map:\n#   x: https://example.com/\n#\n# author_label: Someone\n\
+            subject_id\tpredicate_id\tobject_id\nP\tskos:broadMatch\tx:new\n";
+        let (again, problems) = with_mappings(&model(), set).unwrap();
+        assert!(problems.is_empty(), "{problems:?}");
+        let mapping = again.competences()[0].mappings.last().unwrap();
+        assert_eq!(mapping.target.as_str(), "https://example.com/new");
+        assert_eq!(mapping.author.as_deref(), Some("Someone"));
     }
 
     #[test]

@@ -263,6 +263,16 @@ impl Book {
         )
     }
 
+    /// The cell of a field of the framework.
+    pub fn place_of_field(&self, field: &str) -> String {
+        let place = self.grid("framework").and_then(|grid| {
+            let mut rows = grid.rows.iter();
+            let row = rows.find(|it| grid.cell(it, "field").eq_ignore_ascii_case(field))?;
+            Some(grid.place(row, "value"))
+        });
+        place.unwrap_or_else(|| "framework".to_owned())
+    }
+
     pub fn grid(&self, name: &str) -> Option<&Grid> {
         self.grids.iter().find(|it| it.name == name)
     }

@@ -1,19 +1,17 @@
 //! What people changed in a workbook, as edits of the model.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{HashMap, HashSet};
 
 use competence_core::check::load;
-use competence_core::edit::{
-    Conflict, EditError, Edited, Grounds, Merger, Retirement, Rewording, Turn, Update, in_turn,
-    merge, relocate, rename, retire, reword, together, update,
-};
+use competence_core::edit::{Conflict, EditError, Edited, in_turn, together};
 use competence_core::source::Source;
-use competence_core::{Element, ElementId, LanguageTag, Model};
+use competence_core::{LanguageTag, Model};
 use serde_json::Value;
 
 use super::Decision;
 use super::book::{Book, Grid, RowsById};
 use super::rows::{Rows, rows};
+use super::steps::Steps;
 use crate::onto::preferring;
 use crate::tables::{self, csv};
 use crate::{ImportError, Imported, Origin, Prefer, Problem};
@@ -76,14 +74,24 @@ pub fn edits(
 ) -> Result<Sent, Refusal> {
     let mut book = Book::read(file)?;
     let model = load(source).model().map_err(EditError::from)?;
+    let (made_of, own) = (&book.base.framework().id, &model.framework().id);
+    if made_of != own {
+        let message = format!("the workbook was made of `{made_of}`, and this model is `{own}`");
+        return Err(ImportError::Input(message).into());
+    }
     let (base, theirs, rows, problems) = both(&mut book, &model)?;
     let told = problems.iter().filter(|it| !it.is_harmless);
     let told: HashSet<String> = told.map(|it| it.place.clone()).collect();
-    let (open, problems): (Vec<_>, Vec<_>) = problems
+    let (open, mut problems): (Vec<_>, Vec<_>) = problems
         .into_iter()
         .partition(|it| book.is_of_a_value(it, &told));
     if !open.is_empty() {
         return Err(Refusal::Questions(open));
+    }
+    if theirs.framework().version != base.framework().version {
+        let message =
+            "the version rises as far as what is changed needs it: this one was left out";
+        problems.push(Problem::new(book.place_of_field("version"), message));
     }
     let together = preferring(&base, &model, &theirs, prefer.unwrap_or(Prefer::Ours))?;
     let clashes = clashes(&together.conflicts, [&base, &model, &theirs], &book, &rows)?;
@@ -92,6 +100,9 @@ pub fn edits(
     }
     let target = together.model;
     let steps = Steps::of(&base, &theirs, &target, &rows, reason);
+    if !steps.questions.is_empty() {
+        return Err(Refusal::Questions(steps.questions));
+    }
     match in_turn(source, &steps.turns) {
         Ok(edited) => Ok(Sent {
             edited: edited.filter(|it| !it.files.is_empty()),
@@ -151,235 +162,6 @@ pub(crate) fn read(file: &[u8]) -> Result<Imported, ImportError> {
         problems,
         guessed: None,
     })
-}
-
-/// Edits in turn, each with the place that asks for it.
-struct Steps<'t> {
-    turns: Vec<Turn<'t>>,
-    places: Vec<(String, String)>,
-}
-
-impl<'t> Steps<'t> {
-    fn of(
-        base: &Model,
-        theirs: &Model,
-        target: &Model,
-        rows: &'t Rows,
-        reason: Option<&str>,
-    ) -> Self {
-        let mut steps = Self {
-            turns: Vec::new(),
-            places: Vec::new(),
-        };
-        let grounds = |own: Option<&String>| Grounds {
-            reason: own.cloned().or_else(|| reason.map(str::to_owned)),
-            ..Grounds::default()
-        };
-        let wanted = Update::new(target.clone());
-        steps.add("", "", move |source| update(source, &wanted));
-        let removed: HashSet<&str> = rows.gone.iter().map(|(id, _)| id.as_str()).collect();
-        let primary = base.framework().languages.primary.clone();
-        for (_, indicator) in theirs.indicators() {
-            let id = indicator.id.as_str();
-            let before = match base.element(id) {
-                Some(Element::Indicator(_, it)) => it.statement.get(&primary),
-                _ => None,
-            };
-            let (Some(before), Some(after)) = (before, indicator.statement.get(&primary)) else {
-                continue;
-            };
-            let ends = rows
-                .decided
-                .iter()
-                .any(|it| it.id == id && it.decision != Decision::Editorial);
-            if before == after || ends || removed.contains(id) || target.element(id).is_none() {
-                continue;
-            }
-            let Some(element) = element(id) else { continue };
-            let (own, place) = rows.reasons.get(id).cloned().unwrap_or_default();
-            let mut rewording = Rewording::new(element, after);
-            rewording.editorial = rows
-                .decided
-                .iter()
-                .any(|it| it.id == id && it.decision == Decision::Editorial);
-            rewording.grounds = grounds(own.as_ref());
-            steps.add(id, &place, move |source| reword(source, &rewording));
-        }
-        steps.moves(rows, target, &grounds);
-        steps.ends(base, rows, target, &grounds);
-        steps
-    }
-
-    fn add(
-        &mut self,
-        id: &str,
-        place: &str,
-        turn: impl Fn(&dyn Source) -> Result<Edited, EditError> + 't,
-    ) {
-        self.turns.push(Box::new(turn));
-        self.places.push((id.to_owned(), place.to_owned()));
-    }
-
-    /// Other places and other names.
-    fn moves(
-        &mut self,
-        rows: &'t Rows,
-        target: &Model,
-        grounds: &dyn Fn(Option<&String>) -> Grounds,
-    ) {
-        let reason = |id: &str| rows.reasons.get(id).and_then(|(reason, _)| reason.clone());
-        for (id, competence, place) in &rows.moved {
-            if let Some(element) = element(id).filter(|_| target.element(id).is_some()) {
-                let grounds = grounds(reason(id).as_ref());
-                self.add(id, place, move |source| {
-                    relocate(source, &element, competence, &grounds)
-                });
-            }
-        }
-        for (old, new, place) in &rows.renamed {
-            if let (Some(from), Some(to)) = (element(old), element(new)) {
-                let grounds = grounds(reason(old).as_ref());
-                self.add(old, place, move |source| {
-                    rename(source, &from, &to, &grounds)
-                });
-            } else {
-                let error = format!("`{new}` is not an id: small letters, digits and hyphens");
-                self.add(old, place, move |_| Err(EditError::Request(error.clone())));
-            }
-        }
-    }
-
-    /// Mergers, and what is retired or has no row any more.
-    fn ends(
-        &mut self,
-        base: &Model,
-        rows: &'t Rows,
-        target: &Model,
-        grounds: &dyn Fn(Option<&String>) -> Grounds,
-    ) {
-        // What was moved and renamed before has another id by then.
-        let now = |id: &str| -> String {
-            let moved = rows.moved.iter().find(|(old, ..)| old == id);
-            let id = match moved.zip(id.split_once('.')) {
-                Some(((_, to, _), (_, name))) => format!("{to}.{name}"),
-                None => id.to_owned(),
-            };
-            let mut renamed = rows.renamed.iter();
-            match renamed.find(|(old, ..)| *old == id) {
-                Some((_, new, _)) => new.clone(),
-                None => id,
-            }
-        };
-        let mut merged: BTreeMap<&str, Vec<&super::rows::Decided>> = BTreeMap::new();
-        for it in rows
-            .decided
-            .iter()
-            .filter(|it| it.decision == Decision::Merged)
-        {
-            merged.entry(&it.into).or_default().push(it);
-        }
-        for (into, all) in merged {
-            let Some(first) = all.first() else { continue };
-            let own = all.iter().find_map(|it| it.reason.as_ref());
-            if into.is_empty() {
-                let message = format!(
-                    "`{}` is merged, and into what is not said: write the id of the element into the column `merged into`",
-                    first.id
-                );
-                self.add(&first.id, &first.place, move |_| {
-                    Err(EditError::Request(message.clone()))
-                });
-                continue;
-            }
-            let ids: Option<Vec<ElementId>> = std::iter::once(into)
-                .chain(all.iter().map(|it| it.id.as_str()))
-                .map(|it| element(&now(it)))
-                .collect();
-            let (Some(ids), Some(target)) = (ids, element(&now(into))) else {
-                let message = format!("`{into}` is not an id");
-                self.add(&first.id, &first.place, move |_| {
-                    Err(EditError::Request(message.clone()))
-                });
-                continue;
-            };
-            let mut wanted = Merger::new(ids, target);
-            wanted.grounds = grounds(own);
-            self.add(&first.id, &first.place, move |source| {
-                merge(source, &wanted)
-            });
-        }
-        let retired = rows
-            .decided
-            .iter()
-            .filter(|it| it.decision == Decision::Retired);
-        let retired = retired.map(|it| {
-            (
-                it.id.as_str(),
-                it.into.as_str(),
-                it.reason.as_ref(),
-                it.place.as_str(),
-            )
-        });
-        let gone = rows
-            .gone
-            .iter()
-            .map(|(id, sheet)| (id.as_str(), "", None, sheet.as_str()));
-        let mut all: Vec<_> = retired
-            .chain(gone)
-            .filter(|it| target.element(it.0).is_some())
-            .collect();
-        // A cluster has to be empty, and a competence takes its indicators along.
-        let rank = |id: &str| match base.element(id) {
-            Some(Element::Indicator(..)) => 0,
-            Some(Element::Competence(_)) => 1,
-            Some(Element::Profile(_)) => 2,
-            _ => 3,
-        };
-        all.sort_by_key(|it| rank(it.0));
-        let ends: HashSet<&str> = all.iter().map(|it| it.0).collect();
-        for (id, into, own, place) in &all {
-            let parent = id.split_once('.').map(|(parent, _)| parent);
-            let is_moved = rows.moved.iter().any(|(moved, ..)| moved == id);
-            if parent.is_some_and(|it| ends.contains(it)) && !is_moved {
-                continue;
-            }
-            let Some(element_id) = element(&now(id)) else {
-                continue;
-            };
-            let mut retirement = Retirement::new(element_id);
-            retirement.successors = element(&now(into)).into_iter().collect();
-            retirement.grounds = grounds(*own);
-            self.add(id, place, move |source| retire(source, &retirement));
-        }
-    }
-
-    /// The error of a step, as a question to who filled in the workbook.
-    fn question(&self, number: usize, error: EditError) -> Refusal {
-        let Some((id, place)) = self
-            .places
-            .get(number)
-            .filter(|(_, place)| !place.is_empty())
-        else {
-            return Refusal::Edit(error);
-        };
-        let message = match error {
-            EditError::NoReason => format!(
-                "the statement of `{id}` was released with other words: write into the column `reason` why it changes, or choose `editorial` in the column `decision` if it means the same"
-            ),
-            EditError::Unexplained { .. } if place.contains('!') => format!(
-                "`{id}` was released, and assessments name it: write into the column `reason` why"
-            ),
-            EditError::Unexplained { .. } => format!(
-                "the row of `{id}` is gone, which was released: put it back and choose `retired` or `merged` in the column `decision`, with the reason, or give `--reason`"
-            ),
-            error => error.to_string(),
-        };
-        Refusal::Questions(vec![Problem::new(place, message)])
-    }
-}
-
-fn element(id: &str) -> Option<ElementId> {
-    ElementId::new(id).ok()
 }
 
 /// What both changed, with the cells.

@@ -12,6 +12,7 @@ mod guide;
 mod history;
 mod rows;
 mod snapshot;
+mod steps;
 mod write;
 
 pub use book::is_ours;

@@ -100,9 +100,10 @@ impl<'s> Reader<'s> {
         it.status = published(said);
         if let Some((.., Category::Indicator(polarity))) = own(said).filter(|_| self.is_own) {
             it.polarity = polarity;
-            let words = said.literals(Term::Category).map(|(_, word)| word);
-            let facets = words.filter(|it| Category::of_word(it).is_none());
-            it.facets = facets.filter_map(|it| it.parse().ok()).collect();
+            it.facets = said.plains_as(Term::Category, |it| match Category::of_word(it) {
+                None => it.parse().ok(),
+                Some(_) => None,
+            });
             it.facets.sort();
         }
         (it.mappings, it.relations) = (self.mappings(iri, said), self.relations(said));

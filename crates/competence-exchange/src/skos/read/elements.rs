@@ -28,12 +28,23 @@ impl<'s> Reader<'s> {
         );
         it.definition = self.words.text(iri, said, Term::Definition);
         it.annotations = self.own_annotations(iri, said);
-        let parents = said
-            .nodes(Term::Part)
-            .chain(roles.above.get(iri).into_iter().flatten().copied());
-        let mut parents = parents;
-        let parent = parents.find_map(|it| self.of.get(it));
-        it.parent = parent.and_then(|it| it.parse().ok());
+        let above = roles.above.get(iri).into_iter().flatten().copied();
+        let of_collections = self.members.get(iri).into_iter().flatten().copied();
+        let mut parents: Vec<&String> = Vec::new();
+        for parent in said.nodes(Term::Part).chain(above).chain(of_collections) {
+            let id = self.of.get(parent).filter(|_| parent != iri);
+            parents.extend(id.filter(|it| !parents.contains(it)));
+        }
+        let others = parents.get(1..).unwrap_or_default().iter();
+        let others: Vec<String> = others.map(|it| format!("`{it}`")).collect();
+        it.parent = parents.first().and_then(|it| it.parse().ok());
+        if !others.is_empty() {
+            let message = format!(
+                "it lies in {} as well, and a cluster lies in one: the others were left out",
+                others.join(", ")
+            );
+            self.words.problems.push(Problem::new(iri, message));
+        }
         it.deprecation = self.deprecation(said);
         Ok(it)
     }
@@ -109,12 +120,12 @@ impl<'s> Reader<'s> {
         it.status = status(said).or(is_own.then_some(presumed));
         it.deprecation = self.deprecation(said);
         (it.mappings, it.relations) = (self.mappings(iri, said), self.relations(said));
-        for (_, word) in said.literals(Term::Kind) {
-            if word == Polarity::Ineffective.as_str() {
-                it.polarity = Polarity::Ineffective;
-            } else if let Ok(facet) = word.parse() {
-                it.facets.push(facet);
-            }
+        it.facets = said.plains_as(Term::Kind, |word| {
+            (word != Polarity::Ineffective.as_str()).then(|| word.parse().ok())?
+        });
+        let is_ineffective = |word: &str| (word == Polarity::Ineffective.as_str()).then_some(());
+        if said.plain_as(Term::Kind, is_ineffective).is_some() {
+            it.polarity = Polarity::Ineffective;
         }
         Ok(it)
     }
@@ -165,8 +176,8 @@ impl<'s> Reader<'s> {
         it.keywords = self.words.texts(iri, said, Term::Keyword);
         it.examples = self.words.texts(iri, said, Term::Example);
         it.note = self.words.text(iri, said, Term::ScopeNote);
-        it.links = said
-            .nodes(Term::SeeAlso)
+        let links = said.nodes(Term::SeeAlso);
+        it.links = links
             .filter_map(|it| Some(Link::new(it.parse().ok()?)))
             .collect();
         it
@@ -220,8 +231,7 @@ impl<'s> Reader<'s> {
 pub(super) fn kind(said: &Said<Term>) -> Option<Kind> {
     let is_below = said.nodes(Term::Broader).next().is_some();
     let said = (!is_below).then_some(said)?;
-    said.literals(Term::Kind)
-        .find_map(|(_, word)| word.parse().ok())
+    said.plain_as(Term::Kind, |word| word.parse().ok())
 }
 
 /// Whether a concept says nothing of its kind, so that the first group above it is its cluster.
@@ -230,7 +240,7 @@ fn kind_is_foreign(said: &Said<Term>) -> bool {
 }
 
 fn status(said: &Said<Term>) -> Option<Status> {
-    said.plain(Term::Status).and_then(|it| it.parse().ok())
+    said.plain_as(Term::Status, |it| it.parse().ok())
 }
 
 /// The status of what says none: it is published, and so in force.
