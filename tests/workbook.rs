@@ -144,6 +144,26 @@ write("indicators", "teamwork.hides-problems", "reason", "Nobody could observe i
     assert!(run(here, &["check", "model"]).status.success());
 }
 
+/// A competence ends, and its indicators go to another one; the id of a row is lost on the way.
+#[test]
+fn a_competence_is_dissolved() {
+    let folder = sent();
+    let here = folder.path();
+    let edits = r#"
+remove("competences", "digital-work")
+for cells in list(book["indicators"].iter_rows(min_row=2)):
+    if (cells[0].value or "").startswith("digital-work."):
+        write("indicators", cells[0].value, "competence", "cooperation")
+write("indicators", "cooperation.keeps-agreements", "id", None)
+"#;
+    if !edited(here, edits) {
+        return;
+    }
+    let with = [&BACK[..], &["--reason", "Digital work is part of all work"]].concat();
+    insta::assert_snapshot!("workbook-dissolved", transcript(here, &with));
+    assert!(run(here, &["check", "model"]).status.success());
+}
+
 #[test]
 fn a_workbook_of_another_model_is_refused() {
     let folder = sent();
@@ -206,6 +226,7 @@ fn what_is_missing_is_asked_for_at_its_cell() {
         r#"write("indicators", "cooperation.keeps-agreements", "competence", "co-operation")"#,
         r#"write("indicators", "cooperation.keeps-agreements", "statement (en)", None)"#,
         r#"write("indicators", "cooperation.keeps-agreements", "id", "digital-work.keeps-agreements")"#,
+        r#"remove("competences", "digital-work")"#,
         r#"book.remove(book["source"])"#,
         r#"book["source"]["A2"] = "9.9.9"; book["source"]["A4"] = "{}""#,
     ] {

@@ -33,7 +33,7 @@ pub use add::{Addition, Within, add};
 pub use declare::lineage_schema;
 pub use in_turn::{Turn, in_turn};
 pub use merge::{Merger, merge};
-pub use moving::{Relocation, relocate, relocate_all};
+pub use moving::{Relocation, rearrange, relocate, relocate_all};
 pub use recognised::{Recognised, recognised};
 pub use reconcile::{Conflict, Reconciled, reconcile};
 pub use rename::{Renaming, rename, rename_all};

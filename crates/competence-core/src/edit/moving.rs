@@ -4,6 +4,7 @@ use std::collections::HashSet;
 
 use super::draft::Draft;
 use super::rename::new_ids;
+use super::retire::Retirement;
 use super::sheet::{Block, way};
 use super::{EditError, Edited, Grounds};
 use crate::check::{MODELINE, source::Source};
@@ -62,9 +63,40 @@ pub fn relocate_all(
     source: &dyn Source,
     relocations: &[Relocation],
 ) -> Result<Edited, (usize, EditError)> {
+    rearrange(source, relocations, &[])
+}
+
+/// Moves some elements and removes others as one, such as a competence whose indicators go to others: the model
+/// is checked once. The ids are those that they have before.
+///
+/// ```
+/// use competence_core::edit::{Relocation, Retirement, rearrange};
+/// use competence_core::{ElementId, id, source::Memory, starter};
+///
+/// let files: Memory = starter::FILES.iter().copied().collect();
+/// let ids = [
+///     id!(ElementId, "digital-work.protects-data"),
+///     id!(ElementId, "digital-work.checks-sources"),
+///     id!(ElementId, "digital-work.automates"),
+/// ];
+/// let moves = ids.map(|id| Relocation { id, target: "cooperation".to_owned(), grounds: Default::default() });
+/// let ends = [Retirement::new(id!(ElementId, "digital-work"))];
+/// let edited = rearrange(&files, &moves, &ends).map_err(|(_, error)| error)?;
+/// assert!(edited.after.element("cooperation.automates").is_some());
+/// assert!(edited.after.element("digital-work").is_none());
+/// # Ok::<(), competence_core::edit::EditError>(())
+/// ```
+///
+/// # Errors
+/// The number of the one that cannot be done, from 0 and with the ends behind the moves, and why.
+pub fn rearrange(
+    source: &dyn Source,
+    moves: &[Relocation],
+    ends: &[Retirement],
+) -> Result<Edited, (usize, EditError)> {
     let mut draft = Draft::open(source).map_err(|error| (0, error))?;
     let (mut ids, mut taken) = (Vec::new(), HashSet::new());
-    for (number, it) in relocations.iter().enumerate() {
+    for (number, it) in moves.iter().enumerate() {
         let new = draft.relocate(it.id.as_str(), &it.target);
         let new = new.map_err(|error| (number, error))?;
         if !taken.insert(new.clone()) {
@@ -74,9 +106,11 @@ pub fn relocate_all(
         ids.push([(it.id.to_string(), new)]);
     }
     let steps = ids.iter().map(<[_; 1]>::as_slice);
-    let steps: Vec<_> = steps.zip(relocations.iter().map(|it| &it.grounds)).collect();
+    let steps: Vec<_> = steps.zip(moves.iter().map(|it| &it.grounds)).collect();
     let whole = |error| (0, error);
-    let records = draft.carried(&steps).map_err(whole)?;
+    let mut records = draft.carried(&steps).map_err(whole)?;
+    let ended = draft.end_all(ends);
+    records.extend(ended.map_err(|(number, error)| (moves.len() + number, error))?);
     draft
         .declared(records, &new_ids(&ids.concat()))
         .map_err(whole)

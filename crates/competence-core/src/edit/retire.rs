@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 
 use super::draft::Draft;
+use super::moving::rearrange;
 use super::{EditError, Edited, Grounds};
 use crate::check::source::Source;
 use crate::{Element, ElementId, LineageChange, LineageRecord};
@@ -61,24 +62,33 @@ pub fn retire_all(
     source: &dyn Source,
     retirements: &[Retirement],
 ) -> Result<Edited, (usize, EditError)> {
-    let mut draft = Draft::open(source).map_err(|error| (0, error))?;
-    let all: HashSet<&str> = retirements.iter().map(|it| it.id.as_str()).collect();
-    let (mut records, mut gone) = (Vec::new(), Vec::new());
-    // An indicator before its competence, which takes the others along.
-    let mut in_order: Vec<_> = retirements.iter().enumerate().collect();
-    in_order.sort_by_key(|(_, it)| !it.id.as_str().contains('.'));
-    for (number, it) in in_order {
-        let numbered = |error| (number, error);
-        let ids = draft.leaving(it, &all).map_err(numbered)?;
-        records.extend(draft.end(it, &ids).map_err(numbered)?);
-        gone.extend(ids);
-    }
-    let whole = |error| (0, error);
-    draft.forget_ids(&gone).map_err(whole)?;
-    draft.declared(records, &[]).map_err(whole)
+    rearrange(source, &[], retirements)
 }
 
 impl Draft<'_> {
+    /// Removes elements with what names them, and tells the records that this needs; with an error, the number of
+    /// the one that it is about.
+    pub fn end_all(
+        &mut self,
+        retirements: &[Retirement],
+    ) -> Result<Vec<LineageRecord>, (usize, EditError)> {
+        let all: HashSet<&str> = retirements.iter().map(|it| it.id.as_str()).collect();
+        let (mut records, mut gone) = (Vec::new(), Vec::new());
+        // An indicator before its competence, which takes the others along.
+        let mut in_order: Vec<_> = retirements.iter().enumerate().collect();
+        in_order.sort_by_key(|(_, it)| !it.id.as_str().contains('.'));
+        for (number, it) in in_order {
+            let numbered = |error| (number, error);
+            let ids = self.leaving(it, &all).map_err(numbered)?;
+            records.extend(self.end(it, &ids).map_err(numbered)?);
+            gone.extend(ids);
+        }
+        if !gone.is_empty() {
+            self.forget_ids(&gone).map_err(|error| (0, error))?;
+        }
+        Ok(records)
+    }
+
     /// What goes with an element, and itself, if all of these go.
     fn leaving(
         &self,
@@ -91,7 +101,9 @@ impl Draft<'_> {
         match element {
             Element::Competence(it) => {
                 let inside = it.indicators.iter().map(|it| it.id.as_str());
-                let inside = inside.filter(|it| !all.contains(it));
+                // Those that were moved away stay.
+                let moved: HashSet<&str> = self.renamed.iter().map(|(old, _)| old.as_str()).collect();
+                let inside = inside.filter(|it| !all.contains(it) && !moved.contains(it));
                 ids.extend(inside.map(str::to_owned));
             }
             Element::Cluster(it) => {

@@ -360,7 +360,7 @@ impl<'h> Understood<'h> {
 
     /// What rows of one role give, where each row is one element that names the one above it. The key is the
     /// heading by which it is named.
-    pub fn rows_of(&self, role: Role, key: &str, has_level: bool) -> Rows {
+    pub fn rows_of(&self, role: Role, key: &str, is_below: bool, has_level: bool) -> Rows {
         let (table, above) = match role {
             Role::Cluster => ("clusters", None),
             Role::Competence => ("competences", Some("cluster")),
@@ -383,7 +383,7 @@ impl<'h> Understood<'h> {
         } else {
             fields([("key", key), ("title", title), ("definition", definition)])
         });
-        let parent = above.zip(self.column(What::Parent));
+        let parent = above.filter(|_| is_below).zip(self.column(What::Parent));
         all.extend(parent.map(|(name, it)| (name.to_owned(), it)));
         let mut rows = Rows::default();
         rows.gives.insert(table.to_owned(), Gives::One(all));

@@ -38,8 +38,12 @@ pub(super) fn nested<'h>(
         if known.contains(above) && above != own {
             all.push(above);
         } else if !above.is_empty() {
-            let message =
-                format!("no other row has the {key} `{above}`: it was taken for one of the top");
+            let why = if above == own {
+                "the row names itself as the one above".to_owned()
+            } else {
+                format!("no row has `{above}` in the column `{key}`")
+            };
+            let message = format!("{why}: it was taken for one of the top");
             problems.push(Problem::new(cells.place(at, parent), message));
         }
     }
@@ -60,7 +64,6 @@ pub(super) fn nested<'h>(
     let mut named: HashMap<Role, BTreeSet<&str>> = HashMap::new();
     for (own, above) in keys.iter().zip(&above) {
         if let Some(role) = hierarchy.roles.get(own) {
-            let above = if above == own { "" } else { above };
             named.entry(*role).or_default().insert(above);
         }
     }
@@ -71,12 +74,15 @@ pub(super) fn nested<'h>(
         let mut levels = keys.iter().zip(cells.column(it));
         levels.any(|(key, level)| !level.is_empty() && is_top(key))
     });
-    let rows = [Role::Cluster, Role::Competence, Role::Indicator]
+    let roles = [Role::Cluster, Role::Competence, Role::Indicator];
+    let top = roles.into_iter().find(|it| named.contains_key(it));
+    let rows = roles
         .into_iter()
         .filter_map(|role| {
             let above: Vec<String> = named.get(&role)?.iter().map(ToString::to_string).collect();
+            let is_below = Some(role) != top;
             let has_level = role == Role::Indicator && depth.is_none();
-            let mut rows = understood.rows_of(role, key, has_level);
+            let mut rows = understood.rows_of(role, key, is_below, has_level);
             rows.only
                 .insert(parent.to_owned(), Constant::Several(above));
             Some(rows)

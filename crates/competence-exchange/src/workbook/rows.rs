@@ -1,7 +1,7 @@
 //! What the rows of a workbook say that is more than another text in a cell: ids that were changed, rows that
 //! are gone or in another order, and decisions.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::book::{Book, Grid, Row};
 use super::{Decision, ELEMENTS};
@@ -32,6 +32,13 @@ pub(super) struct Rows {
     pub reasons: HashMap<String, (Option<String>, String)>,
 }
 
+impl Rows {
+    /// Why an element was changed, as its row says.
+    pub fn reason(&self, id: &str) -> Option<&String> {
+        self.reasons.get(id)?.0.as_ref()
+    }
+}
+
 /// The columns whose cells name elements.
 const NAMES: [&str; 11] = [
     "competence",
@@ -52,6 +59,7 @@ const NAMES: [&str; 11] = [
 pub(super) fn rows(book: &mut Book) -> Rows {
     let mut rows = Rows::default();
     for name in ELEMENTS {
+        with_lost_ids(book, name);
         renamed(book, name, &mut rows);
     }
     with_old_ids(book, &rows.renamed);
@@ -69,17 +77,47 @@ fn ids(grid: &Grid) -> Vec<String> {
     ids.collect()
 }
 
-/// What a row says of an element's own words.
-fn words(columns: &[String], cells: &[String]) -> Vec<String> {
-    let is_text = |it: &str| {
-        let name = it.split(" (").next().unwrap_or(it).trim().to_lowercase();
-        name == "title" || name == "statement"
+/// What a row says of an element's own words: each text with its heading, whatever the order of the columns.
+fn words(columns: &[String], cells: &[String]) -> BTreeMap<String, String> {
+    let texts = columns.iter().zip(cells).filter_map(|(heading, cell)| {
+        let heading = heading.trim().to_lowercase();
+        let name = heading.split(" (").next().unwrap_or_default();
+        let is_text = matches!(name, "title" | "statement") && !cell.trim().is_empty();
+        is_text.then(|| (heading, cell.trim().to_owned()))
+    });
+    texts.collect()
+}
+
+/// Puts an id back into a row that has none and says the same as one that is gone.
+fn with_lost_ids(book: &mut Book, name: &str) {
+    let table = book.tables.iter().find(|it| it.name == name);
+    let grid = book.grids.iter_mut().find(|it| it.name == name);
+    let (Some(table), Some(grid)) = (table, grid) else {
+        return;
     };
-    let cells = columns
-        .iter()
-        .zip(cells)
-        .filter(|(heading, _)| is_text(heading));
-    cells.map(|(_, it)| it.trim().to_owned()).collect()
+    let Some(column) = grid.column("id") else {
+        return;
+    };
+    let now: HashSet<String> = ids(grid).into_iter().collect();
+    let mut lost: HashMap<BTreeMap<String, String>, &String> = HashMap::new();
+    for old in &table.rows {
+        if let Some(id) = old.first().filter(|id| !now.contains(*id)) {
+            lost.entry(words(&table.columns, old)).or_insert(id);
+        }
+    }
+    for at in 0..grid.rows.len() {
+        let Some(row) = grid.rows.get(at) else { continue };
+        if !grid.cell(row, "id").is_empty() {
+            continue;
+        }
+        let words = words(&grid.columns, &row.cells);
+        if let Some(id) = lost.remove(&words).filter(|_| !words.is_empty()) {
+            let message = format!("the id is gone, and by its words this is `{id}`");
+            book.problems
+                .push(Problem::harmless(grid.place(row, "id"), message));
+            grid.set(at, column, id.clone());
+        }
+    }
 }
 
 /// Rows that say the same under another id.
@@ -95,7 +133,7 @@ fn renamed(book: &Book, name: &str, rows: &mut Rows) {
         .rows
         .iter()
         .filter(|it| it.first().is_some_and(|id| !now.contains(id)));
-    let mut new: HashMap<Vec<String>, &Row> = HashMap::new();
+    let mut new: HashMap<BTreeMap<String, String>, &Row> = HashMap::new();
     for row in &grid.rows {
         let id = grid.cell(row, "id");
         if !id.is_empty() && !before.contains(id) {

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use competence_core::edit::{
     EditError, Edited, Grounds, Merger, Relocation, Renaming, Retirement, Rewording, Turn, Update,
-    merge, relocate_all, rename_all, retire_all, reword_all, update,
+    merge, rearrange, rename_all, reword_all, update,
 };
 use competence_core::source::Source;
 use competence_core::{Element, ElementId, Model};
@@ -61,9 +61,12 @@ impl<'t> Steps<'t> {
         });
         steps.wordings(base, theirs, target, rows, &grounds);
         let ids = NewIds::of(rows);
-        steps.moves(rows, target, &ids, &grounds);
+        let (mut asked, moves) = steps.moves(rows, target, &ids, &grounds);
+        let (ending, ends) = steps.ends(rows, target, &ids, &grounds);
+        asked.extend(ending);
+        steps.add(asked, move |source| rearrange(source, &moves, &ends));
+        steps.names(rows, &ids, &grounds);
         steps.mergers(rows, &ids, &grounds);
-        steps.ends(base, rows, target, &ids, &grounds);
         steps
     }
 
@@ -123,53 +126,72 @@ impl<'t> Steps<'t> {
         self.add(asked, move |source| reword_all(source, &rewordings));
     }
 
-    /// Other places, and behind them other names.
+    /// Other places.
     fn moves(
         &mut self,
         rows: &Rows,
         target: &Model,
         ids: &NewIds<'_>,
         grounds: &dyn Fn(Option<&String>) -> Grounds,
-    ) {
-        let reason = |id: &str| rows.reasons.get(id).and_then(|(reason, _)| reason.clone());
+    ) -> (Vec<Asked>, Vec<Relocation>) {
         let given = rows.renamed.iter();
         let given = given.map(|(old, new, place)| (old.as_str(), (new, place)));
         let given: HashMap<&str, _> = given.collect();
-        let (mut asked, mut relocations) = (Vec::new(), Vec::new());
+        let retired = rows.decided.iter();
+        let retired = retired.filter(|it| it.decision == Decision::Retired);
+        let retired: HashSet<&str> = retired.map(|it| it.id.as_str()).collect();
+        let (mut asked, mut moves) = (Vec::new(), Vec::new());
         for (id, competence, place) in &rows.moved {
             let Some(element) = element(id).filter(|_| target.element(id).is_some()) else {
                 continue;
             };
+            // What ends need not be moved before.
+            if retired.contains(id.as_str()) {
+                continue;
+            }
             if let Some((new, place)) = given.get(id.as_str())
                 && !ids.is_of(new, competence)
             {
-                let message = format!(
-                    "`{new}` is in the competence `{competence}` by its column `competence`, so its id begins with that"
-                );
-                self.ask(place, message);
+                self.ask(place, other_competence(new, competence));
                 continue;
             }
             asked.push(Asked::new(id, place));
-            relocations.push(Relocation {
+            moves.push(Relocation {
                 id: element,
                 target: ids.moved(id).unwrap_or_else(|| competence.clone()),
-                grounds: grounds(reason(id).as_ref()),
+                grounds: grounds(rows.reason(id)),
             });
         }
-        self.add(asked, move |source| relocate_all(source, &relocations));
+        (asked, moves)
+    }
+
+    /// Other names.
+    fn names(
+        &mut self,
+        rows: &Rows,
+        ids: &NewIds<'_>,
+        grounds: &dyn Fn(Option<&String>) -> Grounds,
+    ) {
         let (mut asked, mut renamings) = (Vec::new(), Vec::new());
         for (old, new, place) in &rows.renamed {
+            // What was moved got its name there.
+            if ids.moved(old).is_some() {
+                continue;
+            }
             let Some((id, to)) = element(old).zip(element(new)) else {
                 let message = format!("`{new}` is not an id: small letters, digits and hyphens");
                 self.ask(place, message);
                 continue;
             };
-            // What was moved got its name there.
-            if ids.moved(old).is_none() {
-                let grounds = grounds(reason(old).as_ref());
-                asked.push(Asked::new(old, place));
-                renamings.push(Renaming { id, to, grounds });
+            if let Some((competence, _)) = old.split_once('.')
+                && !ids.is_of(new, competence)
+            {
+                self.ask(place, other_competence(new, competence));
+                continue;
             }
+            let grounds = grounds(rows.reason(old));
+            asked.push(Asked::new(old, place));
+            renamings.push(Renaming { id, to, grounds });
         }
         self.add(asked, move |source| rename_all(source, &renamings));
     }
@@ -219,12 +241,11 @@ impl<'t> Steps<'t> {
     /// What is retired, or has no row any more.
     fn ends(
         &mut self,
-        base: &Model,
         rows: &Rows,
         target: &Model,
         ids: &NewIds<'_>,
         grounds: &dyn Fn(Option<&String>) -> Grounds,
-    ) {
+    ) -> (Vec<Asked>, Vec<Retirement>) {
         let retired = rows.decided.iter();
         let retired = retired.filter(|it| it.decision == Decision::Retired);
         let retired = retired.map(|it| {
@@ -237,35 +258,50 @@ impl<'t> Steps<'t> {
         });
         let gone = rows.gone.iter();
         let gone = gone.map(|(id, sheet)| (id.as_str(), "", None, sheet.as_str()));
-        let mut all: Vec<_> = retired
+        let all: Vec<_> = retired
             .chain(gone)
             .filter(|it| target.element(it.0).is_some())
             .collect();
-        // A competence takes its indicators along.
-        let rank = |id: &str| match base.element(id) {
-            Some(Element::Indicator(..)) => 0,
-            Some(Element::Competence(_)) => 1,
-            Some(Element::Profile(_)) => 2,
-            _ => 3,
-        };
-        all.sort_by_key(|it| rank(it.0));
         let ends: HashSet<&str> = all.iter().map(|it| it.0).collect();
+        self.left_behind(rows, target, ids);
         let (mut asked, mut retirements) = (Vec::new(), Vec::new());
         for (id, into, own, place) in &all {
+            // A competence takes its indicators along.
             let parent = id.split_once('.').map(|(parent, _)| parent);
-            if parent.is_some_and(|it| ends.contains(it)) && ids.moved(id).is_none() {
+            if parent.is_some_and(|it| ends.contains(it)) {
                 continue;
             }
-            let Some(element_id) = element(&ids.now(id)) else {
+            let Some(element_id) = element(id) else {
                 continue;
             };
             let mut retirement = Retirement::new(element_id);
-            retirement.successors = element(&ids.now(into)).into_iter().collect();
+            retirement.successors = element(into).into_iter().collect();
             retirement.grounds = grounds(*own);
             asked.push(Asked::new(id, place));
             retirements.push(retirement);
         }
-        self.add(asked, move |source| retire_all(source, &retirements));
+        (asked, retirements)
+    }
+
+    /// Asks about indicators that have a row, and whose competence has none any more.
+    fn left_behind(&mut self, rows: &Rows, target: &Model, ids: &NewIds<'_>) {
+        let gone: HashSet<&str> = rows.gone.iter().map(|(id, _)| id.as_str()).collect();
+        let decided: HashSet<&str> = rows.decided.iter().map(|it| it.id.as_str()).collect();
+        for (competence, indicator) in target.indicators() {
+            let id = indicator.id.as_str();
+            let is_asked_for = gone.contains(id) || decided.contains(id) || ids.moved(id).is_some();
+            if !gone.contains(competence.id.as_str()) || is_asked_for {
+                continue;
+            }
+            // What was added here since has no row in it.
+            if let Some((_, place)) = rows.reasons.get(id) {
+                let message = format!(
+                    "the row of its competence `{}` is gone: put that back, choose another competence for `{id}`, or remove this row too",
+                    competence.id
+                );
+                self.ask(place, message);
+            }
+        }
     }
 
     /// The error of an edit, as a question to who filled in the workbook.
@@ -333,6 +369,13 @@ impl<'r> NewIds<'r> {
         let name = renamed.map_or(name, |(_, name)| name);
         format!("{parent}.{name}")
     }
+}
+
+/// That an id and the column `competence` say different things.
+fn other_competence(id: &str, competence: &str) -> String {
+    format!(
+        "`{id}` begins with another competence than `{competence}`, which the column `competence` says: write the same in both"
+    )
 }
 
 fn element(id: &str) -> Option<ElementId> {
