@@ -89,7 +89,9 @@ pub fn nothing(
     models: &[&Contents],
     is_meant: impl Fn(&Element<'_>) -> bool,
 ) -> Failure {
-    let mut near = models.iter().filter_map(|it| near_address(it, name, &is_meant));
+    let mut near = models
+        .iter()
+        .filter_map(|it| near_address(it, name, &is_meant));
     if let Some(near) = near.next() {
         let near = visible_line(&near);
         return Failure::Unknown(format!("{message}\n  did you mean `{near}`?"));

@@ -36,6 +36,13 @@ fn rows(name: &str, body: &str, delimiter: u8, lines_before: u64) -> Result<Grid
             message: format!("this is not a table: {error}"),
         }
     };
+    if let Some(line) = open_quote(body.as_bytes(), delimiter) {
+        return Err(ImportError::Syntax {
+            place: format!("{name}:{}", line + lines_before),
+            message: "a field begins with a quote here that nothing closes: all that follows would be one cell"
+                .to_owned(),
+        });
+    }
     let mut reader = ReaderBuilder::new()
         .delimiter(delimiter)
         .has_headers(false)
@@ -63,6 +70,25 @@ fn rows(name: &str, body: &str, delimiter: u8, lines_before: u64) -> Result<Grid
         grid.rows.push(record.iter().map(str::to_owned).collect());
     }
     Ok(grid)
+}
+
+/// The line, from 1, of a quote that begins a field and is not closed.
+fn open_quote(body: &[u8], delimiter: u8) -> Option<u64> {
+    let (mut line, mut opened) = (1, None);
+    let (mut is_start, mut is_closed) = (true, false);
+    for byte in body {
+        let is_end = *byte == delimiter || matches!(byte, b'\n' | b'\r');
+        match (opened, byte) {
+            // Two quotes in a quoted field are one, and one ends it.
+            (Some(_), b'"') => is_closed = !is_closed,
+            (Some(_), _) if !is_closed => {}
+            (Some(_), _) => (opened, is_closed, is_start) = (None, false, is_end),
+            (None, b'"') if is_start => (opened, is_start) = (Some(line), false),
+            (None, _) => is_start = is_end,
+        }
+        line += u64::from(*byte == b'\n');
+    }
+    opened.filter(|_| !is_closed)
 }
 
 /// The text of a file: UTF-8, or UTF-16 with or without a mark.
@@ -129,6 +155,25 @@ mod tests {
     fn a_row_knows_its_line() {
         let read = read("t.csv", b"sep=,\na,b\n\n\"x\ny\",z\r\n\r\n1,2\n").unwrap();
         assert_eq!(read.lines, [2, 4, 7]);
+    }
+
+    #[test]
+    fn a_quote_that_is_not_closed_is_told() {
+        for (text, line) in [
+            ("a,b\n\"c,d\ne,f\n", Some(2)),
+            ("a,\"b\"\"\n", Some(1)),
+            ("sep=,\na,\"b\n\nc\",\"d\n", Some(4)),
+            ("a,\"b\"\n", None),
+            ("a,5\" pipe\n", None),
+            ("a,\"say \"\"x\"\"\"", None),
+            ("a,\"b\"c,\"d\"\r\n", None),
+        ] {
+            let place = match read("t.csv", text.as_bytes()) {
+                Err(ImportError::Syntax { place, .. }) => Some(place),
+                _ => None,
+            };
+            assert_eq!(place, line.map(|it: u64| format!("t.csv:{it}")), "{text:?}");
+        }
     }
 
     #[test]

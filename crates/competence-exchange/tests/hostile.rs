@@ -116,7 +116,11 @@ fn collections_lie_in_collections() {
         :outer a skos:Collection ; skos:prefLabel \"Outer\" ; skos:member :inner .";
     let turtle = format!("{PREFIXES}{turtle}");
     let model = import(&input(&turtle), InFormat::Skos).unwrap().model;
-    let inner = model.clusters().iter().find(|it| it.id == *"inner").unwrap();
+    let inner = model
+        .clusters()
+        .iter()
+        .find(|it| it.id == *"inner")
+        .unwrap();
     assert_eq!(inner.parent.as_ref().unwrap(), "outer");
     assert_eq!(model.competences()[0].cluster.as_ref().unwrap(), "inner");
 }

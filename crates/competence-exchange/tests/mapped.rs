@@ -304,7 +304,12 @@ fn rows_below_others_are_guessed() {
     let three = "ID;Parent ID;Title;Note;Owner\nA;;Work;;Ana\nA1;A;Planning;;\nA11;A1;Plans ahead;Seen often;\nA12;A1;Keeps to plans;;\nB;;Talk;;\nB1;B;Listening;;\nB11;B1;Lets others finish;;\n";
     let wrong = "Title,Parent\nWork,\nPlanning,Work\nLost,Gone\nItself,Itself\nOne,Two\nTwo,One\n";
     let flat = "Title,Parent,Level\nPlanning,,1\nOrder,,2\n";
-    for (name, text) in [("two", two), ("three", three), ("wrong", wrong), ("flat", flat)] {
+    for (name, text) in [
+        ("two", two),
+        ("three", three),
+        ("wrong", wrong),
+        ("flat", flat),
+    ] {
         let input = Input::file(format!("{name}.csv"), text).unwrap();
         let imported = import(&input, InFormat::Csv).unwrap();
         let mapping = imported.guessed.as_ref().unwrap();
@@ -321,6 +326,14 @@ fn rows_below_others_are_guessed() {
             )
         );
     }
+}
+
+/// What has no heading is told, and is no part of what has one.
+#[test]
+fn values_without_a_heading_are_told() {
+    let table = "Competence,,Statement\nPlanning,x,Plans,ahead\nPlanning,,Keeps to plans\n";
+    let imported = import(&Input::file("t.csv", table).unwrap(), InFormat::Csv).unwrap();
+    insta::assert_debug_snapshot!(found(&imported).0);
 }
 
 #[test]

@@ -34,12 +34,31 @@ impl Fault {
 /// # Errors
 /// [`Fault`] if it is none, or unpacks to too much.
 pub fn open(bytes: &[u8]) -> Result<(Book<'_>, Vec<String>), Fault> {
+    if let Some(form) = other_form(bytes) {
+        return Err(Fault::NoWorkbook(form.to_owned()));
+    }
     is_of_size(bytes)?;
     let book = Book::new(Cursor::new(bytes)).map_err(Fault::of)?;
     let sheets = book.sheets_metadata().iter();
     let sheets = sheets.filter(|it| it.typ == SheetType::WorkSheet);
     let names = sheets.map(|it| it.name.clone()).collect();
     Ok((book, names))
+}
+
+/// What programs write at the beginning of workbooks of the form before XLSX, and of any with a password.
+pub const OLE: &[u8] = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1";
+
+/// What a file is that spreadsheet programs open as well, and what to do with it.
+fn other_form(bytes: &[u8]) -> Option<&'static str> {
+    if bytes.starts_with(OLE) {
+        return Some(
+            "it has a password, or is of an old form (.xls): save it as .xlsx, without a password",
+        );
+    }
+    // The first file of the archive says what it is, and is not packed.
+    let kind = bytes.get(30..100).unwrap_or_default();
+    let is_open_document = kind.starts_with(b"mimetypeapplication/vnd.oasis.opendocument");
+    is_open_document.then_some("it is an OpenDocument file (.ods): save it as .xlsx")
 }
 
 /// Refuses an archive that unpacks to more than is read, whatever it says of its sizes.
@@ -49,6 +68,7 @@ fn is_of_size(bytes: &[u8]) -> Result<(), Fault> {
     let mut left = UNPACKED;
     for at in 0..archive.len() {
         let mut file = archive.by_index(at).map_err(|it| broken(&it))?;
+        let mut places = Places::default();
         let mut buffer = [0; 16 << 10];
         loop {
             let number = file.read(&mut buffer).map_err(|it| broken(&it))?;
@@ -56,9 +76,55 @@ fn is_of_size(bytes: &[u8]) -> Result<(), Fault> {
                 break;
             }
             left = left.checked_sub(number as u64).ok_or(Fault::TooLarge)?;
+            let read = buffer.get(..number).unwrap_or_default();
+            if !read.iter().all(|it| places.is_sound(*it)) {
+                let message = "a cell or a row has a place that no sheet has";
+                return Err(Fault::NoWorkbook(message.to_owned()));
+            }
         }
     }
     Ok(())
+}
+
+/// The places in a sheet, byte by byte: the reader of workbooks counts beyond all bounds with what is longer than
+/// the last cell of a sheet, `XFD1048576`.
+#[derive(Default)]
+struct Places {
+    is_tag: bool,
+    /// The last bytes in front of a value.
+    before: [u8; 5],
+    /// How many letters and digits follow each other in the value of `r` or `ref`.
+    run: Option<(u8, u8)>,
+}
+
+impl Places {
+    /// Whether the place that is read has a length that one can have.
+    fn is_sound(&mut self, byte: u8) -> bool {
+        match (self.run, byte) {
+            (Some(_), b'"' | b'\'') => self.run = None,
+            (Some((letters, digits)), _) if byte.is_ascii_digit() => {
+                self.run = Some((letters, digits.saturating_add(1)));
+            }
+            (Some((letters, _)), _) if byte.is_ascii_alphabetic() => {
+                self.run = Some((letters.saturating_add(1), 0));
+            }
+            (Some(_), _) => self.run = Some((0, 0)),
+            (None, b'"' | b'\'') if self.is_tag => {
+                let is_place = matches!(self.before, [.., b' ' | b'\n' | b'\t', b'r', b'='])
+                    || matches!(self.before, [_, b'r', b'e', b'f', b'=']);
+                self.run = is_place.then_some((0, 0));
+            }
+            (None, b'<') => self.is_tag = true,
+            (None, b'>') => self.is_tag = false,
+            (None, _) => {}
+        }
+        self.before.rotate_left(1);
+        if let Some(last) = self.before.last_mut() {
+            *last = byte;
+        }
+        self.run
+            .is_none_or(|(letters, digits)| letters <= 3 && digits <= 7)
+    }
 }
 
 /// The text that a cell shows.

@@ -151,7 +151,9 @@ impl Draft<'_> {
         for (ids, grounds) in steps {
             let mut found: Vec<LineageRecord> = Vec::new();
             if let (Some((_, to)), true) = (ids.first(), grounds.reason.is_some())
-                && let Some((at, step)) = step_to.get(to.as_str()).and_then(|at| Some((at, records.get(*at)?)))
+                && let Some((at, step)) = step_to
+                    .get(to.as_str())
+                    .and_then(|at| Some((at, records.get(*at)?)))
             {
                 found.extend(step.from.first().and_then(|from| renamed(from, to)));
                 spent.insert(*at);

@@ -103,7 +103,11 @@ impl Draft<'_> {
             let ids = ids.map_err(|error| (number, error))?;
             for (_, to) in &ids {
                 if !taken.insert(to.clone()) {
-                    let noun = if to.contains('.') { "indicator" } else { "element" };
+                    let noun = if to.contains('.') {
+                        "indicator"
+                    } else {
+                        "element"
+                    };
                     let id = to.clone();
                     return Err((number, EditError::Exists { id, noun }));
                 }

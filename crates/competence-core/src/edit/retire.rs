@@ -102,7 +102,8 @@ impl Draft<'_> {
             Element::Competence(it) => {
                 let inside = it.indicators.iter().map(|it| it.id.as_str());
                 // Those that were moved away stay.
-                let moved: HashSet<&str> = self.renamed.iter().map(|(old, _)| old.as_str()).collect();
+                let moved: HashSet<&str> =
+                    self.renamed.iter().map(|(old, _)| old.as_str()).collect();
                 let inside = inside.filter(|it| !all.contains(it) && !moved.contains(it));
                 ids.extend(inside.map(str::to_owned));
             }

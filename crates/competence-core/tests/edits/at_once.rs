@@ -198,7 +198,11 @@ fn a_cluster_and_all_that_is_in_it() {
     let files = released();
     let model = load(&files).model().unwrap();
     let inside = model.competences().iter();
-    let inside = inside.filter(|it| it.cluster.as_ref().is_some_and(|it| *it == *"records-management"));
+    let inside = inside.filter(|it| {
+        it.cluster
+            .as_ref()
+            .is_some_and(|it| *it == *"records-management")
+    });
     let mut all = vec![retirement("records-management")];
     all.extend(inside.map(|it| retirement(it.id.as_str())));
     // Its profile asks for it.

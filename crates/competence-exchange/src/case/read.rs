@@ -184,7 +184,8 @@ impl<'s> Import<'s> {
                 "a model has no place for it: {number} left out, such as {}",
                 types.join(", ")
             );
-            self.problems.push(Problem::new("CFItems CFItemType", message));
+            self.problems
+                .push(Problem::new("CFItems CFItemType", message));
         }
         let mut others: BTreeMap<&str, usize> = BTreeMap::new();
         let languages = package.items.iter().filter_map(|it| it.language.as_deref());
@@ -198,7 +199,8 @@ impl<'s> Import<'s> {
                 "{number} items are in `{language}`, and their texts were taken for `{}`, the language of the package",
                 self.primary
             );
-            self.problems.push(Problem::new("CFItems language", message));
+            self.problems
+                .push(Problem::new("CFItems language", message));
         }
     }
 

@@ -91,6 +91,8 @@ pub(super) struct Work {
     seen: HashSet<(Sheet, String)>,
     /// Columns that are missing, so that each is told once.
     missing: BTreeSet<String>,
+    /// Values that no heading is above, so that each is told once.
+    beyond: HashSet<String>,
 }
 
 impl Work {
@@ -127,6 +129,11 @@ impl Work {
                 .all(|(column, constant)| is_meant(item, column, constant))
             {
                 continue;
+            }
+            for place in item.beyond() {
+                if self.beyond.insert(place.clone()) {
+                    self.problem(place, "no heading is above it, and it was left out");
+                }
             }
             for (table, gives) in &rows.gives {
                 let Ok(sheet) = table.parse::<Sheet>() else {

@@ -1,5 +1,6 @@
 //! The mappings that come along, for what others publish as tables or JSON.
 
+use competence_tabular::workbook::OLE;
 use serde_json::Value;
 
 use super::{Mapping, Source, apply};
@@ -115,7 +116,7 @@ impl<'p> Source<'p> {
                 problems.push(Problem::new(name, "it is not a table, and was left out"));
                 continue;
             }
-            if bytes.starts_with(b"PK\x03\x04") {
+            if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(OLE) {
                 tables.extend(xlsx::read(name, bytes, problems)?);
                 continue;
             }

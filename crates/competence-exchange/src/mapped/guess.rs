@@ -7,7 +7,7 @@ use super::mapping::{Constant, Gives, Mapping, Rows, Take};
 use super::nested::nested;
 use super::source::{header, headings};
 use super::{Source, apply};
-use crate::tables::{self, ReadTable, flat};
+use crate::tables::{self, ReadTable, Spot, flat};
 use crate::{ImportError, Imported, InFormat, Input, Problem};
 
 /// Reads a model without a mapping.
@@ -75,6 +75,9 @@ fn of_tables(
     if mapping.rows.is_empty() {
         let first = tables.first();
         let names = first.map(|it| it.columns.join(", ")).unwrap_or_default();
+        if names.trim().is_empty() {
+            return Err(ImportError::Nothing("there is nothing in it".to_owned()));
+        }
         return Err(ImportError::Nothing(format!(
             "no column is called as one of a competence or an indicator would be; there are {names}: write a mapping that says what they are"
         )));
@@ -170,6 +173,15 @@ fn of_table(
         let place = format!("{}, column \"{heading}\"", table.name);
         Problem::new(place, NOT_UNDERSTOOD)
     }));
+    let below = table.rows.get((at as usize).saturating_sub(1)..);
+    for (number, heading) in headings(table, at).iter().enumerate() {
+        let mut cells = below.into_iter().flatten().filter_map(|it| it.get(number));
+        if heading.trim().is_empty() && cells.any(|it| !it.trim().is_empty()) {
+            let place = (table.place)(Spot::Column(number));
+            let message = "the column has no heading, and was left out";
+            problems.push(Problem::new(place, message));
+        }
+    }
     for rows in &mut all {
         rows.table = is_one_of_many.then(|| table.name.clone());
         rows.header = (at != first).then_some(at);

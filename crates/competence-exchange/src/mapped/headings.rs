@@ -280,7 +280,11 @@ impl<'h> Understood<'h> {
         let gives = rows.iter().flat_map(|it| it.gives.values());
         let fields = gives.flat_map(Gives::all).flat_map(BTreeMap::values);
         let mut used: HashSet<&str> = fields.flat_map(Take::columns).collect();
-        used.extend(rows.iter().flat_map(|it| it.only.keys()).map(String::as_str));
+        used.extend(
+            rows.iter()
+                .flat_map(|it| it.only.keys())
+                .map(String::as_str),
+        );
         let unused = self.found.values().filter(|it| !used.contains(*it));
         unused.chain(&self.others).copied().collect()
     }

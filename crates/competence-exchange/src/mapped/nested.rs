@@ -76,17 +76,15 @@ pub(super) fn nested<'h>(
     });
     let roles = [Role::Cluster, Role::Competence, Role::Indicator];
     let top = roles.into_iter().find(|it| named.contains_key(it));
-    let rows = roles
-        .into_iter()
-        .filter_map(|role| {
-            let above: Vec<String> = named.get(&role)?.iter().map(ToString::to_string).collect();
-            let is_below = Some(role) != top;
-            let has_level = role == Role::Indicator && depth.is_none();
-            let mut rows = understood.rows_of(role, key, is_below, has_level);
-            rows.only
-                .insert(parent.to_owned(), Constant::Several(above));
-            Some(rows)
-        });
+    let rows = roles.into_iter().filter_map(|role| {
+        let above: Vec<String> = named.get(&role)?.iter().map(ToString::to_string).collect();
+        let is_below = Some(role) != top;
+        let has_level = role == Role::Indicator && depth.is_none();
+        let mut rows = understood.rows_of(role, key, is_below, has_level);
+        rows.only
+            .insert(parent.to_owned(), Constant::Several(above));
+        Some(rows)
+    });
     Some(Nested {
         rows: rows.collect(),
         depth,
@@ -138,7 +136,9 @@ impl<'t> Cells<'t> {
         let at = self.at(heading);
         let cell = |row: &usize| self.table.rows.get(*row)?.get(at?);
         let cells = self.rows.iter();
-        cells.map(|it| cell(it).map_or("", |it| it.trim())).collect()
+        cells
+            .map(|it| cell(it).map_or("", |it| it.trim()))
+            .collect()
     }
 
     fn place(&self, row: usize, heading: &str) -> String {

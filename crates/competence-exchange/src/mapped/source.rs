@@ -217,6 +217,19 @@ impl<'s> Item<'s> {
         }
     }
 
+    /// The places of values behind the last heading.
+    pub fn beyond(&self) -> Vec<String> {
+        let Self::Row(table, row, _) = self else {
+            return Vec::new();
+        };
+        let cells = table.rows.get(*row).into_iter().flatten().enumerate();
+        let beyond = cells.skip(self.headings().len());
+        let filled = beyond.filter(|(_, it)| !it.trim().is_empty());
+        filled
+            .map(|(at, _)| (table.place)(Spot::Cell(*row, at)))
+            .collect()
+    }
+
     /// The columns that there are; nothing of JSON, whose items need not have the same.
     pub fn known(&self) -> Vec<&'s str> {
         self.headings()

@@ -212,9 +212,7 @@ impl<'s> Reader<'s> {
                 .parse()
                 .map_err(impossible)?,
         };
-        let version = said.plain_as(Term::Version, |it| {
-            it.trim_start_matches('v').parse().ok()
-        });
+        let version = said.plain_as(Term::Version, |it| it.trim_start_matches('v').parse().ok());
         let version = version.unwrap_or_else(|| {
             let place = scheme.unwrap_or("the file");
             let message = "it names no version such as 1.2.0: 1.0.0 is written";

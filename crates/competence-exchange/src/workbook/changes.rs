@@ -89,8 +89,7 @@ pub fn edits(
         return Err(Refusal::Questions(open));
     }
     if theirs.framework().version != base.framework().version {
-        let message =
-            "the version rises as far as what is changed needs it: this one was left out";
+        let message = "the version rises as far as what is changed needs it: this one was left out";
         problems.push(Problem::new(book.place_of_field("version"), message));
     }
     let together = preferring(&base, &model, &theirs, prefer.unwrap_or(Prefer::Ours))?;

@@ -28,6 +28,8 @@ pub(super) struct Rows {
     pub moved: Vec<(String, String, String)>,
     /// What has no row any more: its id and its sheet.
     pub gone: Vec<(String, String)>,
+    /// Where the row of each indicator names its competence.
+    pub homes: HashMap<String, String>,
     /// Why each element was changed, by its id: the reason, and the place for it.
     pub reasons: HashMap<String, (Option<String>, String)>,
 }
@@ -36,6 +38,13 @@ impl Rows {
     /// Why an element was changed, as its row says.
     pub fn reason(&self, id: &str) -> Option<&String> {
         self.reasons.get(id)?.0.as_ref()
+    }
+
+    /// What was decided to end.
+    pub fn retired(&self) -> HashSet<&str> {
+        let decided = self.decided.iter();
+        let retired = decided.filter(|it| it.decision == Decision::Retired);
+        retired.map(|it| it.id.as_str()).collect()
     }
 }
 
@@ -106,7 +115,9 @@ fn with_lost_ids(book: &mut Book, name: &str) {
         }
     }
     for at in 0..grid.rows.len() {
-        let Some(row) = grid.rows.get(at) else { continue };
+        let Some(row) = grid.rows.get(at) else {
+            continue;
+        };
         if !grid.cell(row, "id").is_empty() {
             continue;
         }
@@ -211,6 +222,7 @@ fn moved(book: &mut Book, rows: &mut Rows) {
         let Some((parent, _)) = id.split_once('.') else {
             continue;
         };
+        rows.homes.insert(id.clone(), grid.place(row, "competence"));
         if parent != competence {
             if !competence.is_empty() {
                 let place = grid.place(row, "competence");

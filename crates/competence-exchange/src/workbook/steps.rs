@@ -9,9 +9,9 @@ use competence_core::edit::{
 use competence_core::source::Source;
 use competence_core::{Element, ElementId, Model};
 
+use super::Decision;
 use super::changes::Refusal;
 use super::rows::{Decided, Rows};
-use super::Decision;
 use crate::Problem;
 
 /// Edits in turn, those of one kind at once, each with the element that it is about and the place that asks
@@ -137,9 +137,7 @@ impl<'t> Steps<'t> {
         let given = rows.renamed.iter();
         let given = given.map(|(old, new, place)| (old.as_str(), (new, place)));
         let given: HashMap<&str, _> = given.collect();
-        let retired = rows.decided.iter();
-        let retired = retired.filter(|it| it.decision == Decision::Retired);
-        let retired: HashSet<&str> = retired.map(|it| it.id.as_str()).collect();
+        let retired = rows.retired();
         let (mut asked, mut moves) = (Vec::new(), Vec::new());
         for (id, competence, place) in &rows.moved {
             let Some(element) = element(id).filter(|_| target.element(id).is_some()) else {
@@ -173,9 +171,13 @@ impl<'t> Steps<'t> {
         grounds: &dyn Fn(Option<&String>) -> Grounds,
     ) {
         let (mut asked, mut renamings) = (Vec::new(), Vec::new());
+        let retired = rows.retired();
         for (old, new, place) in &rows.renamed {
-            // What was moved got its name there.
-            if ids.moved(old).is_some() {
+            // What was moved got its name there, and what ended needs none.
+            let parent = old.split_once('.').map(|(parent, _)| parent);
+            let has_ended =
+                retired.contains(old.as_str()) || parent.is_some_and(|it| retired.contains(it));
+            if ids.moved(old).is_some() || has_ended {
                 continue;
             }
             let Some((id, to)) = element(old).zip(element(new)) else {
@@ -294,7 +296,7 @@ impl<'t> Steps<'t> {
                 continue;
             }
             // What was added here since has no row in it.
-            if let Some((_, place)) = rows.reasons.get(id) {
+            if let Some(place) = rows.homes.get(id) {
                 let message = format!(
                     "the row of its competence `{}` is gone: put that back, choose another competence for `{id}`, or remove this row too",
                     competence.id
