@@ -74,6 +74,9 @@ pub fn rename_all(
         .map_err(whole)
 }
 
+/// The old and the new ids of elements.
+pub(super) type Ids = Vec<(String, String)>;
+
 /// The new ones of pairs of ids.
 pub(super) fn new_ids(ids: &[(String, String)]) -> Vec<String> {
     ids.iter().map(|(_, to)| to.clone()).collect()
@@ -81,11 +84,7 @@ pub(super) fn new_ids(ids: &[(String, String)]) -> Vec<String> {
 
 impl Draft<'_> {
     /// Gives an element another id, its indicators with it, and tells which have another one now.
-    pub fn rename_element(
-        &mut self,
-        id: &str,
-        to: &str,
-    ) -> Result<Vec<(String, String)>, EditError> {
+    pub fn rename_element(&mut self, id: &str, to: &str) -> Result<Ids, EditError> {
         let ids = self.rename_elements(&[(id, to)]);
         ids.map(|it| it.concat()).map_err(|(_, error)| error)
     }
@@ -95,7 +94,7 @@ impl Draft<'_> {
     pub fn rename_elements(
         &mut self,
         all: &[(&str, &str)],
-    ) -> Result<Vec<Vec<(String, String)>>, (usize, EditError)> {
+    ) -> Result<Vec<Ids>, (usize, EditError)> {
         let asked: HashMap<&str, &str> = all.iter().copied().collect();
         let (mut renamed, mut taken) = (Vec::new(), HashSet::new());
         for (number, (id, to)) in all.iter().enumerate() {
@@ -121,12 +120,7 @@ impl Draft<'_> {
 
     /// The old and the new ids of an element and of its indicators, if it gets another id and others get
     /// those that are asked for.
-    fn ids_under(
-        &self,
-        id: &str,
-        to: &str,
-        asked: &HashMap<&str, &str>,
-    ) -> Result<Vec<(String, String)>, EditError> {
+    fn ids_under(&self, id: &str, to: &str, asked: &HashMap<&str, &str>) -> Result<Ids, EditError> {
         let element = self.element(id)?;
         let name = |id: &str| id.rsplit('.').next().unwrap_or_default().to_owned();
         match element {

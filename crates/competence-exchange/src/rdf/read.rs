@@ -76,11 +76,11 @@ impl<T: Vocabulary> Said<T> {
         let all = self.all.get(start..).unwrap_or_default().iter();
         let all = all.take_while(move |it| it.term == term);
         all.filter_map(move |it| {
-            let made = make(&it.object);
-            if made.is_some() {
+            let result = make(&it.object);
+            if result.is_some() {
                 it.is_taken.store(true, Ordering::Relaxed);
             }
-            made
+            result
         })
     }
 
