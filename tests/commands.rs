@@ -619,6 +619,30 @@ fn search_finds_words_inside_texts_without_blanks() {
     assert_eq!(found("約定"), "");
 }
 
+/// A slip in a code or an address is met by what is meant.
+#[test]
+fn what_others_call_an_element_is_suggested() {
+    let here = repository();
+    let base = "https://example.org/state-administration";
+    for (command, slip, meant) in [
+        ("show", "ds1O".to_owned(), "DS10".to_owned()),
+        (
+            "show",
+            format!("{base}/digital-competense"),
+            format!("{base}/digital-competence"),
+        ),
+        (
+            "history",
+            format!("{base}/leading-peple"),
+            format!("{base}/leading-people"),
+        ),
+    ] {
+        let output = run(&here, &[command, &slip]);
+        let told = String::from_utf8(output.stderr).unwrap();
+        assert!(told.contains(&format!("did you mean `{meant}`?")), "{told}");
+    }
+}
+
 /// Only what became something else, for those who look for it in thousands.
 #[test]
 fn a_crosswalk_tells_only_what_changed() {
