@@ -1,6 +1,5 @@
 //! Input that no model should have: each gets a clear finding with its place, and none a
 //! panic, a hang or unbounded memory.
-#![cfg(feature = "check")]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
 
 mod show;

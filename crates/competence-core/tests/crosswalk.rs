@@ -1,5 +1,4 @@
 //! What a crosswalk promises: each old element has its successors, and steps compose.
-#![cfg(feature = "check")]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
 
 use std::collections::{BTreeMap, BTreeSet};

@@ -1,6 +1,5 @@
 //! What the difference of two models promises: nothing that differs goes unreported, and the
 //! new model is the old one with the difference applied.
-#![cfg(feature = "check")]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
 
 use competence_core::check::load;

@@ -1,6 +1,5 @@
 //! The pages about the fields of a model are current: their tables are made of the schemas, of models,
 //! and of the examples of the rules. `UPDATE_PAGES=1` writes them.
-#![cfg(feature = "check")]
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,

@@ -1,5 +1,4 @@
 //! Fingerprints of findings and changes: what leaves them the same, and what does not.
-#![cfg(feature = "check")]
 #![allow(clippy::unwrap_used, missing_docs)]
 
 use std::collections::BTreeSet;

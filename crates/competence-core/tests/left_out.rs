@@ -1,6 +1,5 @@
 //! Left out is not absent: a value that cannot be understood gives one finding, about itself, and
 //! no rule says anything about what would follow from it.
-#![cfg(feature = "check")]
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,

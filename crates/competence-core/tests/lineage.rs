@@ -1,5 +1,4 @@
 //! What is suggested as lineage is accepted once the reasons are filled in.
-#![cfg(feature = "check")]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
 
 mod show;

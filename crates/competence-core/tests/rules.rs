@@ -1,5 +1,4 @@
 //! Every rule has an example: its bad form is found, its good form and the starter are clean.
-#![cfg(feature = "check")]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
 
 mod example_of;

@@ -1,5 +1,4 @@
 //! What the lineage says of the scale is checked against the two versions; slips get plain words.
-#![cfg(feature = "check")]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
 
 mod example_of;

@@ -1,6 +1,5 @@
 //! What people who write sentences get wrong in YAML: each slip gets one finding, at the line at
 //! fault and in plain words, and a suggested edit corrects it.
-#![cfg(feature = "check")]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
 
 mod show;

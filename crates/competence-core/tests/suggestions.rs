@@ -1,5 +1,4 @@
 //! A suggestion works as it stands: once it is applied, the finding is gone and no other has come.
-#![cfg(feature = "check")]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
 
 mod example_of;

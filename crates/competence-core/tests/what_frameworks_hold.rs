@@ -1,7 +1,6 @@
 //! What frameworks of others hold, and this model too: statements in several competences, ids of
 //! others, levels in words, groups of every kind.
 
-#![cfg(feature = "check")]
 #![allow(clippy::unwrap_used, clippy::indexing_slicing)]
 
 use competence_core::check::check;

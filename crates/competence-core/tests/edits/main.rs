@@ -1,5 +1,4 @@
 //! An edit changes what was asked for and nothing else, or nothing at all.
-#![cfg(feature = "check")]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
 
 mod at_once;
