@@ -12,7 +12,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
-use competence_core::check::{Category, check, load};
+use competence_core::check::{Category, Loaded, check};
 use competence_core::source::Memory;
 use serde_yaml::{Mapping, Value};
 
@@ -126,8 +126,7 @@ fn written(text: &str, value: &Value) -> String {
 }
 
 /// The one finding of a model is about reading or shape; or what was found instead.
-fn other_than_one(files: &Memory, what: &str) -> Option<String> {
-    let checked = check(files);
+fn other_than_one(checked: &Loaded, what: &str) -> Option<String> {
     let findings = checked.findings();
     let told: Vec<String> = findings
         .iter()
@@ -202,12 +201,12 @@ fn damaged(
                 *at(&mut damaged, &way) = damage.clone();
                 let mut files = files.clone();
                 files.insert(path.clone(), written(text, &damaged));
-                let files = memory(&files);
+                let checked = check(&memory(&files));
                 // What the key takes is no damage.
-                if load(&files).model().is_err() {
+                if checked.model().is_err() {
                     tried += 1;
                     let what = format!("{path}: {pattern:?} = {damage:?}");
-                    failures.extend(other_than_one(&files, &what));
+                    failures.extend(other_than_one(&checked, &what));
                 }
             }
         }
@@ -252,10 +251,10 @@ fn one_misspelt_key_gives_one_finding() {
             lines[number] = format!("{}\n", line.replacen(key, &format!("{key}x"), 1));
             let mut files = files.clone();
             files.insert(path.clone(), lines.concat());
-            let files = memory(&files);
-            if load(&files).model().is_err() {
+            let checked = check(&memory(&files));
+            if checked.model().is_err() {
                 failures.extend(other_than_one(
-                    &files,
+                    &checked,
                     &format!("{path}:{}: {key}", number + 1),
                 ));
             }
@@ -273,9 +272,9 @@ fn one_broken_file_gives_one_finding() {
         for damage in ["foo: [\n", "\tx\n", "id: x\nid: y\n- z\n"] {
             let mut files = files.clone();
             files.get_mut(path).unwrap().push_str(damage);
-            let files = memory(&files);
+            let checked = check(&memory(&files));
             assert_eq!(
-                other_than_one(&files, &format!("{path} and {damage:?}")),
+                other_than_one(&checked, &format!("{path} and {damage:?}")),
                 None
             );
         }

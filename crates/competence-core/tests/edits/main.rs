@@ -180,6 +180,12 @@ fn an_edit_that_breaks_the_model_is_refused_with_the_findings() {
 }
 
 proptest! {
+    #![proptest_config(ProptestConfig {
+        // Each case loads a whole model up to fifteen times.
+        cases: ProptestConfig::default().cases / 4,
+        ..ProptestConfig::default()
+    })]
+
     /// Any sequence of statuses leaves a model that differs in statuses only, and applying the
     /// difference agrees with what was written.
     #[test]
