@@ -39,14 +39,15 @@ fn browser() -> Option<&'static str> {
 
 /// The page, with everything that it loads.
 fn build(folder: &Path) {
-    let target = Path::new(env!("CARGO_TARGET_TMPDIR")).join("wasm");
+    // Macros and what they need are built there already.
+    let target = Path::new(env!("CARGO_TARGET_TMPDIR")).parent().unwrap();
     let here = Path::new(env!("CARGO_MANIFEST_DIR"));
     let mut cargo = Command::new(env!("CARGO"));
     cargo.args(["build", "--quiet", "--offline", "--lib", "--target", TARGET]);
     // Flags of the host are not for this target, and coverage or a linker may be among them.
     cargo
         .env_remove("RUSTFLAGS")
-        .env("CARGO_TARGET_DIR", &target)
+        .env("CARGO_TARGET_DIR", target)
         .current_dir(here);
     assert!(cargo.status().unwrap().success());
     let mut bindgen = Bindgen::new();
