@@ -20,6 +20,7 @@ use std::process::{Output, Stdio};
 use std::time::Duration;
 
 use competence_cluster::{Analysis, Columns, Running, Written, analyse};
+use competence_ratings::evidence::Statistics;
 use datafusion::dataframe::DataFrameWriteOptions;
 use datafusion::prelude::{CsvReadOptions, SessionContext};
 
@@ -148,7 +149,8 @@ async fn two_executors_give_the_bytes_of_one_process() {
     let parquet = folder.path().join("parquet");
     to_parquet(&csv, &parquet).await;
     let model = bundle(folder.path());
-    same(&analysed(&csv, 4).await.unwrap(), &by_hand(&rows));
+    let here = analysed(&csv, 4).await.unwrap();
+    same(&here, &by_hand(&rows));
 
     let environment = s3::serve(folder.path());
     let stored = PathBuf::from(format!("s3://{}/parquet/", s3::BUCKET));
@@ -172,6 +174,10 @@ async fn two_executors_give_the_bytes_of_one_process() {
         assert_eq!(printed(&alone), printed(&together));
         let read = |name| std::fs::read(moments(name)).unwrap();
         assert_eq!(read("alone"), read("together"));
+        // And `competence ratings report --moments` reads them.
+        let stored = Statistics::from_bytes(&read("alone")).unwrap();
+        assert_eq!(*stored.moments(), here.gathered.moments);
+        assert_eq!(stored.persons(), here.gathered.persons);
     }
     let worked = cluster.executors.iter().filter(|it| it.has_worked());
     assert_eq!(worked.count(), 2, "{}", cluster.logs());
