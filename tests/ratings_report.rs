@@ -7,7 +7,7 @@ use std::process::Command;
 
 use competence_core::Model;
 use competence_ratings::evidence::Statistics;
-use competence_ratings::gathering::Gathering;
+use competence_ratings::gathering::{Gathering, Order};
 use competence_ratings::reading::{Layout, Reader, Source, Versions};
 
 use super::generated::story;
@@ -200,7 +200,7 @@ fn statistics(here: &Path) -> Vec<u8> {
     let file = fs::File::open(here.join("ratings-2024.csv")).unwrap();
     let source = Source::delimited(file).unwrap();
     let mut reader = Reader::new(source, &Layout::default(), &versions).unwrap();
-    let mut gathering = Gathering::of(&versions);
+    let mut gathering = Gathering::of(&versions, Order::Any);
     gathering.read(&mut reader).unwrap();
     let model = versions.model(0).unwrap();
     let gathered = gathering.finish(model).unwrap().unwrap();

@@ -26,15 +26,15 @@ pub enum Order {
 }
 
 enum Gatherer {
-    Any(Gather),
-    ByPerson(GatherInOrder),
+    Any(Box<Gather>),
+    ByPerson(Box<GatherInOrder>),
 }
 
 impl Gatherer {
     fn of(model: &Model, order: Order) -> Result<Self, NotGathered> {
         Ok(match order {
-            Order::Any => Self::Any(Gather::of(model)?),
-            Order::ByPerson => Self::ByPerson(GatherInOrder::of(model)?),
+            Order::Any => Self::Any(Box::new(Gather::of(model)?)),
+            Order::ByPerson => Self::ByPerson(Box::new(GatherInOrder::of(model)?)),
         })
     }
 

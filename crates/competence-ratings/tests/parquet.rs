@@ -18,7 +18,7 @@ use competence_ratings::reading::{
     Csv, Form, Layout, Parquet, Reader, Source, Unread, Versions, check, rewrite,
 };
 use parquet::arrow::ArrowWriter;
-use parquet::basic::{Compression, Encoding, ZstdLevel};
+use parquet::basic::{Compression, Encoding, GzipLevel, ZstdLevel};
 use parquet::file::properties::WriterProperties;
 use proptest::prelude::*;
 
@@ -193,7 +193,8 @@ fn a_column_has_the_narrowest_type_that_holds_all_of_it() {
         (["", "", ""], "INTEGER"),
     ] {
         let rows = values.iter().enumerate();
-        let rows: String = rows.map(|(at, it)| format!("p{at},a.one,{it}\n")).collect();
+        let rows: Vec<String> = rows.map(|(at, it)| format!("p{at},a.one,{it}\n")).collect();
+        let rows = rows.concat();
         let mut out = tempfile::tempfile().unwrap();
         written(
             &format!("person,indicator,value\n{rows}"),
@@ -225,7 +226,7 @@ fn the_same_ratings_make_the_same_bytes() {
     assert!(bytes() == bytes());
 }
 
-/// The program of Python that has DuckDB, if there is one.
+/// Python with the package `duckdb`, if there is one.
 fn duckdb() -> Option<Command> {
     let mut has = Command::new("python3");
     if has
@@ -314,16 +315,16 @@ duckdb.sql(f\"\"\"COPY (SELECT 'p' || (i // 2) AS person, CASE i % 2 WHEN 0 THEN
 }
 
 fn small(properties: WriterProperties) -> Vec<u8> {
-    let rows = 300;
+    let rows = 300_u16;
     let person = (0..rows).map(|it| format!("person {it}"));
     let mut file = file(
         vec![
             ("person", Arc::new(StringArray::from_iter_values(person))),
-            ("indicator", texts(&vec!["a.one"; rows])),
+            ("indicator", texts(&vec!["a.one"; rows.into()])),
             (
                 "value",
                 Arc::new(Int64Array::from_iter_values(
-                    (0..rows as i64).map(|it| 1 + it % 5),
+                    (0..rows).map(|it| 1 + i64::from(it) % 5),
                 )),
             ),
         ],
@@ -346,7 +347,7 @@ fn every_encoding_is_read() {
     let delta = builder().set_column_encoding("person".into(), Encoding::DELTA_BYTE_ARRAY);
     let zstd = WriterProperties::builder().set_compression(Compression::ZSTD(ZstdLevel::default()));
     let lz4 = WriterProperties::builder().set_compression(Compression::LZ4_RAW);
-    let gzip = WriterProperties::builder().set_compression(Compression::GZIP(Default::default()));
+    let gzip = WriterProperties::builder().set_compression(Compression::GZIP(GzipLevel::default()));
     let pages = WriterProperties::builder()
         .set_data_page_row_count_limit(7)
         .set_write_batch_size(7);

@@ -93,9 +93,8 @@ fn python(folder: &Path, script: &str) -> Command {
 
 fn run(command: &mut Command) -> String {
     let output = command.output().unwrap();
-    if !output.status.success() {
-        panic!("{command:?}: {}", String::from_utf8_lossy(&output.stderr));
-    }
+    let told = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success(), "{command:?}: {told}");
     String::from_utf8(output.stdout).unwrap()
 }
 

@@ -1,10 +1,10 @@
-//! Means, standard deviations and all correlations of 40 indicators, from a file of ratings, beside DuckDB, Polars
-//! and the bare `csv` crate: `cargo bench -p competence-ratings`.
+//! Means, standard deviations and all correlations of 40 indicators, from a file of ratings, beside `DuckDB`,
+//! Polars and the bare `csv` crate: `cargo bench -p competence-ratings`.
 //!
 //! Words behind `--` choose: `5` and `100` are millions of ratings (5 where none is named), `csv` and `parquet` the
 //! forms, `sorted` and `random` the order of the rows.
 //!
-//! Each is measured in a process of its own, in turns, by the clock, with two threads each. The wheels of DuckDB
+//! Each is measured in a process of its own, in turns, by the clock, with two threads each. The wheels of `DuckDB`
 //! and Polars are installed into `target/figures/venv`; what is generated stays beside them.
 
 #![allow(

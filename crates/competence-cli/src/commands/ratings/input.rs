@@ -32,6 +32,13 @@ pub enum Kind {
 
 impl Kind {
     /// By the ending of a name; a table, where it tells nothing.
+    #[cfg_attr(
+        feature = "parquet",
+        allow(
+            clippy::unnecessary_wraps,
+            reason = "without the feature, one form fails"
+        )
+    )]
     pub fn of(path: &Path) -> Result<Self, Failure> {
         let end = path.extension().map(std::ffi::OsStr::to_ascii_lowercase);
         Ok(match end.as_ref().and_then(|it| it.to_str()) {

@@ -52,7 +52,7 @@ const CODES: usize = GROUPS + 4;
 /// All forms so far.
 #[derive(Debug)]
 pub(super) struct Forms {
-    forms: Chunks<u8>,
+    bytes: Chunks<u8>,
     by_key: HashTable<u32>,
     persons: Chunks<Key>,
     person_by_key: HashTable<u32>,
@@ -61,7 +61,7 @@ pub(super) struct Forms {
 impl Forms {
     pub fn of(indicators: usize) -> Self {
         Self {
-            forms: Chunks::of(CODES + indicators),
+            bytes: Chunks::of(CODES + indicators),
             by_key: HashTable::new(),
             persons: Chunks::of(1),
             person_by_key: HashTable::new(),
@@ -69,11 +69,11 @@ impl Forms {
     }
 
     pub fn len(&self) -> usize {
-        self.forms.len()
+        self.bytes.len()
     }
 
     pub fn key(&self, form: usize) -> Key {
-        key(self.forms.get(form))
+        key(self.bytes.get(form))
     }
 
     pub fn person_key(&self, form: usize) -> Key {
@@ -81,25 +81,25 @@ impl Forms {
     }
 
     fn person(&self, form: usize) -> usize {
-        number(self.forms.get(form), PERSON) as usize
+        number(self.bytes.get(form), PERSON) as usize
     }
 
     pub fn groups(&self, form: usize) -> u32 {
-        number(self.forms.get(form), GROUPS)
+        number(self.bytes.get(form), GROUPS)
     }
 
     pub fn set_groups(&mut self, form: usize, groups: u32) {
-        self.forms.get_mut(form)[GROUPS..CODES].copy_from_slice(&groups.to_le_bytes());
+        self.bytes.get_mut(form)[GROUPS..CODES].copy_from_slice(&groups.to_le_bytes());
     }
 
     pub fn codes(&self, form: usize) -> &[u8] {
-        &self.forms.get(form)[CODES..]
+        &self.bytes.get(form)[CODES..]
     }
 
     /// The form of this key, if there is one.
     pub fn find(&self, wanted: Key) -> Option<usize> {
         let bytes = wanted.to_bytes();
-        let is_it = |form: &u32| self.forms.get(*form as usize)[..KEY] == bytes;
+        let is_it = |form: &u32| self.bytes.get(*form as usize)[..KEY] == bytes;
         let found = self.by_key.find(wanted.hash(), is_it);
         found.map(|form| *form as usize)
     }
@@ -109,13 +109,13 @@ impl Forms {
         if let Some(form) = self.find(wanted) {
             return Some(form);
         }
-        let form = u32::try_from(self.forms.len()).ok()?;
-        let forms = &self.forms;
+        let form = u32::try_from(self.bytes.len()).ok()?;
+        let forms = &self.bytes;
         let hash_of = |form: &u32| key(forms.get(*form as usize)).hash();
         self.by_key.insert_unique(wanted.hash(), form, hash_of);
         let person = self.find_or_add_person(person());
-        self.forms.push(UNRATED);
-        let bytes = self.forms.get_mut(form as usize);
+        self.bytes.push(UNRATED);
+        let bytes = self.bytes.get_mut(form as usize);
         bytes[..KEY].copy_from_slice(&wanted.to_bytes());
         bytes[PERSON..GROUPS].copy_from_slice(&person.to_le_bytes());
         bytes[GROUPS..CODES].fill(0);
@@ -143,7 +143,7 @@ impl Forms {
 
     /// Notes a rating. One that contradicts another of the same form is none, and neither is that.
     pub fn rate(&mut self, form: usize, indicator: usize, code: u8) {
-        if let Some(cell) = self.forms.get_mut(form).get_mut(CODES + indicator) {
+        if let Some(cell) = self.bytes.get_mut(form).get_mut(CODES + indicator) {
             *cell = match *cell {
                 UNRATED => code,
                 same if same == code => same,
@@ -176,7 +176,7 @@ impl Forms {
     }
 
     pub fn clear(&mut self) {
-        self.forms.clear();
+        self.bytes.clear();
         self.by_key.clear();
         self.persons.clear();
         self.person_by_key.clear();
