@@ -25,6 +25,8 @@ pub trait Rows {
     /// # Errors
     /// If the row names none.
     fn indicator<'r>(&self, row: &'r Self::Row) -> Result<&'r [u8], Error>;
+    /// The version that the row says it is of, as it stands; nothing where it says none.
+    fn version<'r>(&self, row: &'r Self::Row) -> Option<&'r str>;
     /// The rating.
     fn value(&self, row: &Self::Row) -> Rated;
     /// How many ratings it stands for already: one, but for what was migrated before.
@@ -97,6 +99,8 @@ impl Rated {
 pub struct Carried<'a> {
     /// The id of the later indicator.
     pub indicator: &'a str,
+    /// The later version, which replaces what the row says of its version.
+    pub version: &'a str,
     /// The rating, where its number is not that of the row: it is a mean, or on another scale.
     pub value: Option<f64>,
     /// How the rating got there.
@@ -168,6 +172,9 @@ pub fn carry<R: Rows>(rows: &mut R, migration: &Migration, from: &Version) -> Re
     );
     let mut work = Work {
         rows,
+        from: from.to_string(),
+        to: migration.to().to_string(),
+        other: None,
         migration,
         tally: Tally::default(),
         off_scale,
@@ -183,6 +190,12 @@ pub fn carry<R: Rows>(rows: &mut R, migration: &Migration, from: &Version) -> Re
         // A mean that waits for more parts is written as soon as another assessment begins.
         if work.open.as_ref().is_some_and(Open::waits) && !work.is_open(&row) {
             work.close()?;
+        }
+        if work.is_of_other_version(&row, from) {
+            let reason = work.other.take().unwrap_or_default();
+            work.set_aside(&mut row, &reason.1)?;
+            work.other = Some(reason);
+            continue;
         }
         let indicator = work.rows.indicator(&row)?;
         match fates.find(indicator) {
@@ -219,6 +232,12 @@ pub fn carry<R: Rows>(rows: &mut R, migration: &Migration, from: &Version) -> Re
 
 struct Work<'m, 'r, R: Rows> {
     rows: &'r mut R,
+    /// The earlier version.
+    from: String,
+    /// The later version.
+    to: String,
+    /// The last other version that a row said it is of, and the reason for which that is set aside.
+    other: Option<(String, String)>,
     migration: &'m Migration,
     tally: Tally,
     /// Why a rating that is not on the scale is set aside.
@@ -260,6 +279,29 @@ struct Merging<'m, R> {
 }
 
 impl<'m, R: Rows> Work<'m, '_, R> {
+    /// Whether a row says that it is of another version than that which is carried over. What is no version of a
+    /// framework says nothing: it may be that of a form.
+    fn is_of_other_version(&mut self, row: &R::Row, from: &Version) -> bool {
+        let Some(said) = self.rows.version(row).map(str::trim) else {
+            return false;
+        };
+        if said == self.from {
+            return false;
+        }
+        if self.other.as_ref().is_some_and(|it| it.0 == said) {
+            return true;
+        }
+        let Ok(version) = Version::parse(said) else {
+            return false;
+        };
+        if version == *from {
+            return false;
+        }
+        let reason = format!("the rating is of version {version}, and not of version {from}");
+        self.other = Some((said.to_owned(), reason));
+        true
+    }
+
     fn set_aside(&mut self, row: &mut R::Row, reason: &str) -> Result<(), Error> {
         self.rows.set_aside(row, reason)?;
         self.tally.set_aside += 1;
@@ -321,6 +363,7 @@ impl<'m, R: Rows> Work<'m, '_, R> {
     ) -> Result<(), Error> {
         let carried = Carried {
             indicator: target.id.as_str(),
+            version: &self.to,
             value,
             way: target.way.max(self.rows.way(row)),
             parts: self.rows.parts(row),
@@ -366,6 +409,7 @@ impl<'m, R: Rows> Work<'m, '_, R> {
         let Self {
             open: Some(open),
             rows,
+            to,
             tally,
             ..
         } = self
@@ -389,7 +433,7 @@ impl<'m, R: Rows> Work<'m, '_, R> {
         }
         merging.sources.push(indicator);
         if merging.sources.len() == sources {
-            merging.write(*rows, tally)?;
+            merging.write(*rows, to, tally)?;
         }
         Ok(())
     }
@@ -430,16 +474,22 @@ impl<'m, R: Rows> Work<'m, '_, R> {
         };
         for merging in open.means.iter_mut().filter(|it| !it.is_written) {
             self.tally.incomplete += 1;
-            merging.write(self.rows, &mut self.tally)?;
+            merging.write(self.rows, &self.to, &mut self.tally)?;
         }
         Ok(())
     }
 }
 
 impl<R: Clone> Merging<'_, R> {
-    fn write(&mut self, rows: &mut impl Rows<Row = R>, tally: &mut Tally) -> Result<(), Error> {
+    fn write(
+        &mut self,
+        rows: &mut impl Rows<Row = R>,
+        version: &str,
+        tally: &mut Tally,
+    ) -> Result<(), Error> {
         let carried = Carried {
             indicator: self.target.id.as_str(),
+            version,
             value: self.mean.value(),
             way: self.way,
             parts: self.mean.parts(),

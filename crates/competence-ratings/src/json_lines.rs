@@ -1,18 +1,24 @@
 //! Ratings as JSON lines: one object a line.
 
 use std::borrow::Cow;
+use std::collections::HashMap;
 use std::fmt;
 use std::io::{BufRead, BufReader, BufWriter, Read, Write};
 
 use competence_core::migration::Way;
 use competence_render::visible::visible_json;
+use semver::Version;
 use serde::de::{self, MapAccess, Visitor};
 use serde::{Deserialize, Deserializer};
 use serde_json::value::RawValue;
 
 use crate::carry::{Carried, Rated, Rows, rounded};
 use crate::limited::{BUFFER, Limited, ROW_BYTES, RowEnd};
+use crate::reading::is_version;
 use crate::{BOM, Columns, Error, PARTS, REASON, WAY, encoding_problem, half_ours};
+
+/// How many names of fields are remembered.
+const NAMES: usize = 1 << 12;
 
 /// JSON lines, and the two that their rows go to. Other fields pass through as they are written,
 /// in their order.
@@ -24,12 +30,16 @@ pub struct JsonLines<'a, R, W: Write> {
     out: BufWriter<W>,
     aside: BufWriter<W>,
     columns: &'a Columns<'a>,
+    /// Whether fields of these names say which version a rating is of.
+    names: HashMap<String, bool>,
 }
 
 /// The fields of an object, in order, each with its JSON.
 #[derive(Debug, Clone, Default)]
 pub struct Object {
     line: u64,
+    /// The place of the field that says the version.
+    version: Option<usize>,
     fields: Vec<(String, Value)>,
 }
 
@@ -99,7 +109,22 @@ impl<'a, R: Read, W: Write> JsonLines<'a, R, W> {
             out: BufWriter::with_capacity(BUFFER, out),
             aside: BufWriter::new(aside),
             columns,
+            names: HashMap::new(),
         }
+    }
+
+    /// The place of the field of an object that says the version.
+    fn version_of(&mut self, row: &Object) -> Option<usize> {
+        row.fields.iter().position(|(name, _)| {
+            if let Some(known) = self.names.get(name) {
+                return *known;
+            }
+            let is_it = is_version(name);
+            if self.names.len() < NAMES {
+                self.names.insert(name.clone(), is_it);
+            }
+            is_it
+        })
     }
 
     fn is_own(&self, name: &str) -> bool {
@@ -170,6 +195,7 @@ impl<R: Read, W: Write> Rows for JsonLines<'_, R, W> {
             at_line(self.number, problem)
         })?;
         row.line = self.number;
+        row.version = self.version_of(row);
         match half_ours(row.get(WAY).is_some(), row.get(PARTS).is_some()) {
             Some(problem) => Err(at_line(self.number, problem)),
             None => Ok(true),
@@ -185,6 +211,13 @@ impl<R: Read, W: Write> Rows for JsonLines<'_, R, W> {
         // An id has nothing to escape; what has is no id.
         let id = json.strip_prefix('"').and_then(|it| it.strip_suffix('"'));
         Ok(id.unwrap_or(json).as_bytes())
+    }
+
+    fn version<'r>(&self, row: &'r Object) -> Option<&'r str> {
+        let (_, value) = row.fields.get(row.version?)?;
+        // A version has nothing to escape.
+        let json = value.json.get();
+        Some(json.trim_matches('"')).filter(|it| !it.is_empty() && json != "null")
     }
 
     fn value(&self, row: &Object) -> Rated {
@@ -237,6 +270,14 @@ impl<R: Read, W: Write> Rows for JsonLines<'_, R, W> {
 
     fn write(&mut self, row: &mut Object, carried: &Carried<'_>) -> Result<(), Error> {
         let indicator = format!("\"{}\"", carried.indicator);
+        let version = format!("\"{}\"", carried.version);
+        let has_version = self
+            .version(row)
+            .is_some_and(|it| Version::parse(it).is_ok());
+        let said = row.version.filter(|_| has_version);
+        let said = said
+            .and_then(|at| row.fields.get(at))
+            .map(|it| it.0.as_str());
         let mean = carried.value.map(rounded);
         let (way, parts) = (
             format!("\"{}\"", carried.way.as_str()),
@@ -250,6 +291,7 @@ impl<R: Read, W: Write> Rows for JsonLines<'_, R, W> {
         let fields = fields.map(|(name, value)| {
             let json = match &mean {
                 _ if name == columns.indicator => Cow::Borrowed(indicator.as_str()),
+                _ if said == Some(name.as_str()) => Cow::Borrowed(version.as_str()),
                 Some(mean) if name == columns.value => Cow::Borrowed(mean.as_str()),
                 _ => value.written(),
             };

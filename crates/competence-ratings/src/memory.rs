@@ -93,6 +93,10 @@ impl<I: Iterator<Item = Rating>> Rows for Ratings<I> {
         Ok(row.indicator.as_bytes())
     }
 
+    fn version<'r>(&self, _: &'r Rating) -> Option<&'r str> {
+        None
+    }
+
     fn value(&self, row: &Rating) -> Rated {
         match row.value {
             Some(value) if value.is_finite() => Rated::Number(value),

@@ -7,9 +7,11 @@ use competence_render::csv::plain;
 use competence_render::sentence::count;
 use competence_render::visible::visible_line;
 use csv::{ByteRecord, Reader, ReaderBuilder, Terminator, Writer, WriterBuilder};
+use semver::Version;
 
 use crate::carry::{Carried, Rated, Rows, rounded};
 use crate::limited::{BUFFER, Limited, RowEnd};
+use crate::reading::is_version;
 use crate::{BOM, Column, Columns, Error, PARTS, REASON, WAY, encoding_problem, half_ours};
 
 /// A table as CSV with a header, and the two that its rows go to. They keep its delimiter, its line
@@ -21,6 +23,7 @@ pub struct Table<R, W: Write> {
     aside: Writer<W>,
     indicator: usize,
     value: Option<usize>,
+    version: Option<usize>,
     way: Option<usize>,
     parts: Option<usize>,
     /// The columns that tell assessments apart.
@@ -131,6 +134,7 @@ impl<R: Read, W: Write> Table<R, W> {
             aside: writer(aside),
             indicator,
             value,
+            version: names.iter().position(|it| is_version(it)),
             way,
             parts,
             key,
@@ -171,7 +175,12 @@ impl<R: Read, W: Write> Table<R, W> {
         let way = carried.way.as_str().as_bytes();
         let mean = carried.value.map(rounded);
         let mean = mean.map(|it| if self.comma { it.replace('.', ",") } else { it });
+        let version = self.version.filter(|at| {
+            let said = Self::text(row, Some(*at)).trim();
+            Version::parse(said).is_ok()
+        });
         let is_new = self.way.is_none() && self.parts.is_none() && mean.is_none();
+        let is_new = is_new && version.is_none();
         if is_new && row.get(self.indicator) == Some(carried.indicator.as_bytes()) {
             // Most rows are like this: nothing in them changes, and two columns are added.
             let columns = row.len();
@@ -187,6 +196,7 @@ impl<R: Read, W: Write> Table<R, W> {
             let at = Some(at);
             written.push_field(match &mean {
                 _ if at == Some(self.indicator) => carried.indicator.as_bytes(),
+                _ if at == version => carried.version.as_bytes(),
                 _ if at == self.way => way,
                 _ if at == self.parts => parts,
                 Some(mean) if at == self.value => mean.as_bytes(),
@@ -215,6 +225,11 @@ impl<R: Read, W: Write> Rows for Table<R, W> {
 
     fn indicator<'r>(&self, row: &'r ByteRecord) -> Result<&'r [u8], Error> {
         Ok(row.get(self.indicator).unwrap_or_default())
+    }
+
+    fn version<'r>(&self, row: &'r ByteRecord) -> Option<&'r str> {
+        let text = Self::text(row, Some(self.version?));
+        Some(text).filter(|it| !it.is_empty())
     }
 
     fn value(&self, row: &ByteRecord) -> Rated {

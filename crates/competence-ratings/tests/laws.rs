@@ -216,3 +216,60 @@ fn a_scale_says_what_can_be_a_rating_on_it() {
     gaps.levels.clear();
     assert!(gaps.rates(99.0, 1) && !gaps.rates(f64::NAN, 1));
 }
+
+/// Carried and set aside, of CSV.
+fn carried(text: &str) -> (String, String) {
+    let (mut out, mut aside) = (Vec::new(), Vec::new());
+    let mut rows = Table::open(text.as_bytes(), &mut out, &mut aside, &COLUMNS, true).unwrap();
+    carry(&mut rows, &MIGRATION, &VERSIONS[0].framework().version).unwrap();
+    drop(rows);
+    [out, aside].map(|it| String::from_utf8(it).unwrap()).into()
+}
+
+const KEPT: &str = "cooperation-and-communication.listens";
+
+#[test]
+fn a_row_says_the_version_that_it_is_of() {
+    for heading in ["version", "Različica"] {
+        let text = format!(
+            "person,{heading},indicator,value\na,1.0.0,{KEPT},4\nb, 1.0.0 ,{KEPT},3\nc,,{KEPT},2\nd,2.0.0,{KEPT},1\ne,A,{KEPT},5\n"
+        );
+        let (out, aside) = carried(&text);
+        assert_eq!(
+            out,
+            format!(
+                "person,{heading},indicator,value,migration,parts\na,2.0.0,{KEPT},4,kept,1\nb,2.0.0,{KEPT},3,kept,1\nc,,{KEPT},2,kept,1\ne,A,{KEPT},5,kept,1\n"
+            )
+        );
+        let reason = "the rating is of version 2.0.0, and not of version 1.0.0";
+        assert_eq!(
+            aside,
+            format!("person,{heading},indicator,value,reason\nd,2.0.0,{KEPT},1,\"{reason}\"\n")
+        );
+    }
+}
+
+#[test]
+fn an_object_says_the_version_that_it_is_of() {
+    let line = |person: &str, version: &str| {
+        format!(r#"{{"person":"{person}","version":{version},"indicator":"{KEPT}","value":4}}"#)
+    };
+    let lines = [
+        line("a", r#""1.0.0""#),
+        line("b", "null"),
+        line("c", r#""2.0.0""#),
+        line("d", "3"),
+    ];
+    let text = lines.join("\n");
+    let (mut out, mut aside) = (Vec::new(), Vec::new());
+    let mut rows = JsonLines::open(text.as_bytes(), &mut out, &mut aside, &COLUMNS);
+    carry(&mut rows, &MIGRATION, &VERSIONS[0].framework().version).unwrap();
+    drop(rows);
+    let versions = |bytes: &[u8]| -> Vec<String> {
+        let lines = std::str::from_utf8(bytes).unwrap().lines();
+        let objects = lines.map(|it| serde_json::from_str::<serde_json::Value>(it).unwrap());
+        objects.map(|it| it["version"].to_string()).collect()
+    };
+    assert_eq!(versions(&out), [r#""2.0.0""#, "null", "3"]);
+    assert_eq!(versions(&aside), [r#""2.0.0""#]);
+}

@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, HashMap};
 
+use semver::Version;
+
 use super::crosswalk::{Crosswalk, Entry, Exactness, ScaleStep};
 use super::scale_step::Line;
 use crate::model::Element;
@@ -84,6 +86,8 @@ crate::words!(Way, "a way to carry ratings over", {
 /// ```
 #[derive(Debug, Clone)]
 pub struct Migration {
+    /// The last version.
+    to: Version,
     /// The scale of the first version.
     scale: Scale,
     /// Whether ratings get another number on the scale of the last version.
@@ -154,6 +158,7 @@ impl Migration {
         let highest = scale.levels.iter().map(|it| it.value.get()).max();
         let levels = highest.map(|it| (0..=it).map(becomes).collect());
         Some(Self {
+            to: versions.last()?.framework().version.clone(),
             converts: map.is_some(),
             levels: levels.unwrap_or_default(),
             line: map.map_or(Some(Line::IDENTITY), Line::of),
@@ -173,6 +178,11 @@ impl Migration {
     pub fn find(&self, indicator: &str) -> Option<(&str, &Fate)> {
         let found = self.fates.get_key_value(indicator);
         found.map(|(id, fate)| (id.as_str(), fate))
+    }
+
+    /// The version that ratings are carried over to.
+    pub fn to(&self) -> &Version {
+        &self.to
     }
 
     /// The scale that the ratings are on: that of the first version.

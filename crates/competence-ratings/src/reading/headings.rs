@@ -222,6 +222,11 @@ pub(crate) fn field(heading: &str) -> Option<Field> {
     found.map(|(field, _)| *field)
 }
 
+/// Whether a heading is that of the versions of ratings.
+pub(crate) fn is_version(heading: &str) -> bool {
+    field(heading) == Some(Field::Version)
+}
+
 /// The role that a word is for.
 pub(crate) fn role(word: &str) -> Option<Role> {
     let word = folded(word);

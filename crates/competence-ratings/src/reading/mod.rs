@@ -86,6 +86,7 @@ mod year;
 #[cfg(feature = "xlsx")]
 pub use blank::{Blank, blank};
 pub use check::{Checked, check, unreadable};
+pub(crate) use headings::is_version;
 pub use layout::{Field, Form, Layout, Role};
 #[cfg(feature = "parquet")]
 pub use parquet::Parquet;
