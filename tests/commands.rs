@@ -617,6 +617,20 @@ fn search_finds_words_inside_texts_without_blanks() {
     assert!(found("約束").contains("cooperation.keeps-agreements  [ja]"));
     assert!(found("チーム").contains("cooperation.keeps-agreements  [ja]"));
     assert_eq!(found("約定"), "");
+    edit(
+        here,
+        "framework.yaml",
+        "optional: [ja]",
+        "optional: [ja, zh]",
+    );
+    edit(
+        here,
+        "core/cooperation.yaml",
+        "ja: チームで決めた約束を守る",
+        "ja: チームで決めた約束を守る\n      zh: 遵守团队内部达成的协议",
+    );
+    assert!(found("协议").contains("cooperation.keeps-agreements  [zh]"));
+    assert!(found("团队").contains("cooperation.keeps-agreements  [zh]"));
 }
 
 /// A slip in a code or an address is met by what is meant.

@@ -445,3 +445,20 @@ fn the_mappings_fit_their_schema() {
     }
     assert_eq!(number, 7);
 }
+
+/// What is larger than an import reads is refused before it is read.
+#[test]
+fn two_hundred_megabytes_are_refused_by_their_size() {
+    let folder = tempfile::tempdir().unwrap();
+    let here = folder.path();
+    let file = fs::File::create(here.join("big.json")).unwrap();
+    file.set_len(200 << 20).unwrap();
+    for format in ["case", "nice", "skos", "ctdl-asn"] {
+        let shown = transcript(here, &["import", format, "big.json", "--out", "model"]);
+        assert!(
+            shown.contains("128 MiB") && shown.contains("exit 2"),
+            "{shown}"
+        );
+    }
+    assert!(!here.join("model").exists());
+}

@@ -322,6 +322,44 @@ book["indicators"].cell(row("indicators", "cooperation.keeps-agreements"), at + 
 }
 
 #[test]
+fn cells_that_were_merged_are_told() {
+    let folder = sent();
+    let edits = r#"
+at = column("indicators", "statement (en)")
+first = row("indicators", "cooperation.shares-knowledge")
+book["indicators"].merge_cells(start_row=first, end_row=first + 1, start_column=at, end_column=at)
+"#;
+    if edited(folder.path(), edits) {
+        insta::assert_snapshot!("workbook-merged-cells", transcript(folder.path(), &BACK));
+    }
+}
+
+#[test]
+fn levels_are_chosen_from_the_scale_that_they_are_on() {
+    let folder = sent();
+    let here = folder.path();
+    let manifest = here.join("model/framework.yaml");
+    let text = fs::read_to_string(&manifest).unwrap();
+    let scales = "level-scale: depth
+scales:
+  - id: depth
+    title: { en: Depth, sl: Globina }
+    levels:
+      - { value: 7, title: { en: Seven, sl: Sedem } }
+      - { value: 9, title: { en: Nine, sl: Devet } }
+";
+    fs::write(&manifest, format!("{text}{scales}")).unwrap();
+    let export = ["export", "xlsx", "--out", "book.xlsx", "--overwrite"];
+    let told = transcript(here, &export);
+    assert!(told.contains("exit 0"), "{told}");
+    let edits = r#"
+lists = [it.formula1 for it in book["requirements"].data_validations.dataValidation]
+assert '"7,9"' in lists, lists
+"#;
+    edited(here, edits);
+}
+
+#[test]
 fn libre_office_saves_it_and_nothing_is_changed() {
     let folder = sent();
     let here = folder.path();

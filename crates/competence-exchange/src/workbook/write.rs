@@ -1,5 +1,7 @@
 //! A workbook, written.
 
+use std::collections::BTreeSet;
+
 use competence_core::{Kind, Model, Necessity, Polarity, Relation, Relationship, Status};
 use rust_xlsxwriter::{
     Color, DataValidation, DataValidationErrorStyle, DocProperties, ExcelDateTime, Format,
@@ -308,7 +310,6 @@ fn choices(
     all: &[Table],
     model: &Model,
 ) -> Result<Option<DataValidation>, ExportError> {
-    let framework = model.framework();
     let named = |words: Vec<String>| -> Result<Option<DataValidation>, ExportError> {
         let length: usize = words.iter().map(|it| it.chars().count() + 1).sum();
         if words.is_empty() || length > CHOICES {
@@ -345,9 +346,12 @@ fn choices(
             named(Relationship::ALL.iter().map(ToString::to_string).collect())
         }
         (_, "decision") => named(Decision::ALL.iter().map(ToString::to_string).collect()),
-        ("indicators" | "requirements", "level") => {
-            let levels = framework.scale.levels.iter();
-            named(levels.map(|it| it.value.to_string()).collect())
+        ("indicators" | "requirements" | "competence-levels", "level") => {
+            let of = model.competences().iter().map(Some).chain([None]);
+            let scales: BTreeSet<_> = of.map(|it| model.level_scale_of(it)).collect();
+            let levels = scales.into_iter().filter_map(|it| model.scale(it));
+            let levels: BTreeSet<_> = levels.flatten().map(|it| it.value).collect();
+            named(levels.iter().map(ToString::to_string).collect())
         }
         ("framework" | "clusters", _) if heading != "parent" => Ok(None),
         (_, "competence") => ids("competences"),
