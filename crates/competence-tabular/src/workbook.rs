@@ -86,11 +86,18 @@ fn is_of_size(bytes: &[u8]) -> Result<(), Fault> {
     Ok(())
 }
 
+/// The elements whose `r` or `ref` is a place, as the reader of workbooks has it.
+const PLACED: [&[u8]; 6] = [b"c", b"row", b"dimension", b"f", b"mergeCell", b"table"];
+
 /// The places in a sheet, byte by byte: the reader of workbooks counts beyond all bounds with what is longer than
-/// the last cell of a sheet, `XFD1048576`.
+/// the last cell of a sheet, `XFD1048576`. In other elements, such as those of a schema that comes along, `ref` is
+/// a name of any length.
 #[derive(Default)]
 struct Places {
     is_tag: bool,
+    /// The name of the tag without its prefix, as far as the longest in question.
+    name: Vec<u8>,
+    is_named: bool,
     /// The last bytes in front of a value.
     before: [u8; 5],
     /// How many letters and digits follow each other in the value of `r` or `ref`.
@@ -110,12 +117,22 @@ impl Places {
             }
             (Some(_), _) => self.run = Some((0, 0)),
             (None, b'"' | b'\'') if self.is_tag => {
-                let is_place = matches!(self.before, [.., b' ' | b'\n' | b'\t', b'r', b'='])
-                    || matches!(self.before, [_, b'r', b'e', b'f', b'=']);
-                self.run = is_place.then_some((0, 0));
+                let is_place = match self.before {
+                    [.., blank, b'r', b'='] | [blank, b'r', b'e', b'f', b'='] => {
+                        blank.is_ascii_whitespace()
+                    }
+                    _ => false,
+                };
+                let is_placed = PLACED.contains(&&self.name[..]);
+                self.run = (is_place && is_placed).then_some((0, 0));
             }
-            (None, b'<') => self.is_tag = true,
+            (None, b'<') => {
+                self.is_tag = true;
+                self.is_named = false;
+                self.name.clear();
+            }
             (None, b'>') => self.is_tag = false,
+            (None, _) if self.is_tag && !self.is_named => self.read_name(byte),
             (None, _) => {}
         }
         self.before.rotate_left(1);
@@ -124,6 +141,16 @@ impl Places {
         }
         self.run
             .is_none_or(|(letters, digits)| letters <= 3 && digits <= 7)
+    }
+
+    fn read_name(&mut self, byte: u8) {
+        match byte {
+            b':' => self.name.clear(),
+            it if it.is_ascii_whitespace() => self.is_named = true,
+            // One byte more than the longest, so that what is longer is none of them.
+            it if self.name.len() <= b"dimension".len() => self.name.push(it),
+            _ => {}
+        }
     }
 }
 
@@ -187,5 +214,36 @@ mod tests {
     fn cells_have_their_names() {
         let names = [0, 25, 26, 701, 702].map(|it| cell_name("S", 11, it));
         assert_eq!(names, ["S!A12", "S!Z12", "S!AA12", "S!ZZ12", "S!AAA12"]);
+    }
+
+    fn is_sound(xml: &str) -> bool {
+        let mut places = Places::default();
+        xml.bytes().all(|it| places.is_sound(it))
+    }
+
+    #[test]
+    fn places_that_no_sheet_has_are_found() {
+        for xml in [
+            r#"<row r="12345678">"#,
+            r#"<x:c s="1" r='ABCD1'>"#,
+            "<c\nr=\"A99999999\">",
+            r#"<dimension ref="A1:XFDA2"/>"#,
+            r#"<mergeCell ref="A1:B99999999"/>"#,
+        ] {
+            assert!(!is_sound(xml), "{xml}");
+        }
+        assert!(is_sound(r#"<row r="1048576"><c r="XFD1048576" t="s">"#));
+    }
+
+    #[test]
+    fn what_others_refer_to_is_no_place() {
+        for xml in [
+            r#"<xsd:element ref="ns2:MediaServiceMetadata" minOccurs="0"/>"#,
+            r#"<v:shape href="https://example.org/page"/>"#,
+            r#"<p>ref="something"</p>"#,
+            r#"<cells r="something"/>"#,
+        ] {
+            assert!(is_sound(xml), "{xml}");
+        }
     }
 }

@@ -5,7 +5,7 @@ use std::fmt::{Display, Write as _};
 use competence_core::Model;
 use competence_core::source::limits;
 use competence_ratings::evidence::{Analysis, NotGathered, Settings, Statistics};
-use competence_ratings::gathering::{Counts, Gathering};
+use competence_ratings::gathering::{Counts, Gathering, Order};
 use competence_ratings::reading::Versions;
 use competence_render::sentence::count;
 use competence_render::visible::visible_line;
@@ -33,7 +33,14 @@ pub fn in_ratings<'v>(
 ) -> Result<Found<'v>, Failure> {
     let file = &arguments.input.file;
     let reader = || open(&arguments.input, versions)?.map_err(|it| failure(file, &it));
-    let gathering = Gathering::of_file(versions, reader)?;
+    let metadata = file.metadata().map_err(Failure::reading(file))?;
+    let gathering = if metadata.is_file() {
+        Gathering::of_file(versions, reader)?
+    } else {
+        // A pipe can be read once only.
+        let mut gathering = Gathering::of(versions, Order::Any);
+        gathering.read(&mut reader()?).map(|()| gathering)
+    };
     let gathering = gathering.map_err(|it| in_file(arguments, it))?;
     let counts = gathering.counts();
     let model = match &arguments.of {
