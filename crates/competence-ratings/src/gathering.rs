@@ -1,7 +1,5 @@
 //! Rows of files gathered for an analysis, each with the version that it is against.
 
-use std::collections::BTreeMap;
-
 use competence_core::Model;
 
 use crate::Rated;
@@ -12,7 +10,8 @@ use crate::reading::{Field, Place, Reader, Subject, Unread, Versions};
 pub struct Gathering<'v> {
     versions: &'v Versions,
     order: Order,
-    gathered: BTreeMap<usize, Gatherer>,
+    /// By the place of the version; nothing where no rating is against it.
+    gathered: Vec<Option<Gatherer>>,
     counts: Counts,
 }
 
@@ -42,6 +41,13 @@ impl Gatherer {
         match self {
             Self::Any(it) => it.add(rating),
             Self::ByPerson(it) => it.add(rating),
+        }
+    }
+
+    fn add_to_last(&mut self, indicator: usize, value: f64) -> Result<(), NotGathered> {
+        match self {
+            Self::Any(it) => it.add_to_last(indicator, value),
+            Self::ByPerson(it) => it.add_to_last(indicator, value),
         }
     }
 
@@ -90,12 +96,11 @@ pub enum Ungathered {
 impl<'v> Gathering<'v> {
     /// Nothing yet, of ratings that come in an order.
     pub fn of(versions: &'v Versions, order: Order) -> Self {
-        let (gathered, counts) = (BTreeMap::new(), Counts::default());
         Self {
             versions,
             order,
-            gathered,
-            counts,
+            gathered: (0..versions.len()).map(|_| None).collect(),
+            counts: Counts::default(),
         }
     }
 
@@ -126,7 +131,11 @@ impl<'v> Gathering<'v> {
     /// order that they were to come in. Ratings that are not valid are counted, and are what `check` finds.
     pub fn read(&mut self, reader: &mut Reader<'v>) -> Result<(), Ungathered> {
         let mut form = Vec::new();
+        // Whether the last rating that was taken is of the form of the row before.
+        let mut is_begun = false;
+        let mut is_nameless = false;
         while let Some(row) = reader.next()? {
+            is_begun &= row.is_of_same_form();
             let Some((version, subject, value)) = row.rated() else {
                 self.counts.not_taken +=
                     u64::from(matches!(row.value(), Rated::Number(_) | Rated::Other));
@@ -136,39 +145,52 @@ impl<'v> Gathering<'v> {
                 self.counts.competences += 1;
                 continue;
             };
-            form.clear();
-            row.form(&mut form);
-            self.counts.nameless += u64::from(row.person().is_none());
-            let text = |field| Some(row.field(field)).filter(|it| !it.is_empty());
-            let rating = Observation {
-                person: row.person().unwrap_or(&form),
-                form: &form,
-                indicator,
-                value,
-                groups: Groups {
-                    organisation: text(Field::Organisation),
-                    profile: text(Field::Profile),
-                    role: row.role().map(|it| it.as_str().as_bytes()),
-                    year: row.year(),
-                },
-            };
-            let gather = match self.gathered.entry(version) {
-                std::collections::btree_map::Entry::Occupied(it) => it.into_mut(),
-                std::collections::btree_map::Entry::Vacant(it) => {
-                    let model = self
-                        .versions
-                        .model(version)
-                        .ok_or(NotGathered::OtherModel)?;
-                    it.insert(Gatherer::of(model, self.order)?)
+            let gatherer = self.gatherer(version)?;
+            let taken = if is_begun {
+                gatherer.add_to_last(indicator, value)
+            } else {
+                form.clear();
+                is_nameless = row.person().is_none();
+                if is_nameless {
+                    row.form(&mut form);
+                } else {
+                    row.form_of_person(&mut form);
                 }
+                is_begun = true;
+                let text = |field| Some(row.field(field)).filter(|it| !it.is_empty());
+                gatherer.add(&Observation {
+                    person: row.person().unwrap_or(&form),
+                    form: &form,
+                    indicator,
+                    value,
+                    groups: Groups {
+                        organisation: text(Field::Organisation),
+                        profile: text(Field::Profile),
+                        role: row.role().map(|it| it.as_str().as_bytes()),
+                        year: row.year(),
+                    },
+                })
             };
-            gather.add(&rating).map_err(|problem| Ungathered::Row {
+            taken.map_err(|problem| Ungathered::Row {
                 place: row.place(),
                 problem,
             })?;
+            self.counts.nameless += u64::from(is_nameless);
             self.counts.taken += 1;
         }
         Ok(())
+    }
+
+    /// What gathers the ratings against a version.
+    fn gatherer(&mut self, version: usize) -> Result<&mut Gatherer, NotGathered> {
+        let place = self.gathered.get_mut(version);
+        let (place, model) = place
+            .zip(self.versions.model(version))
+            .ok_or(NotGathered::OtherModel)?;
+        match place {
+            Some(it) => Ok(it),
+            None => Ok(place.insert(Gatherer::of(model, self.order)?)),
+        }
     }
 
     /// What was read.
@@ -179,7 +201,9 @@ impl<'v> Gathering<'v> {
     /// The versions that ratings are against, from the earliest.
     pub fn models(&self) -> impl DoubleEndedIterator<Item = &'v Model> {
         let versions = self.versions;
-        self.gathered.keys().filter_map(|it| versions.model(*it))
+        let rated = self.gathered.iter().enumerate();
+        let rated = rated.filter(|(_, it)| it.is_some());
+        rated.filter_map(|(at, _)| versions.model(at))
     }
 
     /// What the ratings against one version give; nothing if there are none.
@@ -189,7 +213,7 @@ impl<'v> Gathering<'v> {
     pub fn finish(mut self, model: &Model) -> Result<Option<Gathered>, Ungathered> {
         let version = &model.framework().version;
         let place = self.versions.position(version);
-        let gather = place.and_then(|it| self.gathered.remove(&it));
+        let gather = place.and_then(|it| self.gathered.get_mut(it)?.take());
         Ok(gather.map(Gatherer::finish).transpose()?)
     }
 }

@@ -164,3 +164,14 @@ fn half_ours(has_way: bool, has_parts: bool) -> Option<String> {
         "there is a column `{there}` without `{missing}`, so it is not of a migration: give it another name"
     ))
 }
+
+/// The place of a value among the numbers from 0 to 9, which most ratings are.
+fn digit(value: f64) -> Option<usize> {
+    #[allow(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "it is compared with the value"
+    )]
+    let digit = value as u8;
+    (digit < 10 && f64::from(digit).total_cmp(&value).is_eq()).then_some(usize::from(digit))
+}

@@ -4,24 +4,21 @@ use std::io;
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::thread;
 
-use csv::ByteRecord;
-
 use super::place::Unread;
+use super::record::{Block, Record};
 
 /// How many rows go from one thread to the other at once, at most.
-const ROWS: usize = 512;
+const ROWS: usize = 2048;
 /// How many blocks of rows there are.
 const BLOCKS: usize = 4;
 /// When a block of long rows is full, in bytes.
 const BYTES: usize = 1 << 20;
-/// The longest row whose memory is kept for the next one, in bytes.
-const KEPT: usize = 1 << 14;
 
 /// The rows, one after the other.
 pub(crate) struct Ahead {
-    full: Receiver<Block>,
+    full: Receiver<Sent>,
     empty: SyncSender<Block>,
-    block: Block,
+    sent: Sent,
     next: usize,
     /// Whether the last block was received: a thread that broke sends none.
     has_ended: bool,
@@ -29,17 +26,15 @@ pub(crate) struct Ahead {
 
 /// Where the other thread puts its rows.
 pub(crate) struct Rows {
-    full: SyncSender<Block>,
+    full: SyncSender<Sent>,
     empty: Receiver<Block>,
     block: Block,
 }
 
-/// Rows with their numbers, and what came after them.
+/// Rows, and what came after them.
 #[derive(Default)]
-struct Block {
-    rows: Vec<(u64, ByteRecord)>,
-    used: usize,
-    bytes: usize,
+struct Sent {
+    block: Block,
     is_last: bool,
     error: Option<Unread>,
 }
@@ -63,14 +58,16 @@ impl Ahead {
             .name("ratings".to_owned())
             .spawn(move || {
                 let read = read(&mut rows);
-                rows.block.error = read.err();
-                rows.block.is_last = true;
-                let _ = rows.full.send(rows.block);
+                let _ = rows.full.send(Sent {
+                    block: rows.block,
+                    is_last: true,
+                    error: read.err(),
+                });
             })?;
-        let block = full.recv().unwrap_or_default();
+        let sent = full.recv().unwrap_or_default();
         Ok(Self {
-            has_ended: block.is_last,
-            block,
+            has_ended: sent.is_last,
+            sent,
             full,
             empty,
             next: 0,
@@ -78,74 +75,86 @@ impl Ahead {
     }
 
     /// Goes to the next row; false where there is none.
+    #[inline]
     pub fn advance(&mut self) -> Result<bool, Unread> {
         self.next += 1;
-        while self.next > self.block.used {
-            if let Some(error) = self.block.error.take() {
+        if self.next <= self.sent.block.len() {
+            return Ok(true);
+        }
+        self.receive()
+    }
+
+    /// Goes to the first row of the next block that has any.
+    fn receive(&mut self) -> Result<bool, Unread> {
+        while self.next > self.sent.block.len() {
+            if let Some(error) = self.sent.error.take() {
                 return Err(error);
             }
-            let Ok(block) = self.full.recv() else {
+            let Ok(sent) = self.full.recv() else {
                 self.next = 0;
-                self.block.used = 0;
+                self.sent.block.clear(0);
                 if std::mem::replace(&mut self.has_ended, true) {
                     return Ok(false);
                 }
                 let problem = "the file broke what reads it, and the rest was not read";
                 return Err(io::Error::other(problem).into());
             };
-            self.has_ended = block.is_last;
-            let used = std::mem::replace(&mut self.block, block);
+            self.has_ended = sent.is_last;
+            let used = std::mem::replace(&mut self.sent, sent);
             // The thread may have come to the end.
-            let _ = self.empty.try_send(used);
+            let _ = self.empty.try_send(used.block);
             self.next = 1;
         }
         Ok(true)
     }
 
     /// The row at hand and its number.
-    pub fn row(&self) -> Option<(u64, &ByteRecord)> {
-        let row = self.block.rows.get(self.next.checked_sub(1)?);
-        row.map(|(number, row)| (*number, row))
+    #[inline]
+    pub fn row(&self) -> Option<(u64, Record<'_>)> {
+        self.sent.block.get(self.next.checked_sub(1)?)
+    }
+
+    /// The row before the one at hand, if it is still there.
+    #[inline]
+    pub fn previous(&self) -> Option<Record<'_>> {
+        let row = self.sent.block.get(self.next.checked_sub(2)?);
+        row.map(|(_, row)| row)
     }
 
     /// Those of the rows after the one at hand that are there.
-    pub fn first_rows(&self) -> impl Iterator<Item = &ByteRecord> {
-        let rows = self.block.rows.iter().take(self.block.used);
-        rows.skip(self.next).map(|(_, row)| row)
+    pub fn first_rows(&self) -> impl Iterator<Item = Record<'_>> {
+        let rows = self.next..self.sent.block.len();
+        rows.filter_map(|at| Some(self.sent.block.get(at)?.1))
     }
 }
 
 impl Rows {
-    /// The place for the next row and its number; nothing if no more are wanted.
-    pub fn place(&mut self) -> Option<&mut (u64, ByteRecord)> {
-        if self.block.used >= ROWS || self.block.bytes >= BYTES {
-            let mut block = self.empty.recv().ok()?;
-            (block.used, block.bytes) = (0, 0);
-            let full = std::mem::replace(&mut self.block, block);
-            self.full.send(full).ok()?;
-        }
-        let block = &mut self.block;
-        if block.rows.len() == block.used {
-            block.rows.push((0, ByteRecord::new()));
-        }
-        let place = block.rows.get_mut(block.used)?;
-        if size(&place.1) > KEPT {
-            place.1 = ByteRecord::new();
-        }
-        Some(place)
+    /// Adds a field to the row.
+    pub fn push(&mut self, field: &[u8]) {
+        self.block.push(field);
     }
 
-    /// Takes the row that was put in the place.
-    pub fn take(&mut self) {
-        let row = self.block.rows.get(self.block.used);
-        self.block.bytes += row.map_or(0, |(_, row)| size(row));
-        self.block.used += 1;
+    /// Adds all fields of a row whose text is nothing but fields and delimiters.
+    pub fn line(&mut self, text: &[u8], delimiter: u8) {
+        self.block.line(text, delimiter);
     }
-}
 
-/// How much memory a row takes, in bytes.
-fn size(row: &ByteRecord) -> usize {
-    row.as_slice().len() + size_of::<usize>() * row.len()
+    /// Gives the row its number, and begins the next; false if no more are wanted.
+    pub fn end(&mut self, number: u64) -> bool {
+        self.block.end(number);
+        if self.block.len() < ROWS && self.block.bytes() < BYTES {
+            return true;
+        }
+        let Ok(mut block) = self.empty.recv() else {
+            return false;
+        };
+        block.clear(BYTES);
+        let full = Sent {
+            block: std::mem::replace(&mut self.block, block),
+            ..Sent::default()
+        };
+        self.full.send(full).is_ok()
+    }
 }
 
 #[cfg(test)]
@@ -155,17 +164,27 @@ mod tests {
     #[test]
     fn rows_come_in_order_and_end_once() {
         let mut rows = Ahead::of(|rows| {
-            for number in 0..2_000 {
-                let Some(place) = rows.place() else { break };
-                place.0 = number;
-                rows.take();
+            for number in 0..5_000_u64 {
+                if number % 2 == 0 {
+                    rows.push(number.to_string().as_bytes());
+                    rows.push(b"");
+                    rows.push(b"b");
+                } else {
+                    rows.line(format!("{number};;b").as_bytes(), b';');
+                }
+                if !rows.end(number) {
+                    break;
+                }
             }
             Ok(())
         })
         .unwrap();
-        for number in 0..2_000 {
+        for number in 0..5_000_u64 {
             assert!(rows.advance().unwrap());
-            assert_eq!(rows.row().unwrap().0, number);
+            let (at, row) = rows.row().unwrap();
+            assert_eq!(at, number);
+            let fields: Vec<_> = row.iter().collect();
+            assert_eq!(fields, [number.to_string().as_bytes(), b"", b"b"]);
         }
         assert!(!rows.advance().unwrap() && !rows.advance().unwrap());
     }
@@ -173,8 +192,7 @@ mod tests {
     #[test]
     fn a_thread_that_breaks_is_no_end() {
         let mut rows = Ahead::of(|rows| {
-            rows.place().unwrap();
-            rows.take();
+            rows.end(1);
             panic!("as a reader might");
         })
         .unwrap();

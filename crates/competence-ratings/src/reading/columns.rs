@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use super::headings;
 use super::layout::{Field, Form, Layout, Role};
 use super::place::Unread;
+use super::record::Record;
 use super::source::Source;
 use super::versions::{Subject, Versions, folded};
 use crate::carry::Rated;
@@ -37,6 +38,10 @@ pub(crate) struct Columns {
     pub parts: Option<usize>,
     /// The columns that tell forms apart; none where each row is one.
     pub key: Vec<usize>,
+    /// Those of them that do not say who is rated.
+    pub key_of_person: Vec<usize>,
+    /// The columns that say something of a form, and those that tell forms apart.
+    of_form: Vec<usize>,
     /// The version of rows that say none.
     pub version: usize,
     roles: HashMap<String, Role>,
@@ -64,6 +69,8 @@ impl Columns {
             way: None,
             parts: None,
             key: Vec::new(),
+            key_of_person: Vec::new(),
+            of_form: Vec::new(),
             version: 0,
             roles: roles.collect(),
             values: values.map(|(word, it)| (folded(word), *it)).collect(),
@@ -210,6 +217,15 @@ impl Columns {
             self.layout.version = model.map(|it| it.framework().version.clone());
         }
         self.key = self.key_columns();
+        let person = self.column(Field::Person);
+        let others = self.key.iter().copied().filter(|it| Some(*it) != person);
+        self.key_of_person = others.collect();
+        let told = Field::ALL.into_iter();
+        let told = told.filter(|it| !matches!(it, Field::Indicator | Field::Value));
+        self.of_form = told.filter_map(|it| self.column(*it)).collect();
+        self.of_form.extend(&self.key);
+        self.of_form.sort_unstable();
+        self.of_form.dedup();
         Ok(())
     }
 
@@ -253,6 +269,13 @@ impl Columns {
         let is_key = |of: &Use| *of != Use::Migration && !not.contains(of);
         let all = self.uses.iter().enumerate();
         all.filter(|(_, of)| is_key(of)).map(|(at, _)| at).collect()
+    }
+
+    /// Whether two rows that follow each other are of one form, and say the same of it.
+    #[inline]
+    pub fn are_alike(&self, row: Record<'_>, other: Record<'_>) -> bool {
+        let mut told = self.of_form.iter();
+        !self.key.is_empty() && told.all(|it| row.get(*it) == other.get(*it))
     }
 
     /// What a name of the file's own stands for.

@@ -1,13 +1,14 @@
 //! Rows of CSV.
 
-use std::io::{BufRead, BufReader, Read};
+use std::io::{self, ErrorKind, Read};
 
 use competence_tabular::delimited::{declared, likely};
-use csv::{ByteRecord, ReaderBuilder};
+use csv_core::ReadRecordResult;
+use memchr::{memchr_iter, memchr3};
 
 use super::ahead::{Ahead, Rows};
 use super::place::{Place, Unread};
-use crate::limited::{BUFFER, Limited, RowEnd};
+use crate::limited::{BUFFER, ROW_BYTES};
 use crate::{BOM, encoding_problem};
 
 type Input = Box<dyn Read + Send>;
@@ -18,21 +19,40 @@ pub(crate) fn rows(input: Input) -> Result<Ahead, Unread> {
     Ok(Ahead::of(move |rows| parser.read(rows))?)
 }
 
+/// Finds the rows as `csv` does. Those without a quote, which are most, are only searched for delimiters; the others
+/// are read byte by byte.
 struct Parser {
-    reader: csv::Reader<BufReader<Limited<Input>>>,
-    row_end: RowEnd,
-    lines_before: u64,
-    is_crlf: bool,
+    input: Input,
+    /// What was read and is not parsed yet is between `start` and `end`.
+    buffer: Vec<u8>,
+    start: usize,
+    end: usize,
+    /// The line that the next row begins on.
+    line: u64,
+    delimiter: u8,
+    quoted: csv_core::Reader,
+    fields: Vec<u8>,
+    ends: Vec<usize>,
 }
 
 impl Parser {
     fn open(input: Input) -> Result<Self, Unread> {
-        let limited = Limited::new(input);
-        let row_end = limited.row_end();
-        let mut buffered = BufReader::with_capacity(BUFFER, limited);
-        let start = buffered.fill_buf()?;
+        let mut parser = Self {
+            input,
+            buffer: vec![0; BUFFER],
+            start: 0,
+            end: 0,
+            line: 1,
+            delimiter: b',',
+            quoted: csv_core::Reader::new(),
+            fields: Vec::new(),
+            ends: Vec::new(),
+        };
+        // However little comes at a time, the same bytes are looked at.
+        while parser.end < BUFFER && parser.fill()? {}
+        let start = parser.rest();
         if let Some(problem) = encoding_problem(start) {
-            return Err(at(1, problem));
+            return Err(parser.fault(problem));
         }
         let mark = if start.starts_with(BOM) { BOM.len() } else { 0 };
         let body = start.get(mark..).unwrap_or_default();
@@ -42,59 +62,133 @@ impl Parser {
             Some(declared) => (declared, first.len()),
             None => (likely(body), 0),
         };
-        let is_crlf = first.ends_with(b"\r\n");
-        buffered.consume(mark + skipped);
-        Ok(Self {
-            reader: ReaderBuilder::new()
-                .delimiter(delimiter)
-                .has_headers(false)
-                .flexible(true)
-                .buffer_capacity(BUFFER)
-                .from_reader(buffered),
-            row_end,
-            lines_before: u64::from(skipped > 0),
-            is_crlf,
-        })
+        parser.start = mark + skipped;
+        parser.line += u64::from(skipped > 0);
+        parser.delimiter = delimiter;
+        parser.quoted = csv_core::ReaderBuilder::new().delimiter(delimiter).build();
+        // Only at the beginning of a file is a byte order mark none of its text.
+        parser.quoted.read_record(b"\n", &mut [], &mut []);
+        Ok(parser)
     }
 
     /// Reads all rows, each with the line that it begins on.
     fn read(&mut self, rows: &mut Rows) -> Result<(), Unread> {
-        while let Some((line, row)) = rows.place() {
-            let read = self.reader.read_byte_record(row);
-            let before = row.position().map_or(0, csv::Position::line);
-            // The line feed after a carriage return is read with the row that follows.
-            let is_behind = row.position().is_some_and(|it| it.byte() > 0);
-            let begun = before + self.lines_before + u64::from(self.is_crlf && is_behind);
-            match read {
-                Ok(true) => {
-                    self.row_end.reached();
-                    *line = begun + skipped(row, self.reader.position().line() - before);
-                    rows.take();
+        let mut searched = 0;
+        loop {
+            let rest = self.rest();
+            let unsearched = rest.get(searched..).unwrap_or_default();
+            let Some(found) = memchr3(b'\n', b'\r', b'"', unsearched) else {
+                searched = rest.len();
+                if self.fill_row(searched)? {
+                    continue;
                 }
-                Ok(false) => break,
-                Err(error) => {
-                    let problem = match error.into_kind() {
-                        csv::ErrorKind::Io(error) => error.to_string(),
-                        kind => format!("{kind:?}"),
-                    };
-                    return Err(at(begun, problem));
-                }
+                self.give(searched, rows)?;
+                return Ok(());
+            };
+            let length = searched + found;
+            searched = 0;
+            let end = rest.get(length).copied();
+            let wants_more = if end == Some(b'"') {
+                self.read_quoted(rows)?
+            } else {
+                let wants_more = self.give(length, rows)?;
+                self.start += length + 1;
+                self.line += u64::from(end == Some(b'\n'));
+                wants_more
+            };
+            if !wants_more {
+                return Ok(());
             }
         }
-        Ok(())
     }
-}
 
-/// How many empty lines stand before a row that so many line feeds were read with.
-fn skipped(row: &ByteRecord, feeds: u64) -> u64 {
-    if feeds < 2 {
-        return 0;
+    /// Gives a row of so many bytes, unless it is empty; false if no more are wanted.
+    fn give(&self, length: usize, rows: &mut Rows) -> Result<bool, Unread> {
+        if length == 0 {
+            return Ok(true);
+        }
+        self.expect_row(length)?;
+        let text = self.rest().get(..length).unwrap_or_default();
+        rows.line(text, self.delimiter);
+        Ok(rows.end(self.line))
     }
-    let inside = row.as_slice().split(|it| *it == b'\n').count() as u64;
-    feeds.saturating_sub(inside)
-}
 
-fn at(line: u64, problem: String) -> Unread {
-    let place = Place::Line { line, column: None };
-    Unread::Row { place, problem }
+    /// Gives a row that has a quote in it; false if no more are wanted.
+    fn read_quoted(&mut self, rows: &mut Rows) -> Result<bool, Unread> {
+        let (mut written, mut ended, mut length, mut feeds) = (0, 0, 0, 0);
+        loop {
+            let input = self.buffer.get(self.start..self.end).unwrap_or_default();
+            let fields = self.fields.get_mut(written..).unwrap_or_default();
+            let ends = self.ends.get_mut(ended..).unwrap_or_default();
+            let (result, read, wrote, closed) = self.quoted.read_record(input, fields, ends);
+            let read_bytes = input.get(..read).unwrap_or_default();
+            feeds += memchr_iter(b'\n', read_bytes).count() as u64;
+            self.start += read;
+            length += read;
+            written += wrote;
+            ended += closed;
+            match result {
+                // An empty input is the end.
+                ReadRecordResult::InputEmpty => _ = self.fill_row(length)?,
+                ReadRecordResult::OutputFull => self.fields.resize(2 * written + BUFFER, 0),
+                ReadRecordResult::OutputEndsFull => self.ends.resize(2 * ended + 64, 0),
+                ReadRecordResult::Record | ReadRecordResult::End => break,
+            }
+        }
+        self.expect_row(length)?;
+        let mut start = 0;
+        for end in self.ends.iter().take(ended) {
+            rows.push(self.fields.get(start..*end).unwrap_or_default());
+            start = *end;
+        }
+        let wants_more = rows.end(self.line);
+        self.line += feeds;
+        Ok(wants_more)
+    }
+
+    /// What was read and is not parsed yet.
+    fn rest(&self) -> &[u8] {
+        self.buffer.get(self.start..self.end).unwrap_or_default()
+    }
+
+    /// Reads more of a row of which there are so many bytes; false at the end of the file.
+    fn fill_row(&mut self, length: usize) -> Result<bool, Unread> {
+        self.expect_row(length)?;
+        self.fill().map_err(|it| self.fault(it.to_string()))
+    }
+
+    fn expect_row(&self, length: usize) -> Result<(), Unread> {
+        if length as u64 <= ROW_BYTES {
+            return Ok(());
+        }
+        let problem = "a row is longer than 1 MiB; a quote may be left open";
+        Err(self.fault(problem.to_owned()))
+    }
+
+    /// Reads more; false at the end of the file.
+    fn fill(&mut self) -> io::Result<bool> {
+        self.buffer.copy_within(self.start..self.end, 0);
+        (self.start, self.end) = (0, self.end - self.start);
+        if self.end == self.buffer.len() {
+            self.buffer.resize(2 * self.end, 0);
+        }
+        loop {
+            match self.input.read(self.buffer.get_mut(self.end..).unwrap_or_default()) {
+                Ok(read) => {
+                    self.end += read;
+                    return Ok(read > 0);
+                }
+                Err(error) if error.kind() == ErrorKind::Interrupted => {}
+                Err(error) => return Err(error),
+            }
+        }
+    }
+
+    fn fault(&self, problem: String) -> Unread {
+        let place = Place::Line {
+            line: self.line,
+            column: None,
+        };
+        Unread::Row { place, problem }
+    }
 }

@@ -5,11 +5,11 @@ use std::collections::HashMap;
 use std::fmt;
 use std::io::{BufRead, BufReader, Read};
 
-use csv::ByteRecord;
 use serde::de::{DeserializeSeed, Deserializer, MapAccess, Visitor};
 use serde_json::value::RawValue;
 
 use super::place::{Place, Unread};
+use super::record::{Block, Record};
 use crate::limited::{BUFFER, ROW_BYTES};
 use crate::{BOM, encoding_problem};
 
@@ -22,7 +22,7 @@ pub(crate) struct JsonRows {
     line: Vec<u8>,
     number: u64,
     fields: Fields,
-    row: ByteRecord,
+    row: Block,
     /// Whether the first row was read, to know its fields, and waits.
     waits: bool,
 }
@@ -46,7 +46,7 @@ impl JsonRows {
             line: Vec::new(),
             number: 0,
             fields: Fields::default(),
-            row: ByteRecord::new(),
+            row: Block::default(),
             waits: false,
         };
         rows.waits = rows.advance()?;
@@ -59,8 +59,8 @@ impl JsonRows {
     }
 
     /// The row at hand and its line.
-    pub fn row(&self) -> (u64, &ByteRecord) {
-        (self.number, &self.row)
+    pub fn row(&self) -> Option<(u64, Record<'_>)> {
+        self.row.get(0)
     }
 
     /// Goes to the next row.
@@ -99,11 +99,12 @@ impl JsonRows {
         if let Err(error) = read.and_then(|()| json.end()) {
             return Err(self.fault(problem(&error)));
         }
-        self.row.clear();
+        self.row.clear(BUFFER);
         for range in &self.fields.ranges {
             let text = range.and_then(|(from, to)| self.fields.texts.get(from..to));
-            self.row.push_field(text.unwrap_or_default());
+            self.row.push(text.unwrap_or_default());
         }
+        self.row.end(self.number);
         Ok(true)
     }
 

@@ -68,12 +68,14 @@ mod delimited;
 mod headings;
 mod layout;
 mod lines;
+mod names;
 #[cfg(feature = "parquet")]
 mod parquet;
 mod parse;
 mod place;
 mod pseudonym;
 mod reader;
+mod record;
 mod rewrite;
 pub mod rules;
 #[cfg(feature = "xlsx")]
@@ -93,6 +95,7 @@ pub use parquet::Parquet;
 pub use place::{Place, Unread};
 pub use pseudonym::{KeyTooShort, Pseudonyms};
 pub use reader::{Reader, Row};
+pub use record::Record;
 pub use rewrite::{Blanks, FORM, Table, Unconverted, rewrite, to_long, to_wide};
 pub use source::Source;
 #[cfg(feature = "xlsx")]

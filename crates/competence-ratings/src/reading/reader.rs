@@ -1,20 +1,17 @@
 //! Ratings one by one, each lent with its place.
 
-use std::collections::HashMap;
 
 use competence_core::migration::Way;
-use csv::ByteRecord;
 
 use super::columns::{Columns, Use};
 use super::layout::{Field, Form, Layout, Role};
+use super::names::Names;
 use super::place::{Place, Unread};
+use super::record::Record;
 use super::source::Source;
 use super::versions::{Subject, Versions};
 use super::year::year;
 use crate::carry::Rated;
-
-/// How many names of indicators are remembered, known ones and others.
-const NAMES: usize = 1 << 16;
 
 /// Reads ratings one by one.
 pub struct Reader<'v> {
@@ -25,8 +22,29 @@ pub struct Reader<'v> {
     names: Vec<Names>,
     version: Last<Option<usize>>,
     role: Last<Option<Role>>,
+    /// What the row at hand says of all its ratings.
+    said: Said,
+    at_hand: AtHand,
     /// Of a wide row, which of its ratings comes next; there is no row where it is past the last.
     next: usize,
+}
+
+/// What a row says of its ratings.
+#[derive(Clone, Copy)]
+struct Said {
+    version: Option<usize>,
+    role: Option<Role>,
+    /// Whether it is all that the rating before was said of.
+    is_as_before: bool,
+}
+
+/// The rating at hand.
+#[derive(Clone, Copy)]
+struct AtHand {
+    number: u64,
+    column: usize,
+    subject: Option<Subject>,
+    value: Rated,
 }
 
 /// What a text was found to be the last time.
@@ -55,56 +73,6 @@ impl<T: Copy> Last<T> {
     }
 }
 
-/// What the names of indicators are in one version, found fast where they stand in the same order in each
-/// form, as they mostly do.
-#[derive(Default)]
-struct Names {
-    seen: Vec<Seen>,
-    index: HashMap<Box<[u8]>, usize>,
-    last: usize,
-}
-
-struct Seen {
-    name: Box<[u8]>,
-    subject: Option<Subject>,
-    /// The one that stood behind it the last time.
-    next: usize,
-}
-
-impl Names {
-    fn find(
-        &mut self,
-        name: &[u8],
-        find: impl FnOnce(&[u8]) -> Option<Subject>,
-    ) -> Option<Subject> {
-        let guess = self.seen.get(self.last).map_or(0, |last| last.next);
-        if let Some(seen) = self.seen.get(guess).filter(|seen| *seen.name == *name) {
-            self.last = guess;
-            return seen.subject;
-        }
-        let at = if let Some(at) = self.index.get(name) {
-            *at
-        } else {
-            let subject = find(name);
-            if self.seen.len() >= NAMES {
-                return subject;
-            }
-            self.seen.push(Seen {
-                name: name.into(),
-                subject,
-                next: 0,
-            });
-            self.index.insert(name.into(), self.seen.len() - 1);
-            self.seen.len() - 1
-        };
-        if let Some(last) = self.seen.get_mut(self.last) {
-            last.next = at;
-        }
-        self.last = at;
-        self.seen.get(at).and_then(|it| it.subject)
-    }
-}
-
 impl<'v> Reader<'v> {
     /// Begins to read: finds out which column says what. What the layout leaves out is guessed:
     /// [`Reader::layout`] tells what came of it.
@@ -113,7 +81,7 @@ impl<'v> Reader<'v> {
     /// [`Unread`] if a column of the layout is not there, or nothing says what is rated.
     pub fn new(source: Source, layout: &Layout, versions: &'v Versions) -> Result<Self, Unread> {
         let columns = Columns::of(&source, layout, versions)?;
-        let names = (0..versions.len()).map(|_| Names::default()).collect();
+        let names = (0..versions.len()).map(|_| Names::new()).collect();
         Ok(Self {
             source,
             columns,
@@ -121,6 +89,17 @@ impl<'v> Reader<'v> {
             names,
             version: Last::new(),
             role: Last::new(),
+            said: Said {
+                version: None,
+                role: None,
+                is_as_before: false,
+            },
+            at_hand: AtHand {
+                number: 0,
+                column: 0,
+                subject: None,
+                value: Rated::Absent,
+            },
             next: usize::MAX,
         })
     }
@@ -187,6 +166,7 @@ impl<'v> Reader<'v> {
     )]
     pub fn next(&mut self) -> Result<Option<Row<'_>>, Unread> {
         self.next = self.next.saturating_add(1);
+        self.said.is_as_before = true;
         while self.next >= self.per_row() {
             if !self.source.advance()? {
                 self.next = usize::MAX - 1;
@@ -196,24 +176,33 @@ impl<'v> Reader<'v> {
                 self.columns.extend(self.source.columns(), self.versions);
             }
             self.next = 0;
+            self.said.is_as_before = false;
         }
         let Some((number, record)) = self.source.row() else {
             return Ok(None);
         };
         let columns = &self.columns;
         let field = |field: Field| columns.column(field).and_then(|at| record.get(at));
-        let version = match field(Field::Version) {
-            None | Some([]) => Some(columns.version),
-            Some(text) => self.version.get(text, |text| {
-                let text = std::str::from_utf8(text).ok()?;
-                self.versions.named(text)
-            }),
-        };
-        let role = match field(Field::Role) {
-            None | Some([]) => None,
-            Some(text) => self.role.get(text, |text| columns.role(text)),
-        };
-        let (at, subject) = match columns.form {
+        if !self.said.is_as_before {
+            let before = self.source.previous();
+            if before.is_some_and(|it| columns.are_alike(it, record)) {
+                self.said.is_as_before = true;
+            } else {
+                self.said.version = match field(Field::Version) {
+                    None | Some([]) => Some(columns.version),
+                    Some(text) => self.version.get(text, |text| {
+                        let text = std::str::from_utf8(text).ok()?;
+                        self.versions.named(text)
+                    }),
+                };
+                self.said.role = match field(Field::Role) {
+                    None | Some([]) => None,
+                    Some(text) => self.role.get(text, |text| columns.role(text)),
+                };
+            }
+        }
+        let version = self.said.version;
+        let (column, subject) = match columns.form {
             Form::Long => {
                 let name = field(Field::Indicator).unwrap_or_default();
                 let subject = version.and_then(|version| {
@@ -236,19 +225,17 @@ impl<'v> Reader<'v> {
                 (at, subject)
             }
         };
-        let at = at.unwrap_or_default();
-        let said = record.get(at).unwrap_or_default();
-        Ok(Some(Row {
-            value: value(said, columns, version, self.versions),
+        let column = column.unwrap_or_default();
+        let said = record.get(column).unwrap_or_default();
+        self.at_hand = AtHand {
             number,
-            record,
-            columns,
-            source: &self.source,
-            versions: self.versions,
-            at,
-            version,
+            column,
             subject,
-            role,
+            value: value(said, columns, version, self.versions),
+        };
+        Ok(Some(Row {
+            reader: self,
+            record,
         }))
     }
 
@@ -293,50 +280,41 @@ fn value(said: &[u8], columns: &Columns, version: Option<usize>, versions: &Vers
 /// A rating with what its row says of it, lent by the reader until the next one.
 #[derive(Clone, Copy)]
 pub struct Row<'r> {
-    source: &'r Source,
-    columns: &'r Columns,
-    versions: &'r Versions,
-    record: &'r ByteRecord,
-    number: u64,
-    /// The column of the rating.
-    at: usize,
-    version: Option<usize>,
-    subject: Option<Subject>,
-    value: Rated,
-    role: Option<Role>,
+    reader: &'r Reader<'r>,
+    record: Record<'r>,
 }
 
 impl<'r> Row<'r> {
     /// The place of the version among the [`Versions`]; nothing if the row names none of them.
     pub fn version(&self) -> Option<usize> {
-        self.version
+        self.reader.said.version
     }
 
     /// What is rated; nothing if the version has nothing of this name.
     pub fn subject(&self) -> Option<Subject> {
-        self.subject
+        self.reader.at_hand.subject
     }
 
     /// The rating as it stands.
     pub fn value(&self) -> Rated {
-        self.value
+        self.reader.at_hand.value
     }
 
     /// The rating of a subject of a version, if it is one on the scale of that version. All else has a
     /// finding, or was not rated.
     pub fn rated(&self) -> Option<(usize, Subject, f64)> {
         let (Some(version), Some(subject), Rated::Number(value)) =
-            (self.version, self.subject, self.value)
+            (self.version(), self.subject(), self.value())
         else {
             return None;
         };
-        let on_scale = self.versions.rates(version, value, self.parts());
+        let on_scale = self.reader.versions.rates(version, value, self.parts());
         on_scale.then_some((version, subject, value))
     }
 
     /// How many ratings it stands for: one, but for a mean that a migration made.
     pub fn parts(&self) -> u32 {
-        let Some(at) = self.columns.parts else {
+        let Some(at) = self.reader.columns.parts else {
             return 1;
         };
         let text = self
@@ -348,7 +326,7 @@ impl<'r> Row<'r> {
 
     /// How it got here, if it was migrated before.
     pub fn way(&self) -> Way {
-        let at = self.columns.way;
+        let at = self.reader.columns.way;
         let text = at.and_then(|at| self.record.get(at));
         let text = text.and_then(|it| std::str::from_utf8(it).ok());
         text.and_then(|it| it.parse().ok()).unwrap_or(Way::Kept)
@@ -356,13 +334,13 @@ impl<'r> Row<'r> {
 
     /// As what the rater rates, if that is known.
     pub fn role(&self) -> Option<Role> {
-        self.role
+        self.reader.said.role
     }
 
     /// What the row says in the column of a field, as it stands; empty where there is no such column.
     /// Of the person, this is what no output may show.
     pub fn field(&self, field: Field) -> &'r [u8] {
-        let at = self.columns.column(field);
+        let at = self.reader.columns.column(field);
         at.and_then(|at| self.record.get(at)).unwrap_or_default()
     }
 
@@ -376,14 +354,29 @@ impl<'r> Row<'r> {
         Some(self.field(Field::Person)).filter(|it| !it.is_empty())
     }
 
+    /// Whether it is of the same form as the rating before, and the row says the same of both beside what is rated.
+    /// It may be so where this is false.
+    pub fn is_of_same_form(&self) -> bool {
+        self.reader.said.is_as_before
+    }
+
     /// Adds a key that tells the form of the rating from others: who rates whom, as what, when, and
     /// against which version. Where the file says nothing of that, the other columns are taken; each row
     /// of a wide file is a form of its own.
     pub fn form(&self, key: &mut Vec<u8>) {
-        if self.columns.key.is_empty() {
-            key.extend(self.number.to_le_bytes());
+        self.form_by(&self.reader.columns.key, key);
+    }
+
+    /// Adds a key that tells the form of the rating from others of the same person.
+    pub(crate) fn form_of_person(&self, key: &mut Vec<u8>) {
+        self.form_by(&self.reader.columns.key_of_person, key);
+    }
+
+    fn form_by(&self, columns: &[usize], key: &mut Vec<u8>) {
+        if self.reader.columns.key.is_empty() {
+            key.extend(self.number().to_le_bytes());
         }
-        for at in &self.columns.key {
+        for at in columns {
             let field = self.record.get(*at).unwrap_or_default();
             key.extend(u32::try_from(field.len()).unwrap_or(u32::MAX).to_le_bytes());
             key.extend(field);
@@ -408,25 +401,25 @@ impl<'r> Row<'r> {
 
     /// Whether it is one of several ratings of a row.
     pub(crate) fn is_wide(&self) -> bool {
-        self.columns.form == Form::Wide
+        self.reader.columns.form == Form::Wide
     }
 
     /// The headings of the columns.
     pub fn headings(&self) -> &'r [String] {
-        self.source.columns()
+        self.reader.source.columns()
     }
 
     /// The heading of the column that it stands in.
     pub fn heading(&self) -> Option<&'r str> {
-        self.source.columns().get(self.at).map(String::as_str)
+        self.reader.source.columns().get(self.reader.at_hand.column).map(String::as_str)
     }
 
     /// What is rated, as the file names it: what stands in the row, or the heading of the column.
     pub fn named(&self) -> &'r [u8] {
-        match self.columns.form {
+        match self.reader.columns.form {
             Form::Long => self.field(Field::Indicator),
             Form::Wide => {
-                let heading = self.source.columns().get(self.at);
+                let heading = self.reader.source.columns().get(self.reader.at_hand.column);
                 heading.map(String::as_bytes).unwrap_or_default()
             }
         }
@@ -434,44 +427,44 @@ impl<'r> Row<'r> {
 
     /// The rating, as the file writes it.
     pub fn said(&self) -> &'r [u8] {
-        self.record.get(self.at).unwrap_or_default()
+        self.record.get(self.reader.at_hand.column).unwrap_or_default()
     }
 
     /// Where the rating stands.
     pub fn place(&self) -> Place {
-        self.source.place(self.number, Some(self.at))
+        self.reader.source.place(self.reader.at_hand.number, Some(self.reader.at_hand.column))
     }
 
     /// Where the column of a field stands in the row, or the row where there is none.
     pub fn place_of(&self, field: Field) -> Place {
-        self.source.place(self.number, self.columns.column(field))
+        self.reader.source.place(self.reader.at_hand.number, self.reader.columns.column(field))
     }
 
     /// The number of the row: the line that it begins on, or the row of a sheet. All ratings of a row of a
     /// wide file have the same.
     pub fn number(&self) -> u64 {
-        self.number
+        self.reader.at_hand.number
     }
 
     /// The number of fields that the row has, and of columns that there are, where the two differ though
     /// the file writes each row whole.
     pub fn unequal(&self) -> Option<(usize, usize)> {
-        let (has, needs) = (self.record.len(), self.source.columns().len());
-        (has != needs && self.source.has_fixed_columns()).then_some((has, needs))
+        let (has, needs) = (self.record.len(), self.reader.source.columns().len());
+        (has != needs && self.reader.source.has_fixed_columns()).then_some((has, needs))
     }
 
     /// Whether it is the first rating of its row.
     pub fn is_first_of_row(&self) -> bool {
-        self.columns.form == Form::Long || self.columns.rated.first() == Some(&self.at)
+        self.reader.columns.form == Form::Long || self.reader.columns.rated.first() == Some(&self.reader.at_hand.column)
     }
 
     /// All fields of the row, by the headings.
-    pub fn record(&self) -> &'r ByteRecord {
+    pub fn record(&self) -> Record<'r> {
         self.record
     }
 
     /// The column of the rating, from 0.
     pub fn column(&self) -> usize {
-        self.at
+        self.reader.at_hand.column
     }
 }

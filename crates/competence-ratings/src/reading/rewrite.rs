@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use super::layout::{Field, Form};
 use super::place::Unread;
 use super::reader::Reader;
+use super::record::{Block, Record};
 use crate::carry::Rated;
 
 /// The most ratings that are put into rows of forms, all of which are held in memory meanwhile.
@@ -79,7 +80,7 @@ fn copy(reader: &mut Reader<'_>, table: &mut dyn Table) -> Result<u64, Unconvert
     let headings = reader.headings().to_vec();
     table.header(&headings, &reader.rated_columns())?;
     let mut written = 0;
-    for record in &held {
+    for record in held.rows() {
         table.row(&fields(record, headings.len()))?;
         written += 1;
     }
@@ -93,14 +94,14 @@ fn copy(reader: &mut Reader<'_>, table: &mut dyn Table) -> Result<u64, Unconvert
 }
 
 /// The fields of a row, of which a sheet leaves out empty ones.
-fn fields(record: &csv::ByteRecord, columns: usize) -> Vec<&[u8]> {
+fn fields(record: Record<'_>, columns: usize) -> Vec<&[u8]> {
     let all = (0..columns).map(|at| record.get(at).unwrap_or_default());
     all.collect()
 }
 
 /// All rows of a file whose columns are known only at its end; none of others.
-fn held(reader: &mut Reader<'_>) -> Result<Vec<csv::ByteRecord>, Unconverted> {
-    let mut rows = Vec::new();
+fn held(reader: &mut Reader<'_>) -> Result<Block, Unconverted> {
+    let mut rows = Block::default();
     while reader.may_grow()
         && let Some(row) = reader.next()?
     {
@@ -108,7 +109,7 @@ fn held(reader: &mut Reader<'_>) -> Result<Vec<csv::ByteRecord>, Unconverted> {
             if rows.len() >= WIDE {
                 return Err(too_many());
             }
-            rows.push(row.record().clone());
+            rows.copy(row.number(), row.record());
         }
     }
     Ok(rows)
@@ -123,10 +124,10 @@ pub fn to_long(
     blanks: Blanks,
     table: &mut dyn Table,
 ) -> Result<u64, Unconverted> {
-    let held = held_wide(reader)?;
+    let (held, unrated) = held_wide(reader)?;
     let mut long = Long::of(reader, blanks)?;
     table.header(&long.headings, &[long.headings.len() - 1])?;
-    for (record, unrated) in &held {
+    for (record, unrated) in held.rows().zip(&unrated) {
         long.form += 1;
         for at in long.rated.clone() {
             let is_blank = unrated.contains(&at) || record.get(at).is_none();
@@ -144,8 +145,8 @@ pub fn to_long(
 
 /// The rows of a wide file whose columns are known only at its end, each with the columns that are not rated in it;
 /// none of others.
-fn held_wide(reader: &mut Reader<'_>) -> Result<Vec<(csv::ByteRecord, Vec<usize>)>, Unconverted> {
-    let mut rows: Vec<(csv::ByteRecord, Vec<usize>)> = Vec::new();
+fn held_wide(reader: &mut Reader<'_>) -> Result<(Block, Vec<Vec<usize>>), Unconverted> {
+    let (mut rows, mut unrated) = (Block::default(), Vec::<Vec<usize>>::new());
     let mut ratings = 0;
     while reader.may_grow()
         && let Some(row) = reader.next()?
@@ -155,15 +156,16 @@ fn held_wide(reader: &mut Reader<'_>) -> Result<Vec<(csv::ByteRecord, Vec<usize>
             return Err(too_many());
         }
         if row.is_first_of_row() {
-            rows.push((row.record().clone(), Vec::new()));
+            rows.copy(row.number(), row.record());
+            unrated.push(Vec::new());
         }
         if matches!(row.value(), Rated::Blank)
-            && let Some((_, unrated)) = rows.last_mut()
+            && let Some(unrated) = unrated.last_mut()
         {
             unrated.push(row.column());
         }
     }
-    Ok(rows)
+    Ok((rows, unrated))
 }
 
 /// A long table, as it is made of the rows of a wide one.
@@ -211,7 +213,7 @@ impl Long {
     /// Writes a rating of a row, unless it is none and such are left out.
     fn write(
         &mut self,
-        record: &csv::ByteRecord,
+        record: Record<'_>,
         at: usize,
         named: &[u8],
         is_blank: bool,

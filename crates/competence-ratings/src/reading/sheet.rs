@@ -81,16 +81,10 @@ impl Row {
         if self.cells.is_empty() {
             return true;
         }
-        let Some((number, record)) = rows.place() else {
-            return false;
-        };
-        *number = u64::from(self.number) + 1;
-        record.clear();
         for cell in self.cells.drain(..) {
-            record.push_field(cell.as_bytes());
+            rows.push(cell.as_bytes());
         }
-        rows.take();
-        true
+        rows.end(u64::from(self.number) + 1)
     }
 }
 

@@ -2,8 +2,6 @@
 
 use std::io::Read;
 
-use csv::ByteRecord;
-
 use super::ahead::Ahead;
 #[cfg(feature = "xlsx")]
 use super::columns::Columns;
@@ -12,6 +10,7 @@ use super::delimited;
 use super::layout::Layout;
 use super::lines::JsonRows;
 use super::place::{Place, Unread};
+use super::record::Record;
 #[cfg(feature = "xlsx")]
 use super::sheet;
 #[cfg(feature = "xlsx")]
@@ -161,6 +160,7 @@ impl Source {
     }
 
     /// Goes to the next row; false where there is none.
+    #[inline]
     pub(crate) fn advance(&mut self) -> Result<bool, Unread> {
         match &mut self.rows {
             Rows::Table { rows, .. } => rows.advance(),
@@ -169,18 +169,28 @@ impl Source {
     }
 
     /// The number of the row at hand and its fields.
-    pub(crate) fn row(&self) -> Option<(u64, &ByteRecord)> {
+    #[inline]
+    pub(crate) fn row(&self) -> Option<(u64, Record<'_>)> {
         match &self.rows {
             Rows::Table { rows, .. } => rows.row(),
-            Rows::Lines(it) => Some(it.row()),
+            Rows::Lines(it) => it.row(),
+        }
+    }
+
+    /// The row before the one at hand, if it is still there.
+    #[inline]
+    pub(crate) fn previous(&self) -> Option<Record<'_>> {
+        match &self.rows {
+            Rows::Table { rows, .. } => rows.previous(),
+            Rows::Lines(_) => None,
         }
     }
 
     /// The first rows, of those that are read ahead.
-    pub(crate) fn first_rows(&self) -> impl Iterator<Item = &ByteRecord> {
+    pub(crate) fn first_rows(&self) -> impl Iterator<Item = Record<'_>> {
         let (many, one) = match &self.rows {
             Rows::Table { rows, .. } => (Some(rows.first_rows()), None),
-            Rows::Lines(it) => (None, Some(it.row().1)),
+            Rows::Lines(it) => (None, it.row().map(|(_, row)| row)),
         };
         many.into_iter().flatten().chain(one)
     }

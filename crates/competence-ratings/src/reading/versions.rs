@@ -5,6 +5,8 @@ use std::collections::HashMap;
 use competence_core::{Element, LocalisedText, Model, fold};
 use semver::Version;
 
+use crate::digit;
+
 /// What a rating is of, by its place in a version of the model.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Subject {
@@ -135,9 +137,8 @@ impl Versions {
         let Some(known) = self.all.get(version) else {
             return false;
         };
-        let mut digits = (0u8..).zip(known.digits);
-        match digits.find(|(digit, _)| (f64::from(*digit) - value).abs() < f64::EPSILON) {
-            Some((_, rates)) if parts == 1 => rates,
+        match digit(value).and_then(|it| known.digits.get(it)) {
+            Some(rates) if parts == 1 => *rates,
             _ => known.model.framework().scale.rates(value, parts),
         }
     }

@@ -1,6 +1,7 @@
 //! Values as bytes.
 
 use super::NotGathered;
+use crate::digit;
 
 /// Not rated.
 pub(super) const UNRATED: u8 = 0;
@@ -12,6 +13,8 @@ pub(super) const CONTRADICTS: u8 = u8::MAX;
 #[derive(Debug, Clone, Default)]
 pub(super) struct Codes {
     values: Vec<f64>,
+    /// Those of the numbers from 0, as most ratings are; none where there is none yet.
+    of_digits: [u8; 10],
 }
 
 impl Codes {
@@ -19,9 +22,8 @@ impl Codes {
     pub fn of(levels: impl Iterator<Item = f64>) -> Self {
         let mut codes = Self::default();
         for level in levels.take(usize::from(CONTRADICTS) - 1) {
-            if !codes.values.iter().any(|it| it.total_cmp(&level).is_eq()) {
-                codes.values.push(level);
-            }
+            // There are no more than there are codes.
+            let _ = codes.code(level);
         }
         codes
     }
@@ -30,6 +32,11 @@ impl Codes {
     pub fn code(&mut self, value: f64) -> Result<u8, NotGathered> {
         // Minus zero is zero.
         let value = value + 0.0;
+        let digit = digit(value);
+        match digit.and_then(|it| self.of_digits.get(it)) {
+            None | Some(&UNRATED) => {}
+            Some(code) => return Ok(*code),
+        }
         let known = self
             .values
             .iter()
@@ -39,6 +46,9 @@ impl Codes {
         let code = code.ok_or(NotGathered::TooManyValues)?;
         if known.is_none() {
             self.values.push(value);
+        }
+        if let Some(known) = digit.and_then(|it| self.of_digits.get_mut(it)) {
+            *known = code;
         }
         Ok(code)
     }

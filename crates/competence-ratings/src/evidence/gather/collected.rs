@@ -7,7 +7,7 @@ use super::NotGathered;
 use super::codes::{CONTRADICTS, UNRATED};
 use super::groups::{Group, Memberships, SEVERAL};
 use super::joint::Joint;
-use super::patterns::{Pattern, Patterns, pattern, rated};
+use super::patterns::{OfForms, Pattern, Patterns, meet, pattern, rated, unite};
 use super::shape::Shape;
 use crate::figures::{Agreement, Moments, Refused, WithinGroup};
 
@@ -97,11 +97,14 @@ pub(super) struct Collector {
     patterns: Patterns,
     totals: Totals,
     competences: Vec<OfCompetence>,
-    /// By the number of the group; the first is that of no group.
-    groups: [Vec<GroupCounts>; 4],
+    /// Counts over all, as those of a group.
+    everyone: GroupCounts,
+    /// By the number of the group, of which the first is that of no group; nothing where no form named one yet.
+    groups: [Option<Vec<GroupCounts>>; 4],
     overlap: [bool; 4],
-    /// Along which dimensions no form names a group, as far as that is known before.
-    unnamed: [bool; 4],
+    /// What is needed for one person at a time.
+    of_forms: OfForms,
+    united: Vec<u64>,
 }
 
 impl Collector {
@@ -134,17 +137,13 @@ impl Collector {
             patterns: Patterns::of(indicators),
             totals: Totals::default(),
             competences: competences.collect::<Result<_, Refused>>()?,
+            everyone: GroupCounts::default(),
             groups: Default::default(),
             overlap: [false; 4],
-            unnamed: [false; 4],
+            of_forms: OfForms::of(indicators),
+            united: Vec::new(),
             shape: shape.clone(),
         })
-    }
-
-    /// Of which all groups are known: along dimensions without any, nothing is counted.
-    pub fn knowing(mut self, memberships: &Memberships) -> Self {
-        self.unnamed = Dimension::EACH.map(|by| memberships.names(by).is_some_and(<[_]>::is_empty));
-        self
     }
 
     /// Adds all forms of a person.
@@ -154,65 +153,62 @@ impl Collector {
         values: &[f64],
         memberships: &Memberships,
     ) -> Result<(), NotGathered> {
-        let indicators = self.shape.indicators();
-        let mut patterns = Vec::with_capacity(forms.len());
+        self.of_forms.clear();
         for (_, codes) in forms {
             self.joint.add(codes, values)?;
-            let given = codes.iter().enumerate();
-            let given = given.filter(|(_, code)| !matches!(**code, UNRATED | CONTRADICTS));
-            patterns.push(pattern(indicators, given.map(|it| it.0)));
-            let count = |of: &dyn Fn(u8) -> bool| codes.iter().filter(|it| of(**it)).count() as u64;
-            self.totals.distinct += count(&|it| it != UNRATED);
-            self.totals.contradicting += count(&|it| it == CONTRADICTS);
+            let pattern = self.of_forms.push();
+            for (indicator, code) in codes.iter().enumerate() {
+                match *code {
+                    UNRATED => continue,
+                    CONTRADICTS => self.totals.contradicting += 1,
+                    _ => pattern[indicator / 64] |= 1 << (indicator % 64),
+                }
+                self.totals.distinct += 1;
+            }
         }
         self.totals.persons += 1;
         self.totals.forms += forms.len() as u64;
         self.totals.several += u64::from(forms.len() > 1);
-        let all = united(indicators, patterns.iter());
-        for (competence, mask) in self.competences.iter_mut().zip(&self.masks) {
-            competence.persons += u64::from(meets(&all, mask));
-            competence.forms += patterns.iter().filter(|it| meets(it, mask)).count() as u64;
-        }
         for by in Dimension::EACH {
-            if self.unnamed[by as usize] {
-                continue;
-            }
-            self.add_to_groups(by, forms, &patterns);
+            self.add_to_groups(by, forms);
+        }
+        let theirs = forms.iter().zip(self.of_forms.iter());
+        self.everyone.add(theirs, &mut self.united);
+        for (competence, mask) in self.competences.iter_mut().zip(&self.masks) {
+            competence.persons += u64::from(meet(&self.united, mask));
+            let theirs = self.of_forms.iter().filter(|it| meet(it, mask));
+            competence.forms += theirs.count() as u64;
         }
         if forms.len() > 1 {
             self.add_agreement(forms, values, memberships)?;
         }
-        self.patterns.add(patterns);
+        self.patterns.add(&self.of_forms);
         Ok(())
     }
 
-    fn add_to_groups(&mut self, by: Dimension, forms: &[Form<'_>], patterns: &[Pattern]) {
-        let indicators = self.shape.indicators();
-        let number = |form: &Form<'_>| match form.0[by as usize] {
+    fn add_to_groups(&mut self, by: Dimension, forms: &[Form<'_>]) {
+        let at = by as usize;
+        let groups = match &mut self.groups[at] {
+            Some(groups) => groups,
+            None if forms.iter().all(|it| it.0[at] == 0) => return,
+            // All before were in no group.
+            none => none.insert(vec![self.everyone.clone()]),
+        };
+        let number = |form: &Form<'_>| match form.0[at] {
             SEVERAL => 0,
             number => usize::from(number),
         };
-        let groups = &mut self.groups[by as usize];
-        let mut seen: Vec<usize> = forms.iter().map(number).collect();
-        for (number, (_, codes)) in seen.iter().zip(forms) {
-            if groups.len() <= *number {
-                groups.resize(*number + 1, GroupCounts::default());
+        let mut numbers: Vec<usize> = forms.iter().map(number).collect();
+        numbers.sort_unstable();
+        numbers.dedup();
+        self.overlap[at] |= numbers.len() > 1;
+        for of_group in numbers {
+            if groups.len() <= of_group {
+                groups.resize(of_group + 1, GroupCounts::default());
             }
-            groups[*number].add(codes);
-        }
-        let of_forms = seen.clone();
-        seen.sort_unstable();
-        seen.dedup();
-        self.overlap[by as usize] |= seen.len() > 1;
-        for number in seen {
-            let theirs = of_forms.iter().zip(patterns).filter(|it| *it.0 == number);
-            let all = united(indicators, theirs.map(|it| it.1));
-            let group = &mut groups[number];
-            group.persons += 1;
-            group.persons_of.resize(indicators, 0);
-            for indicator in rated(&all) {
-                group.persons_of[indicator] += 1;
-            }
+            let theirs = forms.iter().zip(self.of_forms.iter());
+            let theirs = theirs.filter(|(form, _)| number(form) == of_group);
+            groups[of_group].add(theirs, &mut self.united);
         }
     }
 
@@ -268,7 +264,7 @@ impl Collector {
         let mut groups = self.groups;
         let mut names = Dimension::EACH.map(|by| {
             let known = memberships.names(by);
-            let mut groups = std::mem::take(&mut groups[by as usize]);
+            let mut groups = std::mem::take(&mut groups[by as usize]).unwrap_or_default();
             for group in &mut groups {
                 group.tell_values(&shape, values);
             }
@@ -313,17 +309,30 @@ fn named(groups: Vec<GroupCounts>, names: &[Vec<u8>]) -> Vec<Named> {
 }
 
 impl GroupCounts {
-    fn add(&mut self, codes: &[u8]) {
-        self.forms += 1;
-        for (indicator, code) in codes.iter().enumerate() {
-            if matches!(*code, UNRATED | CONTRADICTS) {
-                continue;
+    /// Adds a person with these of their forms. Which indicators these rate together is in the last argument then.
+    fn add<'f>(
+        &mut self,
+        forms: impl Iterator<Item = (&'f Form<'f>, &'f [u64])> + Clone,
+        united: &mut Vec<u64>,
+    ) {
+        self.persons += 1;
+        for ((_, codes), _) in forms.clone() {
+            self.forms += 1;
+            self.persons_of.resize(codes.len(), 0);
+            for (indicator, code) in codes.iter().enumerate() {
+                if matches!(*code, UNRATED | CONTRADICTS) {
+                    continue;
+                }
+                let place = (usize::from(*code) - 1) * codes.len() + indicator;
+                if self.codes.len() <= place {
+                    self.codes.resize(usize::from(*code) * codes.len(), 0);
+                }
+                self.codes[place] += 1;
             }
-            let place = (usize::from(*code) - 1) * codes.len() + indicator;
-            if self.codes.len() <= place {
-                self.codes.resize(usize::from(*code) * codes.len(), 0);
-            }
-            self.codes[place] += 1;
+        }
+        unite(united, forms.map(|it| it.1));
+        for indicator in rated(united) {
+            self.persons_of[indicator] += 1;
         }
     }
 
@@ -341,20 +350,6 @@ impl GroupCounts {
         self.values = (0..width).map(of).collect();
         self.codes = Vec::new();
     }
-}
-
-fn united<'a>(indicators: usize, patterns: impl Iterator<Item = &'a Pattern>) -> Pattern {
-    let mut all = pattern(indicators, std::iter::empty());
-    for pattern in patterns {
-        for (word, other) in all.iter_mut().zip(pattern) {
-            *word |= other;
-        }
-    }
-    all
-}
-
-fn meets(pattern: &[u64], other: &[u64]) -> bool {
-    pattern.iter().zip(other).any(|(it, other)| it & other != 0)
 }
 
 #[allow(

@@ -1,9 +1,7 @@
 //! Forms, one byte a rating.
 
-use std::hash::Hasher;
-
 use hashbrown::HashTable;
-use siphasher::sip128::{Hasher128, SipHasher13};
+use siphasher::sip128::SipHasher13;
 
 use super::chunks::Chunks;
 use super::codes::{CONTRADICTS, UNRATED};
@@ -14,20 +12,16 @@ pub(super) struct Key([u64; 2]);
 
 impl Key {
     pub fn of_person(person: &[u8]) -> Self {
-        Self::of(0, person, &[])
+        Self::of(0, person.len(), person)
     }
 
-    pub fn of_form(person: &[u8], form: &[u8]) -> Self {
-        Self::of(1, person, form)
+    /// Of a form by its text, which begins with so many bytes of its person.
+    pub fn of_form(person: usize, text: &[u8]) -> Self {
+        Self::of(1, person, text)
     }
 
-    fn of(kind: u8, person: &[u8], form: &[u8]) -> Self {
-        let mut hasher = SipHasher13::new();
-        hasher.write_u8(kind);
-        hasher.write_usize(person.len());
-        hasher.write(person);
-        hasher.write(form);
-        let hash = hasher.finish128();
+    fn of(kind: u64, person: usize, text: &[u8]) -> Self {
+        let hash = SipHasher13::new_with_keys(kind, person as u64).hash(text);
         Self([hash.h1, hash.h2])
     }
 
@@ -96,8 +90,14 @@ impl Forms {
         &self.bytes.get(form)[CODES..]
     }
 
+    /// The form that most probably has this key, if any does. It is told without a look at the forms.
+    pub fn likely(&self, wanted: Key) -> Option<usize> {
+        let found = self.by_key.find(wanted.hash(), |_| true);
+        found.map(|form| *form as usize)
+    }
+
     /// The form of this key, if there is one.
-    pub fn find(&self, wanted: Key) -> Option<usize> {
+    fn find(&self, wanted: Key) -> Option<usize> {
         let bytes = wanted.to_bytes();
         let is_it = |form: &u32| self.bytes.get(*form as usize)[..KEY] == bytes;
         let found = self.by_key.find(wanted.hash(), is_it);

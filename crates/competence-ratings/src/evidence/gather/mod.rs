@@ -69,6 +69,9 @@ pub enum NotGathered {
     /// A person comes before the last one in the order of the bytes, so that their forms may not be complete.
     #[error("the rows are not in the order of the persons")]
     NotInOrder,
+    /// No rating was added before one that is of the same form as it.
+    #[error("no rating was added before, so that it is not known of which form this one is")]
+    NoForm,
     /// The ratings are of another model.
     #[error("the ratings are not of the same model")]
     OtherModel,
@@ -117,19 +120,17 @@ pub struct Gather {
     memberships: Memberships,
     forms: Forms,
     waiting: Queue,
-    /// The places of the forms of those that wait, once they are looked up.
-    places: Vec<Option<usize>>,
+    /// The keys of the forms of those that wait, and where each form may be.
+    likely: Vec<(Key, Option<usize>)>,
     ratings: u64,
     last: Option<Last>,
 }
 
-/// The last person and form, which the next rating may be of too.
-#[derive(Debug)]
+/// The form of the last rating, which the next may be of too.
+#[derive(Debug, Clone, Copy)]
 struct Last {
-    person: Vec<u8>,
-    form: Vec<u8>,
-    key: Key,
-    /// Where the form is, once a second rating of it came.
+    groups: u32,
+    /// Where it is; nothing while the rating is the last one that waits.
     place: Option<usize>,
 }
 
@@ -147,7 +148,7 @@ impl Gather {
             forms: Forms::of(shape.indicators()),
             shape,
             waiting: Queue::default(),
-            places: Vec::new(),
+            likely: Vec::new(),
             ratings: 0,
             last: None,
         })
@@ -158,52 +159,42 @@ impl Gather {
     /// # Errors
     /// If the value is not on the scale, the indicator not of the model, or there is too much of something.
     pub fn add(&mut self, rating: &Observation<'_>) -> Result<(), NotGathered> {
-        self.shape.expect(rating)?;
-        let code = self.codes.code(rating.value)?;
+        let code = self.code(rating.indicator, rating.value)?;
         let groups = self.memberships.place(&rating.groups);
-        self.ratings += 1;
-        let is_last = |it: &&mut Last| it.person == rating.person && it.form == rating.form;
-        if let Some(last) = self.last.as_mut().filter(is_last) {
-            let (key, place) = (last.key, last.place);
-            let place = match place {
-                Some(place) => place,
-                None => self.place(key, rating.person)?,
-            };
-            self.rate(place, groups, rating.indicator, code);
-            return Ok(());
-        }
-        let key = Key::of_form(rating.person, rating.form);
+        let (person, form) = (rating.person, rating.form);
         self.waiting
-            .push(key, rating.person, rating.indicator, code, groups);
-        self.remember(rating, key);
+            .push(person, form, rating.indicator, code, groups);
+        let place = None;
+        self.last = Some(Last { groups, place });
         if self.waiting.is_full() {
             self.settle()?;
         }
         Ok(())
     }
 
-    fn remember(&mut self, rating: &Observation<'_>, key: Key) {
-        let last = self.last.get_or_insert_with(|| Last {
-            person: Vec::new(),
-            form: Vec::new(),
-            key,
-            place: None,
-        });
-        last.person.clear();
-        last.person.extend_from_slice(rating.person);
-        last.form.clear();
-        last.form.extend_from_slice(rating.form);
-        (last.key, last.place) = (key, None);
+    /// Adds a rating of the same form as the one before, in the same groups.
+    ///
+    /// # Errors
+    /// [`NotGathered::NoForm`] if none was added before. Otherwise as of [`Gather::add`].
+    pub fn add_to_last(&mut self, indicator: usize, value: f64) -> Result<(), NotGathered> {
+        let last = self.last.ok_or(NotGathered::NoForm)?;
+        let code = self.code(indicator, value)?;
+        if last.place.is_none() {
+            // More will follow.
+            self.settle()?;
+        }
+        let place = self.last.and_then(|it| it.place);
+        let place = place.ok_or(NotGathered::NoForm)?;
+        self.rate(place, last.groups, indicator, code);
+        Ok(())
     }
 
-    /// The place of the last form, of which there is a second rating: more will follow.
-    fn place(&mut self, form: Key, person: &[u8]) -> Result<usize, NotGathered> {
-        let place = self.forms.find_or_add(form, || Key::of_person(person));
-        let place = place.ok_or(NotGathered::TooManyForms)?;
-        if let Some(last) = &mut self.last {
-            last.place = Some(place);
-        }
-        Ok(place)
+    /// The code of a rating that is counted from now on.
+    fn code(&mut self, indicator: usize, value: f64) -> Result<u8, NotGathered> {
+        self.shape.expect(indicator, value)?;
+        let code = self.codes.code(value)?;
+        self.ratings += 1;
+        Ok(code)
     }
 
     fn rate(&mut self, form: usize, groups: u32, indicator: usize, code: u8) {
@@ -218,17 +209,26 @@ impl Gather {
     /// Looks up the forms of all ratings that wait. What order they are in makes no difference to any form.
     fn settle(&mut self) -> Result<(), NotGathered> {
         let waiting = std::mem::take(&mut self.waiting);
-        self.places.clear();
-        let found = waiting.ratings().iter().map(|it| self.forms.find(it.form));
-        self.places.extend(found);
+        // One loop after the other, so that each has many that wait for nothing but the memory.
+        self.likely.clear();
+        let keys = waiting.ratings().iter().map(|it| (waiting.form(it), None));
+        self.likely.extend(keys);
+        for (key, likely) in &mut self.likely {
+            *likely = self.forms.likely(*key);
+        }
+        for (key, likely) in &mut self.likely {
+            *likely = likely.filter(|it| self.forms.key(*it) == *key);
+        }
         for (at, rating) in waiting.ratings().iter().enumerate() {
-            let found = self.places.get(at).copied().flatten();
-            let place = found.or_else(|| {
-                let person = || waiting.person(rating);
-                self.forms.find_or_add(rating.form, person)
-            });
+            let Some((key, found)) = self.likely.get(at).copied() else {
+                continue;
+            };
+            let place = found.or_else(|| self.forms.find_or_add(key, || waiting.person(rating)));
             let place = place.ok_or(NotGathered::TooManyForms)?;
             self.rate(place, rating.groups, rating.indicator, rating.code);
+            if let Some(last) = &mut self.last {
+                last.place = Some(place);
+            }
         }
         self.waiting = waiting;
         self.waiting.clear();
@@ -270,7 +270,8 @@ impl Gather {
             let code = code.unwrap_or(codes::CONTRADICTS);
             let groups = groups.get(rating.groups as usize).copied().unwrap_or(0);
             let person = || other.waiting.person(rating);
-            let here = self.forms.find_or_add(rating.form, person);
+            let form = other.waiting.form(rating);
+            let here = self.forms.find_or_add(form, person);
             let here = here.ok_or(NotGathered::TooManyForms)?;
             self.rate(here, groups, rating.indicator, code);
         }
@@ -285,8 +286,7 @@ impl Gather {
     pub fn finish(mut self) -> Result<Gathered, NotGathered> {
         self.settle()?;
         let values = self.codes.values();
-        let collector = Collector::of(&self.shape, values.len())?;
-        let mut collector = collector.knowing(&self.memberships);
+        let mut collector = Collector::of(&self.shape, values.len())?;
         let (order, ends) = self.forms.by_person();
         let mut start = 0;
         let mut theirs = Vec::new();
@@ -342,7 +342,7 @@ impl GatherInOrder {
             Some(Ordering::Greater) => return Err(NotGathered::NotInOrder),
             Some(Ordering::Equal) => {}
             Some(Ordering::Less) | None => {
-                self.all.shape.expect(rating)?;
+                self.all.shape.expect(rating.indicator, rating.value)?;
                 self.complete()?;
                 let person = self.person.get_or_insert_default();
                 person.clear();
@@ -350,6 +350,14 @@ impl GatherInOrder {
             }
         }
         self.all.add(rating)
+    }
+
+    /// Adds a rating of the same form as the one before, in the same groups.
+    ///
+    /// # Errors
+    /// As of [`Gather::add_to_last`].
+    pub fn add_to_last(&mut self, indicator: usize, value: f64) -> Result<(), NotGathered> {
+        self.all.add_to_last(indicator, value)
     }
 
     /// What all ratings give.

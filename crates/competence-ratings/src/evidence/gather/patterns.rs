@@ -8,6 +8,38 @@ const PATTERNS: usize = 4096;
 /// Which indicators are rated, one bit each.
 pub(super) type Pattern = Box<[u64]>;
 
+/// The patterns of a person's forms, in memory that is used again.
+#[derive(Debug)]
+pub(super) struct OfForms {
+    words: usize,
+    bits: Vec<u64>,
+}
+
+impl OfForms {
+    pub fn of(indicators: usize) -> Self {
+        Self {
+            // A model without any has patterns too.
+            words: indicators.div_ceil(64).max(1),
+            bits: Vec::new(),
+        }
+    }
+
+    pub fn clear(&mut self) {
+        self.bits.clear();
+    }
+
+    /// The pattern of a further form, which rates nothing yet.
+    pub fn push(&mut self) -> &mut [u64] {
+        let start = self.bits.len();
+        self.bits.resize(start + self.words, 0);
+        &mut self.bits[start..]
+    }
+
+    pub fn iter(&self) -> impl Iterator<Item = &[u64]> + Clone {
+        self.bits.chunks_exact(self.words)
+    }
+}
+
 /// Counts persons by the indicators that they are rated on. Most persons of a model are rated on the same ones, so
 /// that they need not be counted for each two indicators one by one.
 #[derive(Debug)]
@@ -28,21 +60,23 @@ impl Patterns {
     }
 
     /// Adds a person with the patterns of all their forms.
-    pub fn add(&mut self, mut patterns: Vec<Pattern>) {
-        patterns.sort_unstable();
-        patterns.dedup();
+    pub fn add(&mut self, patterns: &OfForms) {
         let all = patterns
             .iter()
             .find(|it| patterns.iter().all(|other| holds(it, other)));
         if let Some(all) = all {
-            if self.persons.len() == PATTERNS && !self.persons.contains_key(all) {
+            if let Some(persons) = self.persons.get_mut(all) {
+                *persons += 1;
+                return;
+            }
+            if self.persons.len() == PATTERNS {
                 self.count_up();
             }
-            *self.persons.entry(all.clone()).or_default() += 1;
+            self.persons.insert(all.into(), 1);
             return;
         }
         // No form rates all indicators that any does: each two count once, if some form rates both.
-        let mut pairs: Vec<usize> = patterns.iter().flat_map(|it| pairs(it)).collect();
+        let mut pairs: Vec<usize> = patterns.iter().flat_map(pairs).collect();
         pairs.sort_unstable();
         pairs.dedup();
         for pair in pairs {
@@ -79,7 +113,7 @@ impl Patterns {
 
 /// The pattern of these indicators.
 pub(super) fn pattern(indicators: usize, rated: impl Iterator<Item = usize>) -> Pattern {
-    let mut bits = vec![0_u64; indicators.div_ceil(64)];
+    let mut bits = vec![0_u64; indicators.div_ceil(64).max(1)];
     for indicator in rated {
         if let Some(word) = bits.get_mut(indicator / 64) {
             *word |= 1 << (indicator % 64);
@@ -107,4 +141,20 @@ fn holds(pattern: &[u64], other: &[u64]) -> bool {
         .iter()
         .zip(other)
         .all(|(it, other)| it & other == *other)
+}
+
+/// Makes one pattern of all.
+pub(super) fn unite<'p>(all: &mut Vec<u64>, patterns: impl Iterator<Item = &'p [u64]>) {
+    all.clear();
+    for pattern in patterns {
+        all.resize(pattern.len(), 0);
+        for (word, other) in all.iter_mut().zip(pattern) {
+            *word |= other;
+        }
+    }
+}
+
+/// Whether two patterns have an indicator in common.
+pub(super) fn meet(pattern: &[u64], other: &[u64]) -> bool {
+    pattern.iter().zip(other).any(|(it, other)| it & other != 0)
 }

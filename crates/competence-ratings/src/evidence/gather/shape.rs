@@ -3,7 +3,7 @@
 use competence_core::{Model, Polarity};
 use semver::Version;
 
-use super::{NotGathered, Observation};
+use super::NotGathered;
 use crate::figures::{Ends, INDICATORS, Refused};
 
 /// The indicators of a model by their places, its scale, and which of them belong together.
@@ -72,8 +72,7 @@ impl Shape {
     }
 
     /// An error unless the rating can be one of the model.
-    pub fn expect(&self, rating: &Observation<'_>) -> Result<(), NotGathered> {
-        let (indicator, value) = (rating.indicator, rating.value);
+    pub fn expect(&self, indicator: usize, value: f64) -> Result<(), NotGathered> {
         let count = self.indicators();
         if indicator >= count {
             return Err(NotGathered::NoIndicator { indicator, count });

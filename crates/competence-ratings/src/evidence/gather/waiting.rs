@@ -8,32 +8,32 @@ const RATINGS: usize = 64;
 /// A rating whose form is not looked up yet.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Waiting {
-    pub form: Key,
     pub indicator: usize,
     pub code: u8,
     /// The groups of the form, by their place among all that there are.
     pub groups: u32,
-    /// The person, as a part of the texts.
-    person: (usize, usize),
+    /// Where the text of its person and form begins, and where each of the two ends.
+    text: [usize; 3],
 }
 
-/// Ratings that wait, with their persons.
+/// Ratings that wait, with their persons and forms.
 #[derive(Debug, Default)]
 pub(super) struct Queue {
     ratings: Vec<Waiting>,
-    persons: Vec<u8>,
+    texts: Vec<u8>,
 }
 
 impl Queue {
-    pub fn push(&mut self, form: Key, person: &[u8], indicator: usize, code: u8, groups: u32) {
-        let start = self.persons.len();
-        self.persons.extend_from_slice(person);
+    pub fn push(&mut self, person: &[u8], form: &[u8], indicator: usize, code: u8, groups: u32) {
+        let start = self.texts.len();
+        self.texts.extend_from_slice(person);
+        let middle = self.texts.len();
+        self.texts.extend_from_slice(form);
         self.ratings.push(Waiting {
-            form,
             indicator,
             code,
             groups,
-            person: (start, self.persons.len()),
+            text: [start, middle, self.texts.len()],
         });
     }
 
@@ -45,14 +45,21 @@ impl Queue {
         &self.ratings
     }
 
+    /// The key of the form of a rating.
+    pub fn form(&self, rating: &Waiting) -> Key {
+        let [start, middle, end] = rating.text;
+        let text = self.texts.get(start..end).unwrap_or_default();
+        Key::of_form(middle - start, text)
+    }
+
     /// The key of the person of a rating.
     pub fn person(&self, rating: &Waiting) -> Key {
-        let person = self.persons.get(rating.person.0..rating.person.1);
-        Key::of_person(person.unwrap_or_default())
+        let [start, middle, _] = rating.text;
+        Key::of_person(self.texts.get(start..middle).unwrap_or_default())
     }
 
     pub fn clear(&mut self) {
         self.ratings.clear();
-        self.persons.clear();
+        self.texts.clear();
     }
 }

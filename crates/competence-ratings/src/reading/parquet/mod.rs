@@ -118,11 +118,6 @@ fn read(
         }
         for row in 0..batch.num_rows() {
             number += 1;
-            let Some((place, record)) = rows.place() else {
-                return Ok(());
-            };
-            *place = number;
-            record.clear();
             let mut size = 0;
             for (at_column, cells) in columns.iter_mut().enumerate() {
                 let field = cells
@@ -132,9 +127,11 @@ fn read(
                 if size > ROW_BYTES {
                     return Err(at(number, None, "a row is longer than 1 MiB".to_owned()));
                 }
-                record.push_field(field);
+                rows.push(field);
             }
-            rows.take();
+            if !rows.end(number) {
+                return Ok(());
+            }
         }
         told(number, total);
     }
