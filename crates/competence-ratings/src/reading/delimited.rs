@@ -173,7 +173,10 @@ impl Parser {
             self.buffer.resize(2 * self.end, 0);
         }
         loop {
-            match self.input.read(self.buffer.get_mut(self.end..).unwrap_or_default()) {
+            match self
+                .input
+                .read(self.buffer.get_mut(self.end..).unwrap_or_default())
+            {
                 Ok(read) => {
                     self.end += read;
                     return Ok(read > 0);

@@ -1,6 +1,5 @@
 //! Ratings one by one, each lent with its place.
 
-
 use competence_core::migration::Way;
 
 use super::columns::{Columns, Use};
@@ -411,7 +410,11 @@ impl<'r> Row<'r> {
 
     /// The heading of the column that it stands in.
     pub fn heading(&self) -> Option<&'r str> {
-        self.reader.source.columns().get(self.reader.at_hand.column).map(String::as_str)
+        self.reader
+            .source
+            .columns()
+            .get(self.reader.at_hand.column)
+            .map(String::as_str)
     }
 
     /// What is rated, as the file names it: what stands in the row, or the heading of the column.
@@ -427,17 +430,24 @@ impl<'r> Row<'r> {
 
     /// The rating, as the file writes it.
     pub fn said(&self) -> &'r [u8] {
-        self.record.get(self.reader.at_hand.column).unwrap_or_default()
+        self.record
+            .get(self.reader.at_hand.column)
+            .unwrap_or_default()
     }
 
     /// Where the rating stands.
     pub fn place(&self) -> Place {
-        self.reader.source.place(self.reader.at_hand.number, Some(self.reader.at_hand.column))
+        self.reader
+            .source
+            .place(self.reader.at_hand.number, Some(self.reader.at_hand.column))
     }
 
     /// Where the column of a field stands in the row, or the row where there is none.
     pub fn place_of(&self, field: Field) -> Place {
-        self.reader.source.place(self.reader.at_hand.number, self.reader.columns.column(field))
+        self.reader.source.place(
+            self.reader.at_hand.number,
+            self.reader.columns.column(field),
+        )
     }
 
     /// The number of the row: the line that it begins on, or the row of a sheet. All ratings of a row of a
@@ -455,7 +465,8 @@ impl<'r> Row<'r> {
 
     /// Whether it is the first rating of its row.
     pub fn is_first_of_row(&self) -> bool {
-        self.reader.columns.form == Form::Long || self.reader.columns.rated.first() == Some(&self.reader.at_hand.column)
+        self.reader.columns.form == Form::Long
+            || self.reader.columns.rated.first() == Some(&self.reader.at_hand.column)
     }
 
     /// All fields of the row, by the headings.

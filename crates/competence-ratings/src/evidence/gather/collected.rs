@@ -254,6 +254,45 @@ impl Collector {
         Ok(())
     }
 
+    /// Adds what another took in, of other persons.
+    pub fn merge(&mut self, other: Self, values: &[f64]) -> Result<(), NotGathered> {
+        self.joint.merge(other.joint, values)?;
+        self.patterns.merge(other.patterns);
+        let (totals, others) = (&mut self.totals, &other.totals);
+        totals.distinct += others.distinct;
+        totals.contradicting += others.contradicting;
+        totals.forms += others.forms;
+        totals.persons += others.persons;
+        totals.several += others.several;
+        for (competence, other) in self.competences.iter_mut().zip(&other.competences) {
+            competence.persons += other.persons;
+            competence.forms += other.forms;
+            if let (Some((agreement, within)), Some(other)) =
+                (&mut competence.agreement, &other.agreement)
+            {
+                agreement.merge(&other.0)?;
+                within.merge(&other.1)?;
+            }
+        }
+        for (groups, others) in self.groups.iter_mut().zip(other.groups) {
+            if groups.is_none() && others.is_none() {
+                continue;
+            }
+            // Where no form named a group, all are in none.
+            let groups = groups.get_or_insert_with(|| vec![self.everyone.clone()]);
+            let others = others.unwrap_or_else(|| vec![other.everyone.clone()]);
+            groups.resize(groups.len().max(others.len()), GroupCounts::default());
+            for (group, other) in groups.iter_mut().zip(&others) {
+                group.merge(other);
+            }
+        }
+        for (overlap, other) in self.overlap.iter_mut().zip(other.overlap) {
+            *overlap |= other;
+        }
+        self.everyone.merge(&other.everyone);
+        Ok(())
+    }
+
     pub fn finish(
         self,
         ratings: u64,
@@ -336,6 +375,13 @@ impl GroupCounts {
         }
     }
 
+    fn merge(&mut self, other: &Self) {
+        self.forms += other.forms;
+        self.persons += other.persons;
+        add_each(&mut self.persons_of, &other.persons_of);
+        add_each(&mut self.codes, &other.codes);
+    }
+
     fn tell_values(&mut self, shape: &Shape, values: &[f64]) {
         let width = shape.indicators();
         self.persons_of.resize(width, 0);
@@ -358,4 +404,12 @@ impl GroupCounts {
 )]
 fn mean(values: &[f64]) -> f64 {
     values.iter().sum::<f64>() / values.len() as f64
+}
+
+/// Adds counts to those in the same places.
+pub(super) fn add_each(counts: &mut Vec<u64>, others: &[u64]) {
+    counts.resize(counts.len().max(others.len()), 0);
+    for (count, other) in counts.iter_mut().zip(others) {
+        *count += other;
+    }
 }

@@ -114,6 +114,11 @@ impl Joint {
         self.starts[indicator] + code * length(indicator, self.room)
     }
 
+    /// Adds all that was added to another.
+    pub fn merge(&mut self, other: Self, values: &[f64]) -> Result<(), Refused> {
+        self.before.merge(&other.into_moments(values)?)
+    }
+
     /// All that was added.
     pub fn into_moments(mut self, values: &[f64]) -> Result<Moments, Refused> {
         self.settle(values)?;
@@ -141,6 +146,9 @@ impl Joint {
     }
 
     fn settle_sums(&mut self, values: &[f64]) -> Result<(), Refused> {
+        if self.sum_forms == 0 {
+            return Ok(());
+        }
         // A value that there is no room for yet was not counted.
         let values = values.get(..self.room).unwrap_or(values);
         let count = |first: usize, second: usize, of_first: usize, of_second: usize| {

@@ -11,6 +11,7 @@ mod shape;
 mod waiting;
 
 use std::cmp::Ordering;
+use std::thread;
 
 use competence_core::Model;
 
@@ -25,6 +26,9 @@ use waiting::Queue;
 pub use collected::Gathered;
 pub(super) use collected::GroupCounts;
 pub use groups::{GROUPS, Groups};
+
+/// From how many persons on two threads put them together.
+const PERSONS: usize = 1 << 12;
 
 /// A rating, as a row of a file says it; everything in it is lent.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -123,15 +127,16 @@ pub struct Gather {
     /// The keys of the forms of those that wait, and where each form may be.
     likely: Vec<(Key, Option<usize>)>,
     ratings: u64,
-    last: Option<Last>,
+    last: Last,
 }
 
 /// The form of the last rating, which the next may be of too.
-#[derive(Debug, Clone, Copy)]
-struct Last {
-    groups: u32,
-    /// Where it is; nothing while the rating is the last one that waits.
-    place: Option<usize>,
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Last {
+    None,
+    /// That of the last rating that waits.
+    Waits,
+    At(usize),
 }
 
 impl Gather {
@@ -150,7 +155,7 @@ impl Gather {
             waiting: Queue::default(),
             likely: Vec::new(),
             ratings: 0,
-            last: None,
+            last: Last::None,
         })
     }
 
@@ -164,8 +169,7 @@ impl Gather {
         let (person, form) = (rating.person, rating.form);
         self.waiting
             .push(person, form, rating.indicator, code, groups);
-        let place = None;
-        self.last = Some(Last { groups, place });
+        self.last = Last::Waits;
         if self.waiting.is_full() {
             self.settle()?;
         }
@@ -177,15 +181,15 @@ impl Gather {
     /// # Errors
     /// [`NotGathered::NoForm`] if none was added before. Otherwise as of [`Gather::add`].
     pub fn add_to_last(&mut self, indicator: usize, value: f64) -> Result<(), NotGathered> {
-        let last = self.last.ok_or(NotGathered::NoForm)?;
-        let code = self.code(indicator, value)?;
-        if last.place.is_none() {
+        if self.last == Last::Waits {
             // More will follow.
             self.settle()?;
         }
-        let place = self.last.and_then(|it| it.place);
-        let place = place.ok_or(NotGathered::NoForm)?;
-        self.rate(place, last.groups, indicator, code);
+        let Last::At(place) = self.last else {
+            return Err(NotGathered::NoForm);
+        };
+        let code = self.code(indicator, value)?;
+        self.forms.rate(place, indicator, code);
         Ok(())
     }
 
@@ -226,9 +230,7 @@ impl Gather {
             let place = found.or_else(|| self.forms.find_or_add(key, || waiting.person(rating)));
             let place = place.ok_or(NotGathered::TooManyForms)?;
             self.rate(place, rating.groups, rating.indicator, rating.code);
-            if let Some(last) = &mut self.last {
-                last.place = Some(place);
-            }
+            self.last = Last::At(place);
         }
         self.waiting = waiting;
         self.waiting.clear();
@@ -286,13 +288,35 @@ impl Gather {
     pub fn finish(mut self) -> Result<Gathered, NotGathered> {
         self.settle()?;
         let values = self.codes.values();
-        let mut collector = Collector::of(&self.shape, values.len())?;
         let (order, ends) = self.forms.by_person();
-        let mut start = 0;
+        // The same halves on every machine.
+        let (first, second) = ends.split_at(ends.len() / 2);
+        let middle = first.last().copied().unwrap_or(0);
+        let collected = |start, ends: &[u32]| self.collected(&order, start, ends);
+        let collector = if ends.len() < PERSONS {
+            collected(0, &ends)?
+        } else {
+            let (one, other) = thread::scope(|scope| {
+                let other = scope.spawn(|| collected(middle, second));
+                (collected(0, first), other.join())
+            });
+            let mut collector = one?;
+            let other = other.unwrap_or_else(|panic| std::panic::resume_unwind(panic));
+            collector.merge(other?, values)?;
+            collector
+        };
+        collector.finish(self.ratings, values, &self.memberships, self.shape)
+    }
+
+    /// What the forms of some persons give: from a place in their order to where those of each end.
+    fn collected(&self, order: &[u32], start: u32, ends: &[u32]) -> Result<Collector, NotGathered> {
+        let values = self.codes.values();
+        let mut collector = Collector::of(&self.shape, values.len())?;
+        let mut start = start as usize;
         let mut theirs = Vec::new();
         for end in ends {
             theirs.clear();
-            for form in order.get(start..end as usize).unwrap_or_default() {
+            for form in order.get(start..*end as usize).unwrap_or_default() {
                 let form = *form as usize;
                 theirs.push((
                     self.memberships.group(self.forms.groups(form)),
@@ -300,9 +324,9 @@ impl Gather {
                 ));
             }
             collector.add(&theirs, values, &self.memberships)?;
-            start = end as usize;
+            start = *end as usize;
         }
-        collector.finish(self.ratings, values, &self.memberships, self.shape)
+        Ok(collector)
     }
 }
 
@@ -392,7 +416,7 @@ impl GatherInOrder {
             let theirs: Vec<_> = theirs.collect();
             self.collector.add(&theirs, codes.values(), memberships)?;
             forms.clear();
-            self.all.last = None;
+            self.all.last = Last::None;
         }
         Ok(())
     }

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use super::collected::add_each;
+
 /// How many different patterns are kept before they are counted up.
 const PATTERNS: usize = 4096;
 
@@ -82,6 +84,12 @@ impl Patterns {
         for pair in pairs {
             self.count(pair, 1);
         }
+    }
+
+    /// Adds the persons of another.
+    pub fn merge(&mut self, mut other: Self) {
+        other.count_up();
+        add_each(&mut self.counted, &other.counted);
     }
 
     /// Persons for each two indicators, (0,0), (1,0), (1,1), ...
