@@ -3,7 +3,7 @@
 use std::fmt::Write;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::process::{Command, Stdio};
 
 use competence_core::Model;
 use competence_ratings::evidence::Statistics;
@@ -12,7 +12,7 @@ use competence_ratings::reading::{Layout, Reader, Source, Versions};
 
 use super::generated::story;
 use super::pages::{axe, browser, chromium, laid_out, no_sheet_ends_with_a_heading};
-use super::support::{copy, repository, run, transcript};
+use super::support::{competence, copy, repository, run, transcript};
 
 /// The ratings of the story as a wide file: a row a form. The third organisation has three persons.
 fn wide() -> String {
@@ -175,6 +175,37 @@ fn what_is_printed_names_no_person_and_is_the_same_each_time() {
         assert!(!text.contains("p001") && !text.contains("p599"), "{format}");
         assert_eq!(text, report(here, &["--format", format]), "{format}");
     }
+}
+
+/// A pipe is read once, also where persons are in no order.
+#[cfg(unix)]
+#[test]
+fn ratings_that_come_through_a_pipe_give_the_same_report() {
+    let folder = example();
+    let table = wide();
+    let (header, rows) = table.split_once('\n').unwrap();
+    let mut rows: Vec<&str> = rows.lines().collect();
+    rows.reverse();
+    let table = format!("{header}\n{}\n", rows.join("\n"));
+    fs::write(folder.path().join("ratings-2024.csv"), &table).unwrap();
+    let expected = report(folder.path(), &["--format", "json"]);
+    let mut program = competence(folder.path())
+        .args(["ratings", "report", "/dev/stdin", "--format", "json"])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut pipe = program.stdin.take().unwrap();
+    std::io::Write::write_all(&mut pipe, table.as_bytes()).unwrap();
+    drop(pipe);
+    let output = program.wait_with_output().unwrap();
+    assert!(output.status.success());
+    let found = String::from_utf8(output.stdout).unwrap();
+    let named = |text: &str| {
+        text.replace("ratings-2024.csv", "FILE")
+            .replace("/dev/stdin", "FILE")
+    };
+    assert_eq!(named(&found), named(&expected));
 }
 
 #[test]

@@ -99,8 +99,8 @@ impl Rated {
 pub struct Carried<'a> {
     /// The id of the later indicator.
     pub indicator: &'a str,
-    /// The later version, which replaces what the row says of its version.
-    pub version: &'a str,
+    /// The later version, where the row says which version it is of. It replaces that.
+    pub version: Option<&'a str>,
     /// The rating, where its number is not that of the row: it is a mean, or on another scale.
     pub value: Option<f64>,
     /// How the rating got there.
@@ -175,6 +175,7 @@ pub fn carry<R: Rows>(rows: &mut R, migration: &Migration, from: &Version) -> Re
         from: from.to_string(),
         to: migration.to().to_string(),
         other: None,
+        says_version: false,
         migration,
         tally: Tally::default(),
         off_scale,
@@ -191,12 +192,16 @@ pub fn carry<R: Rows>(rows: &mut R, migration: &Migration, from: &Version) -> Re
         if work.open.as_ref().is_some_and(Open::waits) && !work.is_open(&row) {
             work.close()?;
         }
-        if work.is_of_other_version(&row, from) {
-            let reason = work.other.take().unwrap_or_default();
-            work.set_aside(&mut row, &reason.1)?;
-            work.other = Some(reason);
-            continue;
-        }
+        work.says_version = match work.said_of_version(&row, from) {
+            OfVersion::Nothing => false,
+            OfVersion::This => true,
+            OfVersion::Other => {
+                let reason = work.other.take().unwrap_or_default();
+                work.set_aside(&mut row, &reason.1)?;
+                work.other = Some(reason);
+                continue;
+            }
+        };
         let indicator = work.rows.indicator(&row)?;
         match fates.find(indicator) {
             None => {
@@ -230,6 +235,13 @@ pub fn carry<R: Rows>(rows: &mut R, migration: &Migration, from: &Version) -> Re
     }
 }
 
+/// Which version a row says that it is of.
+enum OfVersion {
+    Nothing,
+    This,
+    Other,
+}
+
 struct Work<'m, 'r, R: Rows> {
     rows: &'r mut R,
     /// The earlier version.
@@ -238,6 +250,8 @@ struct Work<'m, 'r, R: Rows> {
     to: String,
     /// The last other version that a row said it is of, and the reason for which that is set aside.
     other: Option<(String, String)>,
+    /// Whether the row at hand says that it is of the earlier version.
+    says_version: bool,
     migration: &'m Migration,
     tally: Tally,
     /// Why a rating that is not on the scale is set aside.
@@ -271,6 +285,8 @@ struct Merging<'m, R> {
     way: Way,
     /// The row of the first part, with what the others say in the columns that are not the key.
     row: R,
+    /// Whether it says that it is of the earlier version.
+    says_version: bool,
     /// The indicators that are in it.
     sources: Vec<&'m str>,
     /// The rows that are carried over by it, and by no other row that was written.
@@ -279,27 +295,27 @@ struct Merging<'m, R> {
 }
 
 impl<'m, R: Rows> Work<'m, '_, R> {
-    /// Whether a row says that it is of another version than that which is carried over. What is no version of a
-    /// framework says nothing: it may be that of a form.
-    fn is_of_other_version(&mut self, row: &R::Row, from: &Version) -> bool {
+    /// What a row says of the version that is carried over. What is no version of a framework says nothing: it may be
+    /// that of a form.
+    fn said_of_version(&mut self, row: &R::Row, from: &Version) -> OfVersion {
         let Some(said) = self.rows.version(row).map(str::trim) else {
-            return false;
+            return OfVersion::Nothing;
         };
         if said == self.from {
-            return false;
+            return OfVersion::This;
         }
         if self.other.as_ref().is_some_and(|it| it.0 == said) {
-            return true;
+            return OfVersion::Other;
         }
         let Ok(version) = Version::parse(said) else {
-            return false;
+            return OfVersion::Nothing;
         };
         if version == *from {
-            return false;
+            return OfVersion::This;
         }
         let reason = format!("the rating is of version {version}, and not of version {from}");
         self.other = Some((said.to_owned(), reason));
-        true
+        OfVersion::Other
     }
 
     fn set_aside(&mut self, row: &mut R::Row, reason: &str) -> Result<(), Error> {
@@ -363,7 +379,7 @@ impl<'m, R: Rows> Work<'m, '_, R> {
     ) -> Result<(), Error> {
         let carried = Carried {
             indicator: target.id.as_str(),
-            version: &self.to,
+            version: self.says_version.then_some(&*self.to),
             value,
             way: target.way.max(self.rows.way(row)),
             parts: self.rows.parts(row),
@@ -392,6 +408,7 @@ impl<'m, R: Rows> Work<'m, '_, R> {
     ) -> Result<(), Error> {
         let (way, parts) = (self.rows.way(row).max(Way::Merged), self.rows.parts(row));
         let sources = self.migration.sources(&target.id);
+        let says_version = self.says_version;
         let open = self.open(row)?;
         let at = open.means.iter().position(|it| it.target.id == target.id);
         let at = at.unwrap_or_else(|| {
@@ -400,6 +417,7 @@ impl<'m, R: Rows> Work<'m, '_, R> {
                 mean: Mean::default(),
                 way,
                 row: row.clone(),
+                says_version,
                 sources: Vec::with_capacity(sources),
                 rows: 0,
                 is_written: false,
@@ -489,7 +507,7 @@ impl<R: Clone> Merging<'_, R> {
     ) -> Result<(), Error> {
         let carried = Carried {
             indicator: self.target.id.as_str(),
-            version,
+            version: self.says_version.then_some(version),
             value: self.mean.value(),
             way: self.way,
             parts: self.mean.parts(),

@@ -7,7 +7,6 @@ use std::io::{BufRead, BufReader, BufWriter, Read, Write};
 
 use competence_core::migration::Way;
 use competence_render::visible::visible_json;
-use semver::Version;
 use serde::de::{self, MapAccess, Visitor};
 use serde::{Deserialize, Deserializer};
 use serde_json::value::RawValue;
@@ -270,14 +269,9 @@ impl<R: Read, W: Write> Rows for JsonLines<'_, R, W> {
 
     fn write(&mut self, row: &mut Object, carried: &Carried<'_>) -> Result<(), Error> {
         let indicator = format!("\"{}\"", carried.indicator);
-        let version = format!("\"{}\"", carried.version);
-        let has_version = self
-            .version(row)
-            .is_some_and(|it| Version::parse(it).is_ok());
-        let said = row.version.filter(|_| has_version);
-        let said = said
-            .and_then(|at| row.fields.get(at))
-            .map(|it| it.0.as_str());
+        let version = carried.version.map(|it| format!("\"{it}\""));
+        let said = row.version.and_then(|at| row.fields.get(at));
+        let said = said.map(|it| it.0.as_str());
         let mean = carried.value.map(rounded);
         let (way, parts) = (
             format!("\"{}\"", carried.way.as_str()),
@@ -289,10 +283,12 @@ impl<R: Read, W: Write> Rows for JsonLines<'_, R, W> {
             .iter()
             .filter(|(name, _)| name != WAY && name != PARTS);
         let fields = fields.map(|(name, value)| {
-            let json = match &mean {
+            let json = match (&mean, &version) {
                 _ if name == columns.indicator => Cow::Borrowed(indicator.as_str()),
-                _ if said == Some(name.as_str()) => Cow::Borrowed(version.as_str()),
-                Some(mean) if name == columns.value => Cow::Borrowed(mean.as_str()),
+                (_, Some(version)) if said == Some(name.as_str()) => {
+                    Cow::Borrowed(version.as_str())
+                }
+                (Some(mean), _) if name == columns.value => Cow::Borrowed(mean.as_str()),
                 _ => value.written(),
             };
             (name.as_str(), json)

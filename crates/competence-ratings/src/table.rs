@@ -7,7 +7,6 @@ use competence_render::csv::plain;
 use competence_render::sentence::count;
 use competence_render::visible::visible_line;
 use csv::{ByteRecord, Reader, ReaderBuilder, Terminator, Writer, WriterBuilder};
-use semver::Version;
 
 use crate::carry::{Carried, Rated, Rows, rounded};
 use crate::limited::{BUFFER, Limited, RowEnd};
@@ -175,12 +174,8 @@ impl<R: Read, W: Write> Table<R, W> {
         let way = carried.way.as_str().as_bytes();
         let mean = carried.value.map(rounded);
         let mean = mean.map(|it| if self.comma { it.replace('.', ",") } else { it });
-        let version = self.version.filter(|at| {
-            let said = Self::text(row, Some(*at)).trim();
-            Version::parse(said).is_ok()
-        });
         let is_new = self.way.is_none() && self.parts.is_none() && mean.is_none();
-        let is_new = is_new && version.is_none();
+        let is_new = is_new && carried.version.is_none();
         if is_new && row.get(self.indicator) == Some(carried.indicator.as_bytes()) {
             // Most rows are like this: nothing in them changes, and two columns are added.
             let columns = row.len();
@@ -194,12 +189,12 @@ impl<R: Read, W: Write> Table<R, W> {
         written.clear();
         for (at, field) in row.iter().enumerate() {
             let at = Some(at);
-            written.push_field(match &mean {
+            written.push_field(match (&mean, carried.version) {
                 _ if at == Some(self.indicator) => carried.indicator.as_bytes(),
-                _ if at == version => carried.version.as_bytes(),
+                (_, Some(version)) if at == self.version => version.as_bytes(),
                 _ if at == self.way => way,
                 _ if at == self.parts => parts,
-                Some(mean) if at == self.value => mean.as_bytes(),
+                (Some(mean), _) if at == self.value => mean.as_bytes(),
                 _ => field,
             });
         }

@@ -15,7 +15,7 @@ type Input = Box<dyn Read + Send>;
 
 /// A table of text with a header: the rows of it, of which the first is the header.
 pub(crate) fn rows(input: Input) -> Result<Ahead, Unread> {
-    let mut parser = Parser::open(input)?;
+    let mut parser = Parser::open(input, BUFFER)?;
     Ok(Ahead::of(move |rows| parser.read(rows))?)
 }
 
@@ -36,10 +36,10 @@ struct Parser {
 }
 
 impl Parser {
-    fn open(input: Input) -> Result<Self, Unread> {
+    fn open(input: Input, buffer: usize) -> Result<Self, Unread> {
         let mut parser = Self {
             input,
-            buffer: vec![0; BUFFER],
+            buffer: vec![0; buffer],
             start: 0,
             end: 0,
             line: 1,
@@ -49,7 +49,7 @@ impl Parser {
             ends: Vec::new(),
         };
         // However little comes at a time, the same bytes are looked at.
-        while parser.end < BUFFER && parser.fill()? {}
+        while parser.end < buffer && parser.fill()? {}
         let start = parser.rest();
         if let Some(problem) = encoding_problem(start) {
             return Err(parser.fault(problem));
@@ -193,5 +193,100 @@ impl Parser {
             column: None,
         };
         Unread::Row { place, problem }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    /// A few bytes at a time.
+    struct Trickle(Vec<u8>, usize);
+
+    impl Read for Trickle {
+        fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+            let count = self.1.min(buffer.len()).min(self.0.len());
+            let rest = self.0.split_off(count);
+            buffer[..count].copy_from_slice(&self.0);
+            self.0 = rest;
+            Ok(count)
+        }
+    }
+
+    type Found = Vec<(u64, Vec<Vec<u8>>)>;
+
+    fn found(text: &[u8], at_once: usize, buffer: usize) -> (u8, Found) {
+        let input = Trickle(text.to_vec(), at_once);
+        let mut parser = Parser::open(Box::new(input), buffer).unwrap();
+        let delimiter = parser.delimiter;
+        let mut rows = Ahead::of(move |rows| parser.read(rows)).unwrap();
+        let mut found = Vec::new();
+        while rows.advance().unwrap() {
+            let (number, record) = rows.row().unwrap();
+            found.push((number, record.iter().map(<[u8]>::to_vec).collect()));
+        }
+        (delimiter, found)
+    }
+
+    /// What `csv` finds, and the line of the first byte of each row that does not end a line.
+    fn expected(text: &[u8], delimiter: u8) -> Found {
+        let mut reader = csv::ReaderBuilder::new();
+        let reader = reader.has_headers(false).flexible(true);
+        let mut reader = reader.delimiter(delimiter).from_reader(text);
+        let rows = reader.byte_records().map(|row| {
+            let row = row.unwrap();
+            let start = usize::try_from(row.position().unwrap().byte()).unwrap();
+            let ends = text[start..].iter().take_while(|it| b"\r\n".contains(it));
+            let before = &text[..start + ends.count()];
+            let line = 1 + before.iter().filter(|it| **it == b'\n').count() as u64;
+            (line, row.iter().map(<[u8]>::to_vec).collect())
+        });
+        rows.collect()
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(512))]
+
+        #[test]
+        fn the_rows_are_those_that_csv_finds(
+            text in r#"([ab;," ]{0,3}(\n|\r\n|\r|;|,|"|""|";"){0,2}){0,12}"#,
+            at_once in 1..9_usize,
+            buffer in 4..40_usize,
+        ) {
+            let (delimiter, found) = found(text.as_bytes(), at_once, buffer);
+            prop_assert_eq!(found, expected(text.as_bytes(), delimiter));
+        }
+    }
+
+    #[test]
+    fn a_row_has_as_many_bytes_as_it_may_and_no_more() {
+        let longest = usize::try_from(ROW_BYTES).unwrap();
+        for quote in ["", "\""] {
+            for at_once in [1 << 12, 1 << 22] {
+                let row = |length: usize| {
+                    let text = "x".repeat(length - 2 * quote.len());
+                    format!("h\n{quote}{text}{quote}\nb\n")
+                };
+                // What ends a row with a quote is read with it.
+                let (_, rows) = found(row(longest - quote.len()).as_bytes(), at_once, BUFFER);
+                assert_eq!(rows.len(), 3);
+                let input = Trickle(row(longest + 2).into_bytes(), at_once);
+                let mut parser = Parser::open(Box::new(input), BUFFER).unwrap();
+                let mut rows = Ahead::of(move |rows| parser.read(rows)).unwrap();
+                let error = loop {
+                    match rows.advance() {
+                        Ok(more) => assert!(more, "it is too long"),
+                        Err(error) => break error.to_string(),
+                    }
+                };
+                assert!(
+                    error.starts_with("2: ") || error.contains("line 2"),
+                    "{error}"
+                );
+                assert!(error.contains("longer than 1 MiB"), "{error}");
+            }
+        }
     }
 }

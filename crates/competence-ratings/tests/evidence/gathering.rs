@@ -75,6 +75,28 @@ proptest! {
         prop_assert_eq!(&json(&in_order), &expected);
     }
 
+    /// A rating of the form and groups of the one before can be added without them.
+    #[test]
+    fn what_is_added_to_the_last_form_is_of_it(mut ratings in prop::collection::vec(rating(), 0..250)) {
+        let key = |it: &Rating| (it.person.clone(), it.form.clone(), it.organisation.clone());
+        ratings.sort_by_key(key);
+        let (mut gather, mut in_order) = (Gather::of(&MODEL).unwrap(), GatherInOrder::of(&MODEL).unwrap());
+        let mut last = None;
+        for rating in &ratings {
+            if last == Some(key(rating)) {
+                gather.add_to_last(rating.indicator, rating.value).unwrap();
+                in_order.add_to_last(rating.indicator, rating.value).unwrap();
+            } else {
+                gather.add(&rating.observation()).unwrap();
+                in_order.add(&rating.observation()).unwrap();
+            }
+            last = Some(key(rating));
+        }
+        let expected = json(&gathered(&MODEL, &ratings));
+        prop_assert_eq!(&json(&gather.finish().unwrap()), &expected);
+        prop_assert_eq!(&json(&in_order.finish().unwrap()), &expected);
+    }
+
     /// What is counted is what a plain count of the rows says.
     #[test]
     fn counts_are_those_of_the_rows(ratings in prop::collection::vec(rating(), 0..250)) {
@@ -137,6 +159,42 @@ fn a_person_who_comes_back_is_noticed() {
     }
     let back = in_order.add(&rated("a", 2, 3.0).observation());
     assert_eq!(back, Err(NotGathered::NotInOrder));
+}
+
+#[test]
+fn what_is_of_no_form_is_refused() {
+    let mut gather = Gather::of(&MODEL).unwrap();
+    assert_eq!(gather.add_to_last(0, 3.0), Err(NotGathered::NoForm));
+    let gathered = gather.finish().unwrap();
+    assert_eq!(gathered.persons(), 0);
+}
+
+/// So many persons are put together on two threads. Only some of the second half name a group.
+#[test]
+fn many_persons_are_put_together_as_few_are() {
+    let ratings: Vec<Rating> = (0..12_000_usize)
+        .flat_map(|at| {
+            let person = at / 2 % 5000;
+            let value = move |it: usize| [1.0, 2.0, 3.0, 4.0, 5.0][(at * 7 + it * it) % 5];
+            let rating = move |indicator: usize| Rating {
+                form: format!("f{}", at % 2),
+                organisation: (at > 7000 && at % 3 > 0).then(|| format!("o{}", person % 4)),
+                role: Some(["manager", "peer"][at % 2].to_owned()),
+                ..rated(&format!("p{person:05}"), indicator, value(indicator))
+            };
+            (0..5).filter(move |it| (at + it) % 11 > 0).map(rating)
+        })
+        .collect();
+    let mut sorted = ratings.clone();
+    sorted.sort_by(|a, b| a.person.cmp(&b.person));
+    let mut in_order = GatherInOrder::of(&MODEL).unwrap();
+    for rating in &sorted {
+        in_order.add(&rating.observation()).unwrap();
+    }
+    let (all, in_order) = (gathered(&MODEL, &ratings), in_order.finish().unwrap());
+    assert_eq!(all.persons(), 5000);
+    assert_eq!(all.moments(), in_order.moments());
+    assert_eq!(json(&all), json(&in_order));
 }
 
 #[test]
