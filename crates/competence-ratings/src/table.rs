@@ -6,6 +6,7 @@ use competence_core::migration::Way;
 use competence_render::csv::plain;
 use competence_render::sentence::count;
 use competence_render::visible::visible_line;
+use competence_tabular::delimited::{DELIMITERS, declared, likely};
 use csv::{ByteRecord, Reader, ReaderBuilder, Terminator, Writer, WriterBuilder};
 
 use crate::carry::{Carried, Rated, Rows, rounded};
@@ -365,20 +366,11 @@ fn listed(names: &[String], delimiter: u8) -> String {
     let between = match delimiter {
         b';' => "semicolons",
         b'\t' => "tabs",
+        b'|' => "bars",
         _ => "commas",
     };
     let names = names.join(", ");
     format!("{}, with {between} between them", visible_line(&names))
-}
-
-/// The delimiter that a first line `sep=;` declares.
-pub(crate) fn declared(line: &[u8]) -> Option<u8> {
-    match line.trim_ascii_end().strip_prefix(b"sep=") {
-        Some([delimiter]) => Some(*delimiter),
-        // A tab is white space at the end of a line.
-        Some([]) if line.starts_with(b"sep=\t") => Some(b'\t'),
-        _ => None,
-    }
 }
 
 /// Whether the ratings at the beginning of a table have a decimal comma. Where none has decimals,
@@ -405,7 +397,7 @@ fn decimal_comma(table: &[u8], delimiter: u8, column: &str) -> bool {
     marks.next().unwrap_or(delimiter == b';')
 }
 
-/// The delimiter with which the header has the column; a comma if none does.
+/// The delimiter with which the header has the column, or the most likely one if none does.
 fn delimiter(header: &[u8], column: &str) -> u8 {
     let has_column = |delimiter: &u8| {
         let mut reader = ReaderBuilder::new()
@@ -417,8 +409,8 @@ fn delimiter(header: &[u8], column: &str) -> u8 {
             row.is_ok_and(|row| row.iter().any(|it| it.trim_ascii() == column.as_bytes()))
         })
     };
-    let found = [b',', b';', b'\t'].into_iter().find(has_column);
-    found.unwrap_or(b',')
+    let found = DELIMITERS.into_iter().find(has_column);
+    found.unwrap_or_else(|| likely(header))
 }
 
 /// The decimal digits of a number, without an allocation.

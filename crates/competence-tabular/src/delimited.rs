@@ -3,7 +3,7 @@
 use csv::ReaderBuilder;
 
 /// The delimiters that are looked for. Of those that split the first line alike, the first is taken.
-const DELIMITERS: [u8; 4] = *b",;\t|";
+pub const DELIMITERS: [u8; 4] = *b",;\t|";
 
 /// The delimiter that a first line `sep=;` declares, as spreadsheets write it.
 ///

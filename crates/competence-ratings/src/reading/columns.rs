@@ -220,7 +220,7 @@ impl Columns {
         let person = self.column(Field::Person);
         let others = self.key.iter().copied().filter(|it| Some(*it) != person);
         self.key_of_person = others.collect();
-        let told = Field::ALL.into_iter();
+        let told = Field::ALL.iter();
         let told = told.filter(|it| !matches!(it, Field::Indicator | Field::Value));
         self.of_form = told.filter_map(|it| self.column(*it)).collect();
         self.of_form.extend(&self.key);
