@@ -240,7 +240,7 @@ mod tests {
             let start = usize::try_from(row.position().unwrap().byte()).unwrap();
             let ends = text[start..].iter().take_while(|it| b"\r\n".contains(it));
             let before = &text[..start + ends.count()];
-            let line = 1 + before.iter().filter(|it| **it == b'\n').count() as u64;
+            let line = 1 + memchr_iter(b'\n', before).count() as u64;
             (line, row.iter().map(<[u8]>::to_vec).collect())
         });
         rows.collect()

@@ -366,8 +366,9 @@ impl<'r> Row<'r> {
         self.form_by(&self.reader.columns.key, key);
     }
 
-    /// Adds a key that tells the form of the rating from others of the same person.
-    pub(crate) fn form_of_person(&self, key: &mut Vec<u8>) {
+    /// Adds a key that tells the form of the rating from others of the same person, as an
+    /// `Observation` of the module `evidence` needs it.
+    pub fn form_of_person(&self, key: &mut Vec<u8>) {
         self.form_by(&self.reader.columns.key_of_person, key);
     }
 
