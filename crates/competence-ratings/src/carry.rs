@@ -295,8 +295,8 @@ struct Merging<'m, R> {
 }
 
 impl<'m, R: Rows> Work<'m, '_, R> {
-    /// What a row says of the version that is carried over. What is no version of a framework says nothing: it may be
-    /// that of a form.
+    /// What a row says of the version that is carried over. Other text than a version of a framework counts as nothing:
+    /// it may be the version of a form.
     fn said_of_version(&mut self, row: &R::Row, from: &Version) -> OfVersion {
         let Some(said) = self.rows.version(row).map(str::trim) else {
             return OfVersion::Nothing;

@@ -123,8 +123,7 @@ impl Ahead {
 
     /// Those of the rows after the one at hand that are there.
     pub fn first_rows(&self) -> impl Iterator<Item = Record<'_>> {
-        let rows = self.next..self.sent.block.len();
-        rows.filter_map(|at| Some(self.sent.block.get(at)?.1))
+        self.sent.block.rows().skip(self.next)
     }
 }
 

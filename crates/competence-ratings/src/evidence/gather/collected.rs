@@ -7,7 +7,7 @@ use super::NotGathered;
 use super::codes::{CONTRADICTS, UNRATED};
 use super::groups::{Group, Memberships, SEVERAL};
 use super::joint::Joint;
-use super::patterns::{OfForms, Pattern, Patterns, meet, pattern, rated, unite};
+use super::patterns::{OfForms, Pattern, Patterns, add_each, meet, pattern, rated, unite};
 use super::shape::Shape;
 use crate::figures::{Agreement, Moments, Refused, WithinGroup};
 
@@ -404,12 +404,4 @@ impl GroupCounts {
 )]
 fn mean(values: &[f64]) -> f64 {
     values.iter().sum::<f64>() / values.len() as f64
-}
-
-/// Adds counts to those in the same places.
-pub(super) fn add_each(counts: &mut Vec<u64>, others: &[u64]) {
-    counts.resize(counts.len().max(others.len()), 0);
-    for (count, other) in counts.iter_mut().zip(others) {
-        *count += other;
-    }
 }

@@ -7,8 +7,8 @@ use crate::figures::{Moments, Refused, VALUES};
 /// form is added by nothing but counting up. With more codes than are counted, it is [`Moments`] itself.
 ///
 /// For each indicator and each of its codes there is a row, with a cell for each code of each indicator up to it. A form
-/// adds to the row of each code that it gives the row of zeros and ones that it is itself: many cells at a time, as a
-/// number holds eight of them, which no more forms are added to than a cell counts.
+/// adds its own zeros and ones to the row of each code that it gives. Eight cells are added at once: each is a byte of one
+/// number, and a byte never overflows, since the cells are emptied after 255 forms.
 #[derive(Debug)]
 pub(super) struct Joint {
     indicators: usize,
@@ -180,7 +180,7 @@ impl Joint {
     }
 }
 
-/// How many lanes each row of an indicator has.
+/// How many numbers each row of an indicator has.
 fn length(indicator: usize, room: usize) -> usize {
     ((indicator + 1) * room).div_ceil(LANES)
 }

@@ -297,8 +297,13 @@ impl Gather {
             collected(0, &ends)?
         } else {
             let (one, other) = thread::scope(|scope| {
-                let other = scope.spawn(|| collected(middle, second));
-                (collected(0, first), other.join())
+                let thread = thread::Builder::new();
+                let other = thread.spawn_scoped(scope, || collected(middle, second));
+                let one = collected(0, first);
+                // Where there can be no more threads, this one does it all.
+                let alone = |_| Ok(collected(middle, second));
+                let other = other.map_or_else(alone, thread::ScopedJoinHandle::join);
+                (one, other)
             });
             let mut collector = one?;
             let other = other.unwrap_or_else(|panic| std::panic::resume_unwind(panic));

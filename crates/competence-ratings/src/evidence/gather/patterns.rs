@@ -2,8 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use super::collected::add_each;
-
 /// How many different patterns are kept before they are counted up.
 const PATTERNS: usize = 4096;
 
@@ -165,4 +163,12 @@ pub(super) fn unite<'p>(all: &mut Vec<u64>, patterns: impl Iterator<Item = &'p [
 /// Whether two patterns have an indicator in common.
 pub(super) fn meet(pattern: &[u64], other: &[u64]) -> bool {
     pattern.iter().zip(other).any(|(it, other)| it & other != 0)
+}
+
+/// Adds counts to those in the same places.
+pub(super) fn add_each(counts: &mut Vec<u64>, others: &[u64]) {
+    counts.resize(counts.len().max(others.len()), 0);
+    for (count, other) in counts.iter_mut().zip(others) {
+        *count += other;
+    }
 }
